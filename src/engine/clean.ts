@@ -1,0 +1,139 @@
+import { confidenceOf } from "../language/confidence.ts";
+import { DocumentVocabulary } from "../language/document-vocabulary.ts";
+import { Judge } from "../language/judge.ts";
+import { Language, type Models, type UserWords } from "../language/language.ts";
+import { type Candidate, type Verdict, decode } from "./decoder.ts";
+import { type Document, readDocument } from "./document.ts";
+import { type Edit, applyEdits, composeEdits } from "./edit.ts";
+import type { Fixer, Why } from "./proposal.ts";
+import { type Span, touchesProtected } from "./protected.ts";
+
+/** Damage that is reported and not repaired. */
+export interface Finding extends Span {
+  /** What stands in the source from `start` to `end`. */
+  readonly text: string;
+  readonly fixer: string;
+  readonly why: Why;
+}
+
+/** A proposal that was weighed and not taken. */
+export interface Rejected extends Span {
+  readonly before: string;
+  readonly after: string;
+  readonly fixer: string;
+  readonly why: Why;
+  readonly confidence: number;
+}
+
+export interface Cleaned {
+  readonly source: string;
+  readonly output: string;
+  /** Sorted, disjoint, in coordinates of the source. */
+  readonly edits: readonly Edit[];
+  /** Sorted; in coordinates of the source. */
+  readonly findings: readonly Finding[];
+  /** What lost in the first round, best first; only where asked for. */
+  readonly rejected: readonly Rejected[];
+}
+
+export interface CleanSettings {
+  /** In the order in which they are listed; report-only ones too. */
+  readonly fixers: readonly Fixer[];
+  /** Names of report-only fixers whose sightings become edits where they know a replacement. */
+  readonly applied: ReadonlySet<string>;
+  /** Edits below this confidence are not made, 0 to 1. */
+  readonly minConfidence: number;
+  readonly models: Models;
+  readonly userWords?: UserWords;
+  readonly explain?: boolean;
+}
+
+/**
+ * Mended text can show more damage (`U. S.- bound`), and a mended page has a better vocabulary: the text is read again
+ * until nothing changes. Real pages take two or three rounds; the bound is for noise made to have no end.
+ */
+const MOST_ROUNDS = 8;
+
+/** Repairs a text. Pure: the same text, settings and models give the same result. Never throws on any text. */
+export function cleanText(source: string, settings: CleanSettings): Cleaned {
+  let edits: Edit[] = [];
+  let output = source;
+  let first: Round | undefined;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const result = runRound(output, settings, first === undefined);
+    first ??= result;
+    if (result.edits.length === 0) break;
+    edits = composeEdits(source, edits, result.edits);
+    output = applyEdits(source, edits);
+  }
+  return { source, output, edits, findings: first?.findings ?? [], rejected: first?.rejected ?? [] };
+}
+
+interface Round {
+  readonly edits: Edit[];
+  readonly findings: Finding[];
+  readonly rejected: Rejected[];
+}
+
+function runRound(source: string, settings: CleanSettings, reportToo: boolean): Round {
+  const document = readDocument(source);
+  const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords);
+  const candidates: Candidate[] = [];
+  const applied: Edit[] = [];
+  const findings: Finding[] = [];
+  for (const segment of document.segments) {
+    for (const fixer of settings.fixers) {
+      if (fixer.action === "repair") {
+        for (const proposal of fixer.propose(segment, language)) {
+          if (!touchesProtected(proposal, document.protected)) candidates.push({ fixer: fixer.name, proposal });
+        }
+        continue;
+      }
+      const apply = settings.applied.has(fixer.name);
+      if (!apply && !reportToo) continue;
+      for (const { start, end, why, replacement } of fixer.report(segment, language)) {
+        const text = source.slice(start, end);
+        if (apply && replacement !== undefined) {
+          applied.push({ start, end, before: text, after: replacement, fixer: fixer.name, why, confidence: 1 });
+        } else if (reportToo) findings.push({ start, end, text, fixer: fixer.name, why });
+      }
+    }
+  }
+  const verdicts = candidates.length === 0 ? [] : decode(document, candidates, new Judge(language));
+  const chosen = verdicts.filter((verdict) => isTaken(verdict, settings.minConfidence));
+  const edits = disjoint([...applied, ...chosen.map((verdict) => editOf(document, verdict))]);
+  const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
+  return { edits, findings: findings.sort(bySpan), rejected };
+}
+
+const isTaken = (verdict: Verdict, minConfidence: number): boolean =>
+  verdict.chosen && confidenceOfVerdict(verdict) >= minConfidence;
+
+const confidenceOfVerdict = ({ candidate, odds }: Verdict): number => confidenceOf(candidate.proposal.damage.kind, odds);
+
+function editOf(document: Document, verdict: Verdict): Edit {
+  const { fixer, proposal } = verdict.candidate;
+  const { start, end, replacement, why } = proposal;
+  const before = document.source.slice(start, end);
+  return { start, end, before, after: replacement, fixer, why, confidence: confidenceOfVerdict(verdict) };
+}
+
+function rejectedOf(document: Document, verdicts: readonly Verdict[], taken: ReadonlySet<Verdict>): Rejected[] {
+  return verdicts
+    .filter((verdict) => !taken.has(verdict))
+    .map((verdict) => editOf(document, verdict))
+    .sort((a, b) => b.confidence - a.confidence || bySpan(a, b));
+}
+
+const bySpan = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
+
+/** Text removed on request wins over repairs inside it; the decoder's own choices never overlap. */
+function disjoint(edits: readonly Edit[]): Edit[] {
+  const kept: Edit[] = [];
+  for (const edit of [...edits].sort((a, b) => bySpan(a, b) || b.end - a.end)) {
+    const last = kept[kept.length - 1];
+    if (!last || edit.start >= last.end) kept.push(edit);
+    else if (edit.end > last.end && edit.confidence > last.confidence) kept[kept.length - 1] = edit;
+  }
+  return kept;
+}

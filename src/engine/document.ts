@@ -1,0 +1,90 @@
+import { isDigit, isLetter, isSpace } from "../language/characters.ts";
+import { type Span, protectedSpans } from "./protected.ts";
+import { type Line, type Paragraph, readLayout } from "./layout.ts";
+
+/** What separates a chunk from the one before it. */
+export type Break = "space" | "line" | "paragraph";
+
+/** A run of characters without white space. All offsets are UTF-16 offsets into the source. */
+export interface Chunk {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** The chunk without the marks around it: from its first letter or digit to its last. Empty where it has none. */
+  readonly core: string;
+  readonly coreStart: number;
+  readonly coreEnd: number;
+  /** What stands before it; the first chunk of a document has a paragraph break. */
+  readonly before: Break;
+  /** The chunk's place among the document's chunks. */
+  readonly index: number;
+}
+
+/** A paragraph of running text: a range of chunks. */
+export interface Segment extends Span {
+  readonly document: Document;
+  readonly index: number;
+  readonly chunks: readonly Chunk[];
+  /** Hard-wrapped: its line ends are white space inside it. */
+  readonly wrapped: boolean;
+  readonly lines: readonly Line[];
+}
+
+/** A source text, cut into segments and chunks, with the spans that nothing may touch. */
+export interface Document {
+  readonly source: string;
+  readonly segments: readonly Segment[];
+  readonly chunks: readonly Chunk[];
+  readonly protected: readonly Span[];
+  /** Whether its paragraphs are hard-wrapped, by and large: a mended seam then gets a line break. */
+  readonly wrapped: boolean;
+}
+
+/** Reads a text into a {@link Document}. Linear in its length; any string is valid input. */
+export function readDocument(source: string): Document {
+  const layout = readLayout(source);
+  const chunks: Chunk[] = [];
+  const segments: Segment[] = [];
+  const document: Document = {
+    source,
+    segments,
+    chunks,
+    wrapped: layout.wrapped,
+    protected: [],
+  };
+  for (const paragraph of layout.paragraphs) segments.push(readSegment(document, paragraph, chunks, segments.length));
+  (document as { protected: readonly Span[] }).protected = protectedSpans(chunks);
+  return document;
+}
+
+function readSegment(document: Document, paragraph: Paragraph, all: Chunk[], index: number): Segment {
+  const own: Chunk[] = [];
+  for (const line of paragraph.lines) {
+    let at = line.start;
+    let before: Break = own.length === 0 ? "paragraph" : "line";
+    while (at < line.end) {
+      while (at < line.end && isSpace(document.source.charCodeAt(at))) at += 1;
+      const start = at;
+      while (at < line.end && !isSpace(document.source.charCodeAt(at))) at += 1;
+      if (at === start) continue;
+      const chunk = readChunk(document.source, start, at, before, all.length);
+      own.push(chunk);
+      all.push(chunk);
+      before = "space";
+    }
+  }
+  const { start, end, wrapped, lines } = paragraph;
+  return { document, index, chunks: own, start, end, wrapped, lines };
+}
+
+const isCore = (code: number): boolean => isLetter(code) || isDigit(code);
+
+function readChunk(source: string, start: number, end: number, before: Break, index: number): Chunk {
+  let coreStart = start;
+  while (coreStart < end && !isCore(source.charCodeAt(coreStart))) coreStart += 1;
+  let coreEnd = end;
+  while (coreEnd > coreStart && !isCore(source.charCodeAt(coreEnd - 1))) coreEnd -= 1;
+  const text = source.slice(start, end);
+  const core = coreStart === start && coreEnd === end ? text : source.slice(coreStart, coreEnd);
+  return { start, end, text, core, coreStart, coreEnd, before, index };
+}

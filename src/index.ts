@@ -1,0 +1,56 @@
+import { type Cleaned, cleanText } from "./engine/clean.ts";
+import type { UserWords } from "./language/language.ts";
+import { DEFAULT_MIN_CONFIDENCE, selectFixers } from "./fixers/select.ts";
+import { openModels } from "./models.ts";
+
+export type { Cleaned, Finding, Rejected } from "./engine/clean.ts";
+export type { Edit } from "./engine/edit.ts";
+export type { Why } from "./engine/proposal.ts";
+export { applyEdits, invertEdits } from "./engine/edit.ts";
+export { ModelError } from "./language/packed.ts";
+export { UnknownFixerError } from "./fixers/select.ts";
+
+/** All optional; the defaults are those of the command line. */
+export interface CleanOptions {
+  /** Names of the fixers to use; all where undefined. */
+  readonly only?: readonly string[];
+  /** Names of fixers to leave out. */
+  readonly skip?: readonly string[];
+  /** Report-only fixers (`furniture`, `duplicates`, `case`) whose findings become edits where they can. */
+  readonly apply?: readonly string[];
+  /** Edits below this calibrated probability are not made, 0 to 1; 0.9. */
+  readonly minConfidence?: number;
+  /** Words that are right as they stand, beside the lexicon's: told of each form as it stands in the text. */
+  readonly words?: UserWords;
+  /** Folder of packed models, for another language or your own; the package's English models by default. */
+  readonly models?: string;
+  /** Give the proposals that lost, too. */
+  readonly explain?: boolean;
+}
+
+const opened = new Map<string | undefined, ReturnType<typeof openModels>>();
+
+/**
+ * Repairs the text of a scanned or extracted page.
+ *
+ * ```ts
+ * const { output, edits } = clean("Focused on what t hey described.");
+ * ```
+ *
+ * Never throws on any text. `applyEdits(text, edits)` gives `output`.
+ * @throws {UnknownFixerError} where `only`, `skip` or `apply` names no fixer
+ * @throws {ModelError} where the models can't be read
+ */
+export function clean(text: string, options: CleanOptions = {}): Cleaned {
+  let models = opened.get(options.models);
+  if (!models) opened.set(options.models, (models = openModels(options.models)));
+  const { fixers, applied } = selectFixers(options);
+  return cleanText(text, {
+    fixers,
+    applied,
+    minConfidence: options.minConfidence ?? DEFAULT_MIN_CONFIDENCE,
+    models,
+    ...(options.words && { userWords: options.words }),
+    explain: options.explain ?? false,
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * Classes of UTF-16 code units, as a table for the range that newspapers print in and by Unicode property beyond it.
+ * Everything that asks "is this a letter?" asks here, so that a fixer and the language model never disagree.
+ */
+
+const LETTER = 1;
+const DIGIT = 2;
+const SPACE = 4;
+const UPPER = 8;
+const LOWER = 16;
+
+/** Latin letters, Greek, Cyrillic and combining marks end here; code units above are asked of Unicode one by one. */
+const TABLE_SIZE = 0x530;
+
+const table = buildTable();
+
+function buildTable(): Uint8Array {
+  const classes = new Uint8Array(TABLE_SIZE);
+  for (let code = 0; code < TABLE_SIZE; code += 1) classes[code] = classOf(String.fromCharCode(code));
+  return classes;
+}
+
+function classOf(char: string): number {
+  if (/\s|\u0085/u.test(char)) return SPACE;
+  if (char >= "0" && char <= "9") return DIGIT;
+  if (!/[\p{L}\p{M}]/u.test(char) || char === "ª" || char === "º") return 0;
+  if (/\p{Lu}/u.test(char)) return LETTER | UPPER;
+  return /\p{Ll}/u.test(char) ? LETTER | LOWER : LETTER;
+}
+
+function lookup(code: number): number {
+  if (code < TABLE_SIZE) return table[code] as number;
+  // Halves of surrogate pairs are emoji and rare scripts: never part of a word that Scanmend knows.
+  if (code >= 0xd800 && code <= 0xdfff) return 0;
+  return classOf(String.fromCharCode(code));
+}
+
+/** Letters and combining marks. */
+export const isLetter = (code: number): boolean => (lookup(code) & LETTER) !== 0;
+/** ASCII digits only: other digits are not what a scan of an English newspaper holds. */
+export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+/** White space, line ends included. */
+export const isSpace = (code: number): boolean => (lookup(code) & SPACE) !== 0;
+export const isUpper = (code: number): boolean => (lookup(code) & UPPER) !== 0;
+export const isLower = (code: number): boolean => (lookup(code) & LOWER) !== 0;
+
+/** Straight and curly apostrophes; U+02BC and U+FF07 do not occur in what we read. */
+export const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
+
+/** Hyphen-minus and U+2010, U+2011: the hyphens that join words. Dashes are not hyphens. */
+export const isHyphen = (code: number): boolean => code === 0x2d || code === 0x2010 || code === 0x2011;
+
+/** En dash, em dash, horizontal bar, minus sign. */
+export const isDash = (code: number): boolean =>
+  code === 0x2013 || code === 0x2014 || code === 0x2015 || code === 0x2212;
+
+/** How the letters of a form are cased. `mixed` is anything else: `McGarry`, `iPhone`, `dYepartment`. */
+export type CasePattern = "none" | "lower" | "title" | "upper" | "mixed";
+
+/** The case pattern of a form; marks, digits and apostrophes are passed over. A single capital is `title`. */
+export function casePattern(form: string): CasePattern {
+  let uppers = 0;
+  let lowers = 0;
+  let firstUpper = false;
+  for (let index = 0; index < form.length; index += 1) {
+    const code = form.charCodeAt(index);
+    if (isUpper(code)) {
+      if (uppers + lowers === 0) firstUpper = true;
+      uppers += 1;
+    } else if (isLower(code)) lowers += 1;
+  }
+  if (uppers === 0) return lowers === 0 ? "none" : "lower";
+  if (lowers === 0) return uppers === 1 ? "title" : "upper";
+  return firstUpper && uppers === 1 ? "title" : "mixed";
+}
+
+/** Lower case, with the straight apostrophe: the key under which the models know a form. */
+export function fold(form: string): string {
+  const lower = form.toLowerCase();
+  return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
+}

@@ -1,0 +1,30 @@
+import { fold } from "./characters.ts";
+import { splitPieces } from "./pieces.ts";
+
+/**
+ * The words of one document: how often each stands in it. A name that recurs is a word here, whatever the lexicon
+ * says, and the form that stands elsewhere on the page is evidence for what a damaged one was.
+ */
+export class DocumentVocabulary {
+  /** Words in the document, damaged ones included. */
+  readonly words: number;
+  readonly #counts = new Map<string, number>();
+
+  constructor(chunks: Iterable<{ readonly text: string }>) {
+    let words = 0;
+    for (const { text } of chunks) {
+      splitPieces(text, (kind, start, end) => {
+        if (kind !== "word" && kind !== "compound" && kind !== "dotted") return;
+        words += 1;
+        const form = fold(text.slice(start, end));
+        this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
+      });
+    }
+    this.words = words;
+  }
+
+  /** How often the form stands in the document, in any casing. */
+  count(form: string): number {
+    return this.#counts.get(fold(form)) ?? 0;
+  }
+}

@@ -1,0 +1,155 @@
+import { casePattern, fold } from "./characters.ts";
+import { type DamageKind, damageCost } from "./error-model.ts";
+import { type Surroundings, findOddities, oddityCost } from "./forms.ts";
+import type { Language } from "./language.ts";
+import { FIRST_WORD, WordClass } from "./lexicon.ts";
+import { piecesToIds } from "./word-ids.ts";
+
+/**
+ * A reading of some chunks of the source, weighed as far as that goes without its neighbours. All costs are −ln P in
+ * nats; `NaN`-free, finite.
+ */
+export interface Reading {
+  /** Numbers of its words and classes, in order. */
+  readonly ids: readonly number[];
+  /** Added to the n-gram cost of each: spelling of unknown words, letters of initials. */
+  readonly spelling: readonly number[];
+  /** Added where the word before ends no sentence: what its capitals cost. */
+  readonly casing: readonly number[];
+  /** What each costs by the document's own vocabulary and the user's words; Infinity where they are silent. */
+  readonly local: readonly number[];
+  /** Its oddities of form. */
+  readonly form: number;
+  /** The damage that turned it into what stands in the source; 0 where it is the source. */
+  readonly damage: number;
+}
+
+/** How a proposal says its reading was damaged. */
+export interface Damage {
+  readonly kind: DamageKind;
+  /** Equally likely ways in which this kind of damage could have struck here: places in the word, letters to add. */
+  readonly ways?: number;
+  /** How often it struck; from the second time on, damage of one kind in one place is no surprise. */
+  readonly times?: number;
+}
+
+/** −ln P that damage which struck a word strikes it again: a page set wide splits a word twice once in seven times. */
+const AGAIN_COST = 2;
+/** −ln(1/20): the letters of an initial, about evenly used. */
+const INITIAL_COST = 3;
+/** −ln P(damage), in nats. */
+export const costOf = ({ kind, ways = 1, times = 1 }: Damage): number =>
+  damageCost(kind) + Math.log(ways) + (times - 1) * AGAIN_COST;
+
+/** Share of running text that repeats the document's own words beyond what the n-gram model expects. */
+const DOCUMENT_SHARE = 0.1;
+/** A word that the user vouches for is about as usual as one that occurs once in 60,000 words. */
+const USER_WORD_COST = 11;
+/** A letter or sign of a code: one of some 36. */
+const CODE_SIGN_COST = 3.5;
+
+/**
+ * The one judge. Every reading of every place is weighed here, "leave it" like the others: language (n-grams,
+ * lexicon, spelling), the document's vocabulary, oddities of form, and the damage it supposes.
+ */
+export class Judge {
+  readonly #language: Language;
+  readonly #documentOdds = Math.log(DOCUMENT_SHARE / (1 - DOCUMENT_SHARE));
+
+  constructor(language: Language) {
+    this.#language = language;
+  }
+
+  /**
+   * Weighs a reading.
+   * @param texts its chunks
+   * @param around what stands around it
+   * @param damage undefined for the source as it stands
+   */
+  read(texts: readonly string[], around: Surroundings, damage: Damage | undefined): Reading {
+    const reading = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[], form: 0, damage: 0 };
+    const seenElsewhere = damage === undefined ? 1 : 0;
+    if (around.before === "paragraph") this.#push(reading, WordClass.end, 0, 0, Infinity);
+    texts.forEach((text, index) => {
+      piecesToIds(text, this.#language.lexicon, (id, form) => this.#readPiece(reading, id, form, seenElsewhere));
+      const surroundings = {
+        previous: index === 0 ? around.previous : (texts[index - 1] as string),
+        next: index === texts.length - 1 ? around.next : (texts[index + 1] as string),
+        before: index === 0 ? around.before : ("space" as const),
+        after: index === texts.length - 1 ? around.after : ("space" as const),
+      };
+      findOddities(text, surroundings, (oddity) => {
+        if (oddity === "capital-in-word" && this.#isKnownCasing(text)) return;
+        reading.form += oddityCost(oddity);
+      });
+    });
+    if (damage) reading.damage = costOf(damage);
+    return reading;
+  }
+
+  /** The cost of an n-gram step into the `at`th piece of a reading, from the two before it. */
+  step(reading: Reading, at: number, beforePrevious: number, previous: number): number {
+    const id = reading.ids[at] as number;
+    // A sentence's end tells nothing of the word before it, and a paragraph may begin after one: no cost twice.
+    if (id === WordClass.end && previous === WordClass.end) return 0;
+    const general =
+      this.#language.ngrams.cost(beforePrevious, previous, id) +
+      (reading.spelling[at] as number) +
+      (previous === WordClass.end ? 0 : (reading.casing[at] as number));
+    const local = reading.local[at] as number;
+    return local === Infinity ? general : softMinimum(general, local);
+  }
+
+  #isKnownCasing(text: string): boolean {
+    const core = text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "").replace(/['’]s$/u, "");
+    return this.#language.lexicon.isMixed(core) || this.#language.userWords(core);
+  }
+
+  #readPiece(reading: MutableReading, id: number, form: string, seenElsewhere: number): void {
+    if (id === WordClass.initial) this.#push(reading, id, INITIAL_COST, 0, Infinity);
+    else if (id === WordClass.symbol) this.#push(reading, id, CODE_SIGN_COST, 0, Infinity);
+    else if (id === WordClass.code) this.#push(reading, id, CODE_SIGN_COST * 4, 0, Infinity);
+    else if (form === "") this.#push(reading, id, 0, 0, Infinity);
+    else {
+      const known = id >= FIRST_WORD;
+      const spelling = known ? 0 : this.#language.spelling.cost(form);
+      this.#push(reading, id, spelling, known ? this.#casingCost(id, form) : 0, this.#localCost(form, seenElsewhere));
+    }
+  }
+
+  #casingCost(id: number, form: string): number {
+    const { lexicon } = this.#language;
+    const pattern = casePattern(form);
+    if (pattern === "lower") return lexicon.lowerCost(id);
+    return pattern === "title" ? lexicon.titleCost(id) : 0;
+  }
+
+  /** −ln of the share of the document's words that are this one, elsewhere than here. */
+  #localCost(form: string, seenElsewhere: number): number {
+    const { document } = this.#language;
+    const elsewhere = document.count(form) - seenElsewhere;
+    const own = elsewhere > 0 ? -this.#documentOdds - Math.log(elsewhere / document.words) : Infinity;
+    return this.#language.userWords(fold(form)) || this.#language.userWords(form) ? Math.min(own, USER_WORD_COST) : own;
+  }
+
+  #push(reading: MutableReading, id: number, spelling: number, casing: number, local: number): void {
+    reading.ids.push(id);
+    reading.spelling.push(spelling);
+    reading.casing.push(casing);
+    reading.local.push(local);
+  }
+}
+
+interface MutableReading {
+  ids: number[];
+  spelling: number[];
+  casing: number[];
+  local: number[];
+}
+
+/** −ln(e^−a + e^−b): the cost of "either". */
+export function softMinimum(a: number, b: number): number {
+  const low = a < b ? a : b;
+  const gap = a < b ? b - a : a - b;
+  return gap > 30 ? low : low - Math.log1p(Math.exp(-gap));
+}

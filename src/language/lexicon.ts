@@ -1,0 +1,158 @@
+import { casePattern, fold, isLetter } from "./characters.ts";
+import { hashString } from "./hash.ts";
+import { openPacked } from "./packed.ts";
+
+/** Bits that the lexicon keeps of a folded form. */
+export const Flag = {
+  /** A dictionary has it in lower case, as a title, in capitals, in another casing (kept exactly elsewhere). */
+  dictionaryLower: 1,
+  dictionaryTitle: 2,
+  dictionaryUpper: 4,
+  /** A surname, first name or place. */
+  name: 8,
+  /** Seen often enough in clean text to be trusted as a word, dictionary or not. */
+  frequent: 16,
+} as const;
+
+/** Numbers of the classes that stand for what is no word; words come after. */
+export const WordClass = {
+  end: 0,
+  pause: 1,
+  number: 2,
+  money: 3,
+  initial: 4,
+  hyphen: 5,
+  possessive: 6,
+  unknown: 7,
+  unknownName: 8,
+  code: 9,
+  symbol: 10,
+} as const;
+
+/** The number of the first word: smaller numbers are classes. */
+export const FIRST_WORD = 16;
+
+/** Costs are kept in tenths of a nat, 0 to 25.5. */
+export const COST_UNIT = 0.1;
+
+/**
+ * The words that the models know: folded forms with a number (0 where unknown), flags, and how they are cased in
+ * running text. An exact open-addressing hash over one block of characters; nothing is allocated per word.
+ */
+export class Lexicon {
+  readonly size: number;
+  readonly #slots: Uint32Array;
+  readonly #mask: number;
+  readonly #offsets: Uint32Array;
+  readonly #characters: Uint8Array;
+  readonly #flags: Uint8Array;
+  readonly #lowerCost: Uint8Array;
+  readonly #titleCost: Uint8Array;
+  readonly #extra: ReadonlyMap<number, number>;
+  readonly #mixed: ReadonlySet<string>;
+
+  /** @throws {ModelError} where the bytes are no lexicon. */
+  constructor(buffer: ArrayBufferLike) {
+    const packed = openPacked(buffer, "lexicon");
+    this.#slots = packed.words("slots");
+    this.#mask = this.#slots.length - 1;
+    this.#offsets = packed.words("offsets");
+    this.#characters = packed.bytes("characters");
+    this.#flags = packed.bytes("flags");
+    this.#lowerCost = packed.bytes("lowerCost");
+    this.#titleCost = packed.bytes("titleCost");
+    this.size = this.#offsets.length - 1;
+    // Letters beyond Latin-1 (œ, š) take the places of the control characters 0x80 to 0x9F, which no word holds.
+    const extra = packed.info["extraLetters"] as string;
+    this.#extra = new Map(Array.from(extra, (char, index) => [char.charCodeAt(0), 0x80 + index]));
+    this.#mixed = new Set((packed.info["mixed"] as string).split(" "));
+  }
+
+  /** The number of a folded form, or 0. */
+  idOfFolded(form: string): number {
+    let slot = hashString(form) & this.#mask;
+    for (;;) {
+      const id = this.#slots[slot] as number;
+      if (id === 0) return 0;
+      if (this.#holds(id - FIRST_WORD, form)) return id;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+
+  /** The number of a form in any casing, or 0. */
+  id(form: string): number {
+    return this.idOfFolded(fold(form));
+  }
+
+  /** The flags of a number given by {@link id}; 0 for 0. */
+  flags(id: number): number {
+    return id < FIRST_WORD ? 0 : (this.#flags[id - FIRST_WORD] as number);
+  }
+
+  /** −ln P(lower case) of the word inside a sentence, in nats. */
+  lowerCost(id: number): number {
+    return (this.#lowerCost[id - FIRST_WORD] as number) * COST_UNIT;
+  }
+
+  /** −ln P(capitalised) of the word inside a sentence, in nats. */
+  titleCost(id: number): number {
+    return (this.#titleCost[id - FIRST_WORD] as number) * COST_UNIT;
+  }
+
+  /**
+   * Whether one of the four Hunspell dictionaries accepts the form as nspell does: exactly, or a capitalised or
+   * upper-case rendering of it. Without nspell's unanchored compound rule, which accepts `xx11thzz`.
+   */
+  inDictionary(form: string): boolean {
+    const pattern = casePattern(form);
+    const flags = this.flags(this.id(form));
+    if (pattern === "lower" || pattern === "none") return (flags & Flag.dictionaryLower) !== 0;
+    if (pattern === "title") return (flags & (Flag.dictionaryTitle | Flag.dictionaryLower)) !== 0;
+    if (pattern === "upper") {
+      return (flags & (Flag.dictionaryUpper | Flag.dictionaryTitle | Flag.dictionaryLower)) !== 0;
+    }
+    return this.isMixed(form) || (flags & Flag.dictionaryLower) !== 0;
+  }
+
+  /** Whether the form stands in the lexicon in just this mixed casing: `McGarry`, `iPhone`. */
+  isMixed(form: string): boolean {
+    return this.#mixed.has(form.includes("’") ? form.replaceAll("’", "'") : form);
+  }
+
+  /** Whether the form, in any casing, is a word: in a dictionary, a name, or frequent in clean text. */
+  isWord(form: string): boolean {
+    const id = this.id(form);
+    if (id !== 0) return this.flags(id) !== 0;
+    return this.#isPossessiveOfWord(form);
+  }
+
+  #isPossessiveOfWord(form: string): boolean {
+    const folded = fold(form);
+    const stem = folded.endsWith("'s") ? folded.slice(0, -2) : folded.endsWith("'") ? folded.slice(0, -1) : "";
+    return stem.length > 1 && isLetter(stem.charCodeAt(0)) && this.flags(this.idOfFolded(stem)) !== 0;
+  }
+
+  /** The folded form behind a number: for programs that build models, and for explanations. */
+  form(id: number): string {
+    let text = "";
+    const start = this.#offsets[id - FIRST_WORD] as number;
+    const end = this.#offsets[id - FIRST_WORD + 1] as number;
+    const letters = [...this.#extra.keys()];
+    for (let at = start; at < end; at += 1) {
+      const byte = this.#characters[at] as number;
+      text += String.fromCharCode(byte >= 0x80 && byte < 0xa0 ? (letters[byte - 0x80] as number) : byte);
+    }
+    return text;
+  }
+
+  #holds(index: number, form: string): boolean {
+    const start = this.#offsets[index] as number;
+    if ((this.#offsets[index + 1] as number) - start !== form.length) return false;
+    for (let at = 0; at < form.length; at += 1) {
+      const code = form.charCodeAt(at);
+      const byte = code < 0x80 || (code >= 0xa0 && code < 0x100) ? code : this.#extra.get(code);
+      if (byte !== this.#characters[start + at]) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * The container of a packed model: `SMND`, the header's length in bytes (uint32, little-endian), a JSON header, and
+ * sections at offsets that are multiples of eight, so that typed arrays lie over the bytes as read: nothing is parsed.
+ */
+
+const MAGIC = 0x444e4d53; // "SMND", little-endian
+const FORMAT = 1;
+
+interface Header {
+  readonly format: number;
+  readonly kind: string;
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly sections: Readonly<Record<string, { readonly offset: number; readonly bytes: number }>>;
+}
+
+export interface PackedModel {
+  /** Numbers and lists that the model's reader needs; small. */
+  readonly info: Readonly<Record<string, unknown>>;
+  bytes(section: string): Uint8Array;
+  words(section: string): Uint32Array;
+}
+
+/** A model file that can't be read: another kind, another version, or cut short. */
+export class ModelError extends Error {
+  override readonly name = "ModelError";
+}
+
+const align = (offset: number): number => (offset + 7) & ~7;
+
+/**
+ * Lays typed arrays over a packed model.
+ * @param buffer the file's bytes; kept, not copied. Offset 0 of the buffer must be the file's first byte.
+ * @throws {ModelError} where the bytes are no model of this kind and version.
+ */
+export function openPacked(buffer: ArrayBufferLike, kind: string): PackedModel {
+  const view = new DataView(buffer);
+  if (buffer.byteLength < 8 || view.getUint32(0, true) !== MAGIC) throw new ModelError(`not a packed ${kind} model`);
+  const headerBytes = view.getUint32(4, true);
+  if (8 + headerBytes > buffer.byteLength) throw new ModelError(`the ${kind} model is cut short`);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, headerBytes).slice())) as Header;
+  if (header.format !== FORMAT || header.kind !== kind) {
+    throw new ModelError(`expected a ${kind} model of format ${FORMAT}, found ${header.kind} of format ${header.format}`);
+  }
+  const base = align(8 + headerBytes);
+  const section = (name: string): { offset: number; bytes: number } => {
+    const found = header.sections[name];
+    if (!found) throw new ModelError(`the ${kind} model has no section ${name}`);
+    if (base + found.offset + found.bytes > buffer.byteLength) throw new ModelError(`the ${kind} model is cut short`);
+    return { offset: base + found.offset, bytes: found.bytes };
+  };
+  return {
+    info: header.info,
+    bytes: (name) => {
+      const { offset, bytes } = section(name);
+      return new Uint8Array(buffer, offset, bytes);
+    },
+    words: (name) => {
+      const { offset, bytes } = section(name);
+      return new Uint32Array(buffer, offset, bytes / 4);
+    },
+  };
+}
+
+/** The inverse of {@link openPacked}: used by the programs that build models. */
+export function writePacked(
+  kind: string,
+  info: Record<string, unknown>,
+  sections: Record<string, Uint8Array | Uint32Array>,
+): Uint8Array {
+  const placed: Record<string, { offset: number; bytes: number }> = {};
+  let offset = 0;
+  for (const [name, data] of Object.entries(sections)) {
+    placed[name] = { offset, bytes: data.byteLength };
+    offset = align(offset + data.byteLength);
+  }
+  const header = new TextEncoder().encode(JSON.stringify({ format: FORMAT, kind, info, sections: placed }));
+  const base = align(8 + header.length);
+  const out = new Uint8Array(base + offset);
+  const view = new DataView(out.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, header.length, true);
+  out.set(header, 8);
+  for (const [name, data] of Object.entries(sections)) {
+    const place = placed[name] as { offset: number };
+    out.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), base + place.offset);
+  }
+  return out;
+}

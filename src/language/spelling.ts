@@ -1,0 +1,52 @@
+import { fold, isDigit } from "./characters.ts";
+import { COST_UNIT } from "./lexicon.ts";
+import { openPacked } from "./packed.ts";
+
+/** a to z, apostrophe, hyphen, digit, other, and the edge of the word: the symbols of the character model. */
+export const SYMBOLS = 31;
+const EDGE = 30;
+
+/** The symbol of a code unit of a folded form. */
+export function symbolOf(code: number): number {
+  if (code >= 0x61 && code <= 0x7a) return code - 0x61;
+  if (code === 0x27) return 26;
+  if (code === 0x2d) return 27;
+  return isDigit(code) ? 28 : 29;
+}
+
+/** The symbols of a form with its edges, as the model counts them: two edges before, one after. */
+export function symbolsOf(form: string): number[] {
+  const folded = fold(form);
+  const symbols = [EDGE, EDGE, EDGE];
+  for (let index = 0; index < folded.length; index += 1) symbols.push(symbolOf(folded.charCodeAt(index)));
+  symbols.push(EDGE);
+  return symbols;
+}
+
+/**
+ * How English a spelling looks: a letter 4-gram model over the types of words that a lexicon doesn't hold, as a
+ * dense table. It says what an unknown form costs: `Videgaray` little, `dYepartment` and `xqzt` much.
+ */
+export class SpellingModel {
+  readonly #table: Uint8Array;
+
+  /** @throws {ModelError} where the bytes are no spelling model. */
+  constructor(buffer: ArrayBufferLike) {
+    this.#table = openPacked(buffer, "spelling").bytes("table");
+  }
+
+  /** −ln P(form | an unknown word), in nats: a proper distribution over all forms of the symbols. */
+  cost(form: string): number {
+    const symbols = symbolsOf(form);
+    let sum = 0;
+    for (let at = 3; at < symbols.length; at += 1) {
+      const index =
+        (((symbols[at - 3] as number) * SYMBOLS + (symbols[at - 2] as number)) * SYMBOLS +
+          (symbols[at - 1] as number)) *
+          SYMBOLS +
+        (symbols[at] as number);
+      sum += this.#table[index] as number;
+    }
+    return sum * COST_UNIT;
+  }
+}
