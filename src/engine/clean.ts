@@ -1,8 +1,9 @@
 import { confidenceOf } from "../language/confidence.ts";
 import { DocumentVocabulary } from "../language/document-vocabulary.ts";
+import { type DamageKind, damageDiscount } from "../language/error-model.ts";
 import { Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords } from "../language/language.ts";
-import { type Candidate, type Verdict, decode } from "./decoder.ts";
+import { type Candidate, type Verdict, decode, undoubtedChunks } from "./decoder.ts";
 import { type Document, readDocument } from "./document.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
 import type { Fixer, Why } from "./proposal.ts";
@@ -59,23 +60,29 @@ export function cleanText(source: string, settings: CleanSettings): Cleaned {
   let edits: Edit[] = [];
   let output = source;
   let first: Round | undefined;
+  const seen: Seen = new Map();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const result = runRound(output, settings, first === undefined);
+    const result = runRound(output, settings, first === undefined, seen);
     first ??= result;
     if (result.edits.length === 0) break;
+    for (const kind of result.kinds) seen.set(kind, (seen.get(kind) ?? 0) + 1);
     edits = composeEdits(source, edits, result.edits);
     output = applyEdits(source, edits);
   }
   return { source, output, edits, findings: first?.findings ?? [], rejected: first?.rejected ?? [] };
 }
 
+/** How often each kind of damage was mended in the rounds before: where it is, more of it is likely. */
+type Seen = Map<DamageKind, number>;
+
 interface Round {
   readonly edits: Edit[];
+  readonly kinds: DamageKind[];
   readonly findings: Finding[];
   readonly rejected: Rejected[];
 }
 
-function runRound(source: string, settings: CleanSettings, reportToo: boolean): Round {
+function runRound(source: string, settings: CleanSettings, reportToo: boolean, seen: Seen): Round {
   const document = readDocument(source);
   const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords);
   const candidates: Candidate[] = [];
@@ -99,11 +106,17 @@ function runRound(source: string, settings: CleanSettings, reportToo: boolean): 
       }
     }
   }
-  const verdicts = candidates.length === 0 ? [] : decode(document, candidates, new Judge(language));
+  const verdicts = candidates.length === 0 ? [] : decode(document, candidates, judgeFor(document, candidates, language, seen));
   const chosen = verdicts.filter((verdict) => isTaken(verdict, settings.minConfidence));
   const edits = disjoint([...applied, ...chosen.map((verdict) => editOf(document, verdict))]);
   const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
-  return { edits, findings: findings.sort(bySpan), rejected };
+  const kinds = chosen.map(({ candidate }) => candidate.proposal.damage.kind);
+  return { edits, kinds, findings: findings.sort(bySpan), rejected };
+}
+
+function judgeFor(document: Document, candidates: readonly Candidate[], language: Language, seen: Seen): Judge {
+  const witnesses = new DocumentVocabulary(undoubtedChunks(document, candidates));
+  return new Judge(language, witnesses, (kind) => damageDiscount(kind, seen.get(kind) ?? 0, document.chunks.length));
 }
 
 const isTaken = (verdict: Verdict, minConfidence: number): boolean =>

@@ -99,6 +99,16 @@ function reachOf(chunks: readonly Chunk[], { start, end }: Proposal): Reach {
   return { first: low, last };
 }
 
+/** The chunks that no candidate would change. */
+export function undoubtedChunks({ chunks }: Document, candidates: readonly Candidate[]): Chunk[] {
+  const doubted = new Uint8Array(chunks.length);
+  for (const { proposal } of candidates) {
+    const { first, last } = reachOf(chunks, proposal);
+    doubted.fill(1, first, last + 1);
+  }
+  return chunks.filter((_, index) => doubted[index] === 0);
+}
+
 function decodeWindow(
   document: Document,
   placed: readonly { candidate: Candidate; reach: Reach }[],

@@ -1,5 +1,29 @@
 import type { Fixer } from "../engine/proposal.ts";
+import brokenParagraphs from "./broken-paragraphs.ts";
+import doubledGlyphs from "./doubled-glyphs.ts";
+import encoding from "./encoding.ts";
+import hyphenSpaces from "./hyphen-spaces.ts";
+import initials from "./initials.ts";
+import ligatures from "./ligatures.ts";
+import links from "./links.ts";
+import lostHyphens from "./lost-hyphens.ts";
+import punctuationSpaces from "./punctuation-spaces.ts";
+import runOns from "./run-ons.ts";
 import splitWords from "./split-words.ts";
+import strayCharacters from "./stray-characters.ts";
 
 /** All fixers, in the order in which they are listed; what they decide does not depend on it. */
-export const FIXERS: readonly Fixer[] = [splitWords];
+export const FIXERS: readonly Fixer[] = [
+  encoding,
+  ligatures,
+  splitWords,
+  runOns,
+  hyphenSpaces,
+  lostHyphens,
+  initials,
+  strayCharacters,
+  punctuationSpaces,
+  brokenParagraphs,
+  links,
+  doubledGlyphs,
+];

@@ -4,10 +4,15 @@ import { casePattern, isUpper } from "../language/characters.ts";
 import type { Language } from "../language/language.ts";
 
 /** Most pieces that one word of running text breaks into. */
-const MOST_PIECES = 3;
-/** Display type set wide breaks into more, all in capitals: `T O R O N T O`. */
+const MOST_PIECES = 5;
+/** Type set wide comes out letter by letter: `T O R O N T O`, `w e d i s c u s s`. */
+const MOST_LETTERS = 20;
+/** So many pieces of one or two letters in a row are type set wide, and no list of letters. */
+const LETTERSPACED_RUN = 7;
+/** Display type breaks into pieces of any size, all in capitals: `TO RO N TO`. */
 const MOST_CAPITAL_PIECES = 9;
 const LONGEST_WORD = 24;
+const SHORTEST_LETTERSPACED = 5;
 /**
  * Pieces that are both words and as good as the joined word are not proposed for: no context would join them.
  * In nats, by unigrams and the bigram of the two.
@@ -30,37 +35,57 @@ const splitWords: RepairFixer = {
 
   *propose(segment, language) {
     const { chunks } = segment;
+    const runs = runsOfShortPieces(chunks);
     for (let first = 0; first < chunks.length - 1; first += 1) {
       const head = chunks[first] as Chunk;
       if (head.core === "" || head.coreEnd !== head.end) continue;
-      yield* proposeFrom(chunks, first, language);
+      yield* proposeFrom(chunks, first, (runs[first] as number) >= LETTERSPACED_RUN, language);
     }
   },
 };
 
 export default splitWords;
 
-function* proposeFrom(chunks: readonly Chunk[], first: number, language: Language): Generator<Proposal> {
+/** For each chunk, the length of the run of pieces of one or two letters that it is part of, or that begins after it. */
+function runsOfShortPieces(chunks: readonly Chunk[]): Uint32Array {
+  const runs = new Uint32Array(chunks.length);
+  let start = 0;
+  for (let at = 0; at <= chunks.length; at += 1) {
+    const chunk = chunks[at];
+    if (chunk && chunk.core.length <= 2 && /^\p{L}+$/u.test(chunk.core)) continue;
+    if (at > start) runs.fill(at - start, Math.max(0, start - 1), at);
+    start = at + 1;
+  }
+  return runs;
+}
+
+function* proposeFrom(
+  chunks: readonly Chunk[],
+  first: number,
+  letterspaced: boolean,
+  language: Language,
+): Generator<Proposal> {
   const head = chunks[first] as Chunk;
   const capitals = casePattern(head.core) === "upper" || (head.core.length === 1 && isUpper(head.core.charCodeAt(0)));
-  const most = capitals ? MOST_CAPITAL_PIECES : MOST_PIECES;
+  const most = letterspaced ? MOST_LETTERS : capitals ? MOST_CAPITAL_PIECES : MOST_PIECES;
   let joined = head.core;
+  let letters = head.core.length === 1;
   let costApart = language.formCost(head.core);
   for (let count = 2; count <= most; count += 1) {
     const piece = chunks[first + count - 1];
     // A line break inside a word has a hyphen; without one it's for nobody to join.
     if (!piece || piece.before !== "space" || piece.coreStart !== piece.start || piece.core === "") return;
     joined += piece.core;
+    letters &&= piece.core.length === 1;
     if (joined.length > LONGEST_WORD) return;
-    if (count > MOST_PIECES && casePattern(joined) !== "upper") return;
+    if (count > MOST_PIECES && !letterspaced && casePattern(joined) !== "upper") return;
     costApart += language.formCost(piece.core);
-    if (isJoin(joined, head.core, count, language) && language.formCost(joined) < costApart + HOPELESS) {
-      const { start } = { start: head.coreStart };
+    if ((letterspaced || !(letters && isSpelledOut(joined, count))) && isJoin(joined, count, language) && language.formCost(joined) < costApart + HOPELESS) {
       yield {
-        start,
+        start: head.coreStart,
         end: piece.coreEnd,
         replacement: joined,
-        damage: damageOf(head.core, joined, count),
+        damage: damageOf(head.core, joined, count, letterspaced),
         why: { code: "split-word", args: { word: joined } },
       };
     }
@@ -68,17 +93,20 @@ function* proposeFrom(chunks: readonly Chunk[], first: number, language: Languag
   }
 }
 
-function isJoin(joined: string, head: string, count: number, language: Language): boolean {
+/** `c a t`, `R I P`: letters named one by one; a longer word in capitals is display type set wide. */
+const isSpelledOut = (joined: string, count: number): boolean =>
+  count > 2 && (joined.length < SHORTEST_LETTERSPACED || casePattern(joined) !== "upper");
+
+function isJoin(joined: string, count: number, language: Language): boolean {
   if (!/^[\p{L}\p{M}'’]+$/u.test(joined)) return false;
   const pattern = casePattern(joined);
   // `T hey` is a drop cap; `Mc Garry` would be a name; `the Times` is two words.
   if (pattern === "mixed" && !(count === 2 && language.lexicon.isMixed(joined))) return false;
-  void head;
   return language.isWordHere(joined);
 }
 
-function damageOf(head: string, joined: string, count: number): Proposal["damage"] {
-  if (casePattern(joined) === "upper" && count > 2) return { kind: "letterspacing", ways: joined.length - 1 };
+function damageOf(head: string, joined: string, count: number, letterspaced: boolean): Proposal["damage"] {
+  if (letterspaced || (casePattern(joined) === "upper" && count > 2)) return { kind: "letterspacing", ways: joined.length - 1 };
   if (head.length === 1 && isUpper(head.charCodeAt(0))) return { kind: "drop-cap" };
   return { kind: "space-in-word", ways: joined.length - 1, times: count - 1 };
 }

@@ -24,8 +24,20 @@ const RATES_PER_10K = {
   "kept-line-hyphen": 3,
   /** A hyphen at the end of a printed line: no damage at all, but the way columns are set. Per line end. */
   "line-hyphen": 1200,
+  /** The same, where the hyphen is the word's own. Per line end. */
+  "line-compound": 120,
+  /** The same at a page's or column's end, where the extraction began a new paragraph. Per paragraph break. */
+  "paragraph-hyphen": 100,
+  /** Of a compound that the lexicon or the page has with its hyphen. */
   "lost-hyphen": 9,
+  "lost-unlisted-hyphen": 2,
+  /** Of a form that has kept another of its hyphens. Per such form with an unknown part. */
+  "lost-inner-hyphen": 3000,
+  /** Of a number, ordinal or superlative and its noun before another noun. Per such pair set as one word. */
+  "lost-modifier-hyphen": 5000,
   "spaced-initialism": 3,
+  /** Of initials that the lexicon or the page has closed up, where no surname follows. Per such run of initials. */
+  "spaced-listed-initialism": 8000,
   "stray-character": 2.5,
   "space-before-punctuation": 2.5,
   "lost-space-after-punctuation": 2.5,
@@ -40,3 +52,16 @@ export type DamageKind = keyof typeof RATES_PER_10K;
 
 /** The cost of damage of this kind, −ln P, in nats. */
 export const damageCost = (kind: DamageKind): number => -Math.log(RATES_PER_10K[kind] / 10_000);
+
+/** A page's own rate of a kind of damage is as good as the general one after this many words. */
+const PRIOR_WORDS = 1500;
+
+/**
+ * How much cheaper a kind of damage becomes, in nats, in a document of `words` words that has shown it `count` times:
+ * the posterior mean of its rate under a gamma prior of {@link PRIOR_WORDS} words, never dearer than on an average page.
+ */
+export function damageDiscount(kind: DamageKind, count: number, words: number): number {
+  const rate = RATES_PER_10K[kind] / 10_000;
+  const posterior = (rate * PRIOR_WORDS + count) / (PRIOR_WORDS + words);
+  return Math.max(0, Math.log(Math.min(posterior, 1) / rate));
+}

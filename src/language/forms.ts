@@ -28,7 +28,7 @@ const CLEAN_PER_10K: Readonly<Record<Oddity, number>> = {
   "space-before-mark": 0.02,
   "mark-without-space": 0.02,
   "lone-quote": 0.02,
-  "hanging-hyphen": 0.01,
+  "hanging-hyphen": 0.002,
   "joiner-in-compound": 50,
   "leading-hyphen": 0.02,
   "line-end-hyphen": 1,
@@ -118,25 +118,44 @@ function isLoneQuote(chunk: string): boolean {
 
 function findHyphenOddities(chunk: string, around: Surroundings, found: (oddity: Oddity) => void): void {
   const last = chunk.charCodeAt(chunk.length - 1);
-  const wordBefore = chunk.length > 1 && isWordCode(chunk.charCodeAt(chunk.length - 2));
-  if ((isHyphen(last) || last === 0xad || last === 0xac) && wordBefore && around.next !== "") {
+  if ((isHyphen(last) || isLineHyphen(last)) && isTornWord(chunk) && around.next !== "") {
     // A suspended hyphen is usual before these words, and what is odd there is to join them.
     if (!isJoiner(around.next)) found(around.after === "space" ? "hanging-hyphen" : "line-end-hyphen");
   }
-  const lastPart = /\p{L}-(\p{L}+)[.,;:!?’”"')]*$/u.exec(chunk.slice(-24))?.[1];
-  if (lastPart && isJoiner(lastPart)) found("joiner-in-compound");
   if (isHyphen(chunk.charCodeAt(0)) && isLetter(chunk.charCodeAt(1)) && isWordCode(lastCode(around.previous))) {
-    found("leading-hyphen");
+    if (!isJoiner(around.previous)) found("leading-hyphen");
   }
+  findOddCompound(chunk, found);
 }
 
 const isWordCode = (code: number): boolean => isLetter(code) || isDigit(code);
 const lastCode = (text: string): number => (text === "" ? 0 : text.charCodeAt(text.length - 1));
 
-const JOINERS = new Set("and or to nor but versus vs through as und et".split(" "));
+/** Soft hyphen and not sign: what some scans print for a hyphen at a line's end. */
+const isLineHyphen = (code: number): boolean => code === 0xad || code === 0xac;
+
+/** A part of a word before its hyphen; not a grade, a blood group, a name struck out: `B-`, `AB-`, `BBB-`, `Miss L-`. */
+function isTornWord(chunk: string): boolean {
+  const before = chunk.charCodeAt(chunk.length - 2);
+  if (before === 0x2e) return chunk.length > 3;
+  if (!isWordCode(before)) return false;
+  return !(isUpper(before) && chunk.length <= 4);
+}
 
 /** Words that follow a suspended hyphen: `pre- and post-war`, `two-, three- and four-year`. */
+const JOINERS = new Set("and or to nor but not versus vs through as und et".split(" "));
 export const isJoiner = (word: string): boolean => JOINERS.has(word.toLowerCase());
+
+/** Words that end no compound: where one follows a hyphen, the hyphen was a dash. */
+const NO_LAST_PART = new Set("he she it they we you i a an the his her their its my our was is were are had has that which who this".split(" "));
+
+const compound = /^[^\p{L}]*(\p{L}+)-(?:\p{L}+-)*(\p{L}+)[^\p{L}]*$/u;
+
+function findOddCompound(chunk: string, found: (oddity: Oddity) => void): void {
+  if (chunk.length > 48 || !chunk.includes("-")) return;
+  const [, first = "", last = ""] = compound.exec(chunk) ?? [];
+  if (isJoiner(last) || NO_LAST_PART.has(last.toLowerCase()) || isJoiner(first)) found("joiner-in-compound");
+}
 
 /** A paragraph that starts in lower case after one that no mark closed. */
 function startsInMidSentence(chunk: string, previous: string): boolean {

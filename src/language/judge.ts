@@ -1,6 +1,7 @@
 import { casePattern, fold } from "./characters.ts";
 import { type DamageKind, damageCost } from "./error-model.ts";
 import { type Surroundings, findOddities, oddityCost } from "./forms.ts";
+import type { DocumentVocabulary } from "./document-vocabulary.ts";
 import type { Language } from "./language.ts";
 import { FIRST_WORD, WordClass } from "./lexicon.ts";
 import { piecesToIds } from "./word-ids.ts";
@@ -37,9 +38,12 @@ export interface Damage {
 const AGAIN_COST = 2;
 /** −ln(1/20): the letters of an initial, about evenly used. */
 const INITIAL_COST = 3;
-/** −ln P(damage), in nats. */
+/** −ln P(damage) on an average page, in nats. */
 export const costOf = ({ kind, ways = 1, times = 1 }: Damage): number =>
   damageCost(kind) + Math.log(ways) + (times - 1) * AGAIN_COST;
+
+/** How much cheaper each kind of damage is in a document that has been seen to have it, in nats. */
+export type DamageSeen = (kind: DamageKind) => number;
 
 /** Share of running text that repeats the document's own words beyond what the n-gram model expects. */
 const DOCUMENT_SHARE = 0.1;
@@ -54,10 +58,15 @@ const CODE_SIGN_COST = 3.5;
  */
 export class Judge {
   readonly #language: Language;
+  readonly #witnesses: DocumentVocabulary;
+  readonly #damageSeen: DamageSeen;
   readonly #documentOdds = Math.log(DOCUMENT_SHARE / (1 - DOCUMENT_SHARE));
 
-  constructor(language: Language) {
+  /** @param witnesses the document's words that nobody doubts: a fragment that recurs is no evidence for itself */
+  constructor(language: Language, witnesses: DocumentVocabulary, damageSeen: DamageSeen = () => 0) {
     this.#language = language;
+    this.#witnesses = witnesses;
+    this.#damageSeen = damageSeen;
   }
 
   /**
@@ -68,10 +77,14 @@ export class Judge {
    */
   read(texts: readonly string[], around: Surroundings, damage: Damage | undefined): Reading {
     const reading = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[], form: 0, damage: 0 };
-    const seenElsewhere = damage === undefined ? 1 : 0;
     if (around.before === "paragraph") this.#push(reading, WordClass.end, 0, 0, Infinity);
     texts.forEach((text, index) => {
-      piecesToIds(text, this.#language.lexicon, (id, form) => this.#readPiece(reading, id, form, seenElsewhere));
+      piecesToIds(
+        text,
+        this.#language.lexicon,
+        (id, form) => this.#readPiece(reading, id, form),
+        (form) => this.#witnesses.count(form) > 0,
+      );
       const surroundings = {
         previous: index === 0 ? around.previous : (texts[index - 1] as string),
         next: index === texts.length - 1 ? around.next : (texts[index + 1] as string),
@@ -83,7 +96,7 @@ export class Judge {
         reading.form += oddityCost(oddity);
       });
     });
-    if (damage) reading.damage = costOf(damage);
+    if (damage) reading.damage = costOf(damage) - this.#damageSeen(damage.kind);
     return reading;
   }
 
@@ -105,15 +118,15 @@ export class Judge {
     return this.#language.lexicon.isMixed(core) || this.#language.userWords(core);
   }
 
-  #readPiece(reading: MutableReading, id: number, form: string, seenElsewhere: number): void {
+  #readPiece(reading: MutableReading, id: number, form: string): void {
     if (id === WordClass.initial) this.#push(reading, id, INITIAL_COST, 0, Infinity);
     else if (id === WordClass.symbol) this.#push(reading, id, CODE_SIGN_COST, 0, Infinity);
     else if (id === WordClass.code) this.#push(reading, id, CODE_SIGN_COST * 4, 0, Infinity);
     else if (form === "") this.#push(reading, id, 0, 0, Infinity);
     else {
       const known = id >= FIRST_WORD;
-      const spelling = known ? 0 : this.#language.spelling.cost(form);
-      this.#push(reading, id, spelling, known ? this.#casingCost(id, form) : 0, this.#localCost(form, seenElsewhere));
+      const spelling = known ? 0 : this.#language.unknownCost(form);
+      this.#push(reading, id, spelling, known ? this.#casingCost(id, form) : 0, this.#localCost(form));
     }
   }
 
@@ -124,11 +137,10 @@ export class Judge {
     return pattern === "title" ? lexicon.titleCost(id) : 0;
   }
 
-  /** −ln of the share of the document's words that are this one, elsewhere than here. */
-  #localCost(form: string, seenElsewhere: number): number {
-    const { document } = this.#language;
-    const elsewhere = document.count(form) - seenElsewhere;
-    const own = elsewhere > 0 ? -this.#documentOdds - Math.log(elsewhere / document.words) : Infinity;
+  /** −ln of the share of the document's undoubted words that are this one. */
+  #localCost(form: string): number {
+    const count = this.#witnesses.count(form);
+    const own = count > 0 ? -this.#documentOdds - Math.log(count / this.#witnesses.words) : Infinity;
     return this.#language.userWords(fold(form)) || this.#language.userWords(form) ? Math.min(own, USER_WORD_COST) : own;
   }
 

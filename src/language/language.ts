@@ -1,6 +1,7 @@
 import { fold } from "./characters.ts";
+import { isParticle } from "./compounds.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
-import { FIRST_WORD, type Lexicon } from "./lexicon.ts";
+import { FIRST_WORD, Flag, type Lexicon } from "./lexicon.ts";
 import type { NgramModel } from "./ngrams.ts";
 import type { SpellingModel } from "./spelling.ts";
 
@@ -13,6 +14,13 @@ export interface Models {
 
 /** Words that the user vouches for: a word list, a Hunspell dictionary. */
 export type UserWords = (form: string) => boolean;
+
+/** Parts of solid compounds (`lightkeeper`) are words of their own, not function words, of this many letters. */
+const SHORTEST_PART = 3;
+/** Commoner words than this, in nats, are function words and the like: `backof` is no compound. */
+const CONTENT_WORD_COST = 7.5;
+/** −ln of the share of unknown words that are compounds set solid, about one in seven. */
+const SOLID_COMPOUND_COST = 2;
 
 /** A form in this document this often is taken for a word, whether the lexicon has it or not. */
 const DOCUMENT_WORD = 2;
@@ -61,5 +69,32 @@ export class Language {
   formCost(form: string): number {
     const id = this.lexicon.idOfFolded(fold(form));
     return id >= FIRST_WORD ? this.ngrams.unigramCost(id) : this.ngrams.unseenCost + this.spelling.cost(form) / 2;
+  }
+
+  /** −ln P of a form that the lexicon lacks, among all such forms: by its letters, or as a compound set solid. */
+  unknownCost(form: string): number {
+    const spelled = this.spelling.cost(form);
+    let least = spelled;
+    for (let cut = 1; cut <= form.length - SHORTEST_PART; cut += 1) {
+      const left = fold(form.slice(0, cut));
+      const right = fold(form.slice(cut));
+      if (!this.#isFirstPart(left) || !(isParticle(right) || this.#isContentWord(right))) continue;
+      const hyphened = this.lexicon.idOfFolded(`${left}-${right}`);
+      const parts = hyphened === 0 ? this.formCost(left) + this.formCost(right) : this.ngrams.unigramCost(hyphened);
+      least = Math.min(least, SOLID_COMPOUND_COST + parts);
+    }
+    return least;
+  }
+
+  /** `a` as in `athrill`, `over` as in `overbrimming`, or any content word that is no adverb. */
+  #isFirstPart(form: string): boolean {
+    if (form.length < SHORTEST_PART) return form === "a";
+    return isParticle(form) || (!form.endsWith("ly") && this.#isContentWord(form));
+  }
+
+  #isContentWord(form: string): boolean {
+    const id = this.lexicon.idOfFolded(form);
+    if (id === 0 || (this.lexicon.flags(id) & ~Flag.name) === 0) return false;
+    return this.ngrams.unigramCost(id) > CONTENT_WORD_COST;
   }
 }

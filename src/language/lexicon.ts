@@ -119,11 +119,12 @@ export class Lexicon {
     return this.#mixed.has(form.includes("’") ? form.replaceAll("’", "'") : form);
   }
 
-  /** Whether the form, in any casing, is a word: in a dictionary, a name, or frequent in clean text. */
+  /** Whether the form is a word: in a dictionary, frequent in clean text, or, with its capital, a name. */
   isWord(form: string): boolean {
     const id = this.id(form);
-    if (id !== 0) return this.flags(id) !== 0;
-    return this.#isPossessiveOfWord(form);
+    if (id === 0) return this.#isPossessiveOfWord(form);
+    const flags = this.flags(id);
+    return flags === Flag.name ? casePattern(form) !== "lower" : flags !== 0;
   }
 
   #isPossessiveOfWord(form: string): boolean {

@@ -20,15 +20,17 @@ export type IdSink = (id: number, form: string) => void;
 /**
  * The numbers of a chunk's pieces, as the n-gram model was trained on them and as the judge asks it: a compound that
  * the lexicon holds is one word, another is its parts with a hyphen between.
+ * @param isListed compounds that are one word though the lexicon lacks them: the document's own
  */
-export function piecesToIds(chunk: string, lexicon: Lexicon, sink: IdSink): void {
+export function piecesToIds(chunk: string, lexicon: Lexicon, sink: IdSink, isListed: IsListed = nothingListed): void {
   splitPieces(chunk, (kind, start, end) => {
     if (kind === "word") sinkWord(chunk.slice(start, end), lexicon, sink);
-    else if (kind === "compound") sinkCompound(chunk.slice(start, end), lexicon, sink);
+    else if (kind === "compound") sinkCompound(chunk.slice(start, end), lexicon, sink, isListed);
     else if (kind === "dotted") {
       const form = chunk.slice(start, end);
       const id = lexicon.id(form.endsWith(".") ? form : `${form}.`);
-      sink(id === 0 ? WordClass.initial : id, id === 0 ? "" : form);
+      if (id !== 0) sink(id, form);
+      else for (const part of form.split(".")) if (part) sink(WordClass.initial, "");
     } else sink(CLASS_OF[kind], "");
   });
 }
@@ -36,13 +38,19 @@ export function piecesToIds(chunk: string, lexicon: Lexicon, sink: IdSink): void
 function sinkWord(form: string, lexicon: Lexicon, sink: IdSink): void {
   const id = lexicon.id(form);
   if (id !== 0) sink(id, form);
-  else sink(casePattern(form) === "lower" ? WordClass.unknown : WordClass.unknownName, form);
+  else sink(unknownClass(form), form);
 }
 
-function sinkCompound(form: string, lexicon: Lexicon, sink: IdSink): void {
+const unknownClass = (form: string): number =>
+  casePattern(form) === "lower" ? WordClass.unknown : WordClass.unknownName;
+
+type IsListed = (form: string) => boolean;
+const nothingListed: IsListed = () => false;
+
+function sinkCompound(form: string, lexicon: Lexicon, sink: IdSink, isListed: IsListed): void {
   const id = lexicon.id(form);
-  if (id !== 0) {
-    sink(id, form);
+  if (id !== 0 || isListed(form)) {
+    sink(id !== 0 ? id : unknownClass(form), form);
     return;
   }
   let start = 0;

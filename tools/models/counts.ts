@@ -19,8 +19,33 @@ export interface CorpusCounts {
   readonly mixed: Map<string, number>;
 }
 
-/** Splits a paragraph at white space. */
-export const chunksOf = (paragraph: string): string[] => paragraph.split(/\s+/u).filter(Boolean);
+/** What old books print with spaces as often as without; the models learn it without. */
+const INITIALISMS = new Set(
+  (
+    "u.s. u.n. u.k. u.s.a. u.s.s. d.c. p.e.i. n.s. n.b. b.c. n.y. n.j. n.h. r.i. s.c. n.c. n.s.w. n.z. w.a. s.a. " +
+    "a.m. p.m. a.d. m.p. m.d. k.c. q.c. r.n. h.m.s. s.s. c.p.r. g.t.r. y.m.c.a. w.c.t.u. g.o.p."
+  ).split(" "),
+);
+
+/** Splits a paragraph at white space, and closes up initialisms that no name follows: `U. S. Grant` stays as it is. */
+export function chunksOf(paragraph: string): string[] {
+  const chunks = paragraph.split(/\s+/u).filter(Boolean);
+  if (!/(?:^|\s)\p{L}\. \p{L}\./u.test(paragraph)) return chunks;
+  const closed: string[] = [];
+  for (let at = 0; at < chunks.length; at += 1) {
+    let end = at;
+    while (/^\p{L}\.$/u.test(chunks[end] ?? "")) end += 1;
+    if (/^\p{L}\.[^\p{L}]/u.test(chunks[end] ?? "")) end += 1;
+    const form = chunks.slice(at, end).join("");
+    const letters = /^(?:\p{L}\.)+/u.exec(form)?.[0] ?? "";
+    const nameFollows = letters === form && /^\p{Lu}/u.test(chunks[end] ?? "");
+    if (end - at > 1 && !nameFollows && INITIALISMS.has(letters.toLowerCase())) {
+      closed.push(form);
+      at = end - 1;
+    } else closed.push(chunks[at] as string);
+  }
+  return closed;
+}
 
 /** Counts the folded forms of the whole training part: words, hyphenated compounds as wholes, dotted initialisms. */
 export function countForms(corpus: string, log: (line: string) => void): CorpusCounts {

@@ -1,0 +1,41 @@
+import type { Chunk, Segment } from "../engine/document.ts";
+import type { RepairFixer } from "../engine/proposal.ts";
+import { isLower } from "../language/characters.ts";
+
+/** A paragraph before and after the break must be running text: headings and list items are shorter. */
+const SHORTEST_START = 6;
+
+/** A sentence that a column's or a page's end has broken into two paragraphs. */
+const brokenParagraphs: RepairFixer = {
+  name: "broken-paragraphs",
+  description: "joins paragraphs that break inside a sentence",
+  examples: [["The premier of the province said\n\nhe would resign.", "The premier of the province said he would resign."]],
+  leavesAlone: ["By the river\n\nde Gaulle spoke first.", "Flour\n\nsugar\n\neggs"],
+  needs: ["lexicon", "ngrams", "layout"],
+  action: "repair",
+
+  *propose(segment) {
+    const next = segment.document.segments[segment.index + 1];
+    const left = segment.chunks[segment.chunks.length - 1];
+    const right = next?.chunks[0];
+    if (!next || !left || !right || !isBroken(segment, left, next, right)) return;
+    const { source, wrapped } = segment.document;
+    const gap = source.slice(left.end, right.start);
+    yield {
+      start: left.end,
+      end: right.start,
+      replacement: wrapped ? (/\r\n|[\n\r]/u.exec(gap)?.[0] ?? "\n") : " ",
+      damage: { kind: "broken-paragraph" },
+      why: { code: "broken-paragraph" },
+    };
+  },
+};
+
+export default brokenParagraphs;
+
+function isBroken(segment: Segment, left: Chunk, next: Segment, right: Chunk): boolean {
+  if (segment.chunks.length < SHORTEST_START || next.chunks.length < 2) return false;
+  if (!/[\p{Ll},]$/u.test(left.text) || !isLower(right.text.charCodeAt(0))) return false;
+  // Running text has sentences; verse and lists have capitals or marks of their own at every line.
+  return /\p{Ll}/u.test(segment.chunks[1]?.text ?? "");
+}

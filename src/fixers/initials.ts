@@ -1,0 +1,110 @@
+import type { Chunk } from "../engine/document.ts";
+import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { casePattern, isHyphen, isLetter, isLower } from "../language/characters.ts";
+import type { DamageKind } from "../language/error-model.ts";
+import type { Language } from "../language/language.ts";
+import { Flag, type Lexicon } from "../language/lexicon.ts";
+
+const MOST_LETTERS = 5;
+
+/** An initialism set with spaces: `U. S.`; whether it is one, or a person's initials, the words around it tell. */
+const initials: RepairFixer = {
+  name: "initials",
+  description: "closes up spaced initialisms",
+  examples: [
+    ["the U. S. envoy", "the U.S. envoy"],
+    ["U. S.-Canada talks", "U.S.-Canada talks"],
+    ["a U. S.- bound ship", "a U.S.-bound ship"],
+    ["at 6 p. m. on Friday", "at 6 p.m. on Friday"],
+  ],
+  leavesAlone: ["signed by U. S. Grant", "J. K. Rowling said", "Mr. A. B. Smith", "James B. Comey"],
+  needs: ["lexicon", "ngrams", "document"],
+  action: "repair",
+
+  *propose(segment, language) {
+    const { chunks } = segment;
+    for (let first = 0; first < chunks.length - 1; first += 1) yield* proposeFrom(chunks, first, { source: segment.document.source, language });
+  },
+};
+
+export default initials;
+
+interface Page {
+  readonly source: string;
+  readonly language: Language;
+}
+
+function* proposeFrom(chunks: readonly Chunk[], first: number, page: Page): Generator<Proposal> {
+  const head = chunks[first] as Chunk;
+  if (!isInitial(head) || head.end !== head.coreEnd + 1) return;
+  const lower = isLower(head.core.charCodeAt(0));
+  let form = `${head.core}.`;
+  for (let count = 2; count <= MOST_LETTERS; count += 1) {
+    const chunk = chunks[first + count - 1];
+    if (!chunk || !startsWithInitial(chunk) || isLower(chunk.text.charCodeAt(0)) !== lower) return;
+    form += chunk.text.slice(0, 2);
+    const last = count === 2 && lower ? isTimeOfDay(form) : !lower;
+    if (last) {
+      const next = chunks[first + count];
+      const kind = damageOf(form, chunk, next, page.language);
+      yield proposal(page.source, chunks, first, count, form, kind);
+      const hyphen = chunk.text.length === 3 && isHyphen(chunk.text.charCodeAt(2));
+      if (hyphen && next?.before === "space" && next.coreStart === next.start && next.core !== "") {
+        yield {
+          start: head.start + head.text.indexOf(head.core),
+          end: next.coreEnd,
+          replacement: `${form}-${next.core}`,
+          damage: { kind, times: 2 },
+          why: { code: "initialism", args: { form: `${form}-${next.core}` } },
+        };
+      }
+    }
+    if (chunk.text.length !== 2) return;
+  }
+}
+
+function damageOf(form: string, last: Chunk, next: Chunk | undefined, { lexicon, document }: Language): DamageKind {
+  const surnameFollows =
+    last.text.length === 2 && next !== undefined && casePattern(next.core) === "title" && isSurname(next.core, lexicon);
+  const listed = lexicon.id(form) !== 0 || document.count(form) > 0;
+  return listed && !surnameFollows ? "spaced-listed-initialism" : "spaced-initialism";
+}
+
+const isSurname = (form: string, lexicon: Lexicon): boolean => {
+  const id = lexicon.id(form.replace(/['’]s$/u, ""));
+  return id === 0 || (lexicon.flags(id) & Flag.name) !== 0;
+};
+
+function proposal(
+  source: string,
+  chunks: readonly Chunk[],
+  first: number,
+  count: number,
+  form: string,
+  kind: DamageKind,
+): Proposal {
+  const head = chunks[first] as Chunk;
+  const last = chunks[first + count - 1] as Chunk;
+  const why = { code: "initialism", args: { form } };
+  const damage = { kind };
+  const breaks = chunks.slice(first + 1, first + count).find((chunk) => chunk.before === "line");
+  const next = chunks[last.index - head.index + first + 1];
+  // Mended across a line break it stands whole on the first line, and the break follows it.
+  if (breaks && last.text.length === 2 && next?.before === "space") {
+    const gap = source.slice((chunks[breaks.index - head.index + first - 1] as Chunk).end, breaks.start);
+    return { start: head.coreStart, end: next.start, replacement: form + gap, damage, why };
+  }
+  return { start: head.coreStart, end: last.start + 2, replacement: form, damage, why };
+}
+
+/** One letter and a full stop, with nothing behind but, before, an opening mark. */
+const isInitial = (chunk: Chunk): boolean =>
+  chunk.core.length === 1 && isLetter(chunk.core.charCodeAt(0)) && chunk.text.charCodeAt(chunk.coreEnd - chunk.start) === 0x2e;
+
+function startsWithInitial({ text }: Chunk): boolean {
+  if (!isLetter(text.charCodeAt(0)) || text.charCodeAt(1) !== 0x2e) return false;
+  // `S.-Mexico`, `S.,`, `S.’s`; not `S.Mexico`.
+  return text.length === 2 || !isLetter(text.charCodeAt(2));
+}
+
+const isTimeOfDay = (form: string): boolean => form === "a.m." || form === "p.m.";

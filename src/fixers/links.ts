@@ -1,0 +1,43 @@
+import type { Chunk } from "../engine/document.ts";
+import { isAddress } from "../engine/protected.ts";
+import type { RepairFixer } from "../engine/proposal.ts";
+
+/** An address that was broken at a line's end. The address is protected text: only the space in it is touched. */
+const links: RepairFixer = {
+  name: "links",
+  description: "closes spaces inside web and mail addresses",
+  examples: [
+    ["follow twitter.com/ botchford", "follow twitter.com/botchford"],
+    ["see www. example.org for more", "see www.example.org for more"],
+  ],
+  leavesAlone: ["He runs example.com. It pays.", "and/ or", "see example.com and example.org"],
+  needs: [],
+  action: "repair",
+
+  *propose(segment) {
+    for (const [at, chunk] of segment.chunks.entries()) {
+      const next = segment.chunks[at + 1];
+      if (!next || next.before !== "space" || !continues(chunk, next)) continue;
+      yield {
+        start: chunk.end,
+        end: next.start,
+        replacement: "",
+        damage: { kind: "spaced-link" },
+        why: { code: "spaced-link", args: { link: chunk.text + next.core } },
+      };
+    }
+  },
+};
+
+export default links;
+
+function continues(chunk: Chunk, next: Chunk): boolean {
+  if (next.coreStart !== next.start && next.text[0] !== "/") return false;
+  if (/^www\.$/iu.test(chunk.text)) return isAddress(`www.${next.core}`) && next.core.includes(".");
+  if (/:\/\/?$/u.test(chunk.text) && /^\W?https?:/iu.test(chunk.text)) return true;
+  if (/^[\w.+-]+@$/u.test(chunk.text)) return isAddress(chunk.text + next.core);
+  // A path goes on with letters or digits, but an English word after a slash is more likely the next word.
+  return chunk.text.endsWith("/") && isAddress(chunk.core) && /[\d_-]|^\p{Ll}{3,}$/u.test(next.core) && !commonWord.has(next.core);
+}
+
+const commonWord = new Set("the and for has was are with that this from but not his her its who will can may".split(" "));

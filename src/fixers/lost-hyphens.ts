@@ -1,0 +1,98 @@
+import type { Chunk } from "../engine/document.ts";
+import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { casePattern, isUpper } from "../language/characters.ts";
+import { isModifier, isNamePrefix } from "../language/compounds.ts";
+import type { DamageKind } from "../language/error-model.ts";
+import type { Language } from "../language/language.ts";
+
+const SHORTEST = 5;
+const LONGEST = 32;
+const MOST_READINGS = 3;
+/** Parts of one or two letters must be this common, in nats: `in`, `to`, `up`, `ex`. */
+const SHORT_WORD_COST = 9.5;
+
+/** A compound whose hyphen stood at a line's end and was thrown away with the line break. */
+const lostHyphens: RepairFixer = {
+  name: "lost-hyphens",
+  description: "puts back hyphens that were lost at line ends",
+  examples: [
+    ["the socalled expert", "the so-called expert"],
+    ["a twomonth strike", "a two-month strike"],
+    ["said tonguein-cheek", "said tongue-in-cheek"],
+  ],
+  leavesAlone: ["the headquarters", "to overthrow and cooperate", "the StarPhoenix said", "wartime coordination"],
+  needs: ["lexicon", "ngrams", "document"],
+  action: "repair",
+
+  *propose(segment, language) {
+    for (const [at, chunk] of segment.chunks.entries()) yield* proposeFor(chunk, segment.chunks[at + 1], language);
+  },
+};
+
+export default lostHyphens;
+
+function* proposeFor(chunk: Chunk, next: Chunk | undefined, language: Language): Generator<Proposal> {
+  const { core } = chunk;
+  const age = /^(\d+)(year|month|week|day|hour|mile|foot)(old)?$/iu.exec(core);
+  if (age) {
+    yield proposal(chunk, age.slice(1).filter(Boolean).join("-"), "lost-modifier-hyphen");
+    return;
+  }
+  if (core.length < SHORTEST || core.length > LONGEST || !/^\p{L}[\p{L}'’-]*\p{L}$/u.test(core)) return;
+  if (language.isWordHere(core) || language.lexicon.isMixed(core)) return;
+  const readings: { form: string; cost: number }[] = [];
+  let partStart = 0;
+  for (let at = 0; at <= core.length; at += 1) {
+    if (at < core.length && core[at] !== "-") continue;
+    for (const cut of cutsOf(core, partStart, at, language)) {
+      const form = `${core.slice(0, cut)}-${core.slice(cut)}`;
+      readings.push({ form, cost: costOf(form, language) });
+    }
+    partStart = at + 1;
+  }
+  for (const { form } of readings.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS)) {
+    yield proposal(chunk, form, damageOf(form, core, next, language));
+  }
+}
+
+function proposal(chunk: Chunk, form: string, kind: DamageKind): Proposal {
+  const why = { code: "lost-hyphen", args: { word: form } };
+  return { start: chunk.coreStart, end: chunk.coreEnd, replacement: form, damage: { kind }, why };
+}
+
+function damageOf(form: string, core: string, next: Chunk | undefined, language: Language): DamageKind {
+  if (core.includes("-")) return "lost-inner-hyphen";
+  const [left, right] = form.split("-") as [string, string];
+  if (/^\p{Lu}/u.test(right) && isNamePrefix(left)) return "lost-modifier-hyphen";
+  const nounFollows = next !== undefined && next.coreStart === next.start && casePattern(next.core) === "lower";
+  if (isModifier(left) && nounFollows && casePattern(core) === "lower") return "lost-modifier-hyphen";
+  return isListed(form, language) ? "lost-hyphen" : "lost-unlisted-hyphen";
+}
+
+/** Places in the unknown part from `start` to `end` of `core` where two words meet. */
+function* cutsOf(core: string, start: number, end: number, language: Language): Generator<number> {
+  const part = core.slice(start, end);
+  if (part.length < SHORTEST || (start > 0 || end < core.length ? language.isWord(part) : false)) return;
+  for (let cut = 2; cut <= part.length - 2; cut += 1) {
+    const left = part.slice(0, cut);
+    const right = part.slice(cut);
+    const form = `${core.slice(0, start + cut)}-${core.slice(start + cut)}`;
+    if (isListed(form, language)) yield start + cut;
+    // `StarPhoenix` is a name as it is: two capitalised parts need the hyphenated form on the page.
+    else if ((!isUpper(right.charCodeAt(0)) || isNamePrefix(left)) && isPart(left, language) && isPart(right, language)) yield start + cut;
+  }
+}
+
+const isListed = (form: string, language: Language): boolean =>
+  language.lexicon.id(form) !== 0 || language.document.count(form) > 0;
+
+function isPart(form: string, language: Language): boolean {
+  if (casePattern(form) === "mixed" || /^['’]|['’]$/u.test(form) || !language.isWord(form)) return false;
+  return form.length > 2 || language.formCost(form) < SHORT_WORD_COST;
+}
+
+/** The listed form first, then by the parts. */
+function costOf(form: string, language: Language): number {
+  if (isListed(form, language)) return 0;
+  return form.split("-").reduce((sum, part) => sum + language.formCost(part), 0);
+}

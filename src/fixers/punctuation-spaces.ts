@@ -1,0 +1,95 @@
+import type { Chunk, Segment } from "../engine/document.ts";
+import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { isLetter } from "../language/characters.ts";
+import { type Oddity, findOddities } from "../language/forms.ts";
+import type { Language } from "../language/language.ts";
+
+/** Spaces on the wrong side of a mark, or missing beside it. */
+const punctuationSpaces: RepairFixer = {
+  name: "punctuation-spaces",
+  description: "puts spaces on the right side of punctuation",
+  examples: [
+    ["He left early .The rest stayed.", "He left early. The rest stayed."],
+    ["The motion passed.Members cheered.", "The motion passed. Members cheered."],
+    ["It was ‘ terrible’.", "It was ‘terrible’."],
+  ],
+  leavesAlone: ["at 7.30 or 10:45", "a .22 rifle", "and so . . . he left", "10s. 6d.", "Node.js and nytimes.com", "rock ’n’ roll"],
+  needs: ["lexicon", "ngrams"],
+  action: "repair",
+
+  *propose(segment, language) {
+    for (const [at, chunk] of segment.chunks.entries()) {
+      const odd = odditiesOf(segment, at);
+      if (odd.has("space-before-mark")) yield* proposeBefore(segment, at);
+      if (odd.has("mark-without-space")) yield* proposeInside(chunk, language);
+      if (odd.has("lone-quote")) yield* proposeQuote(segment, at);
+    }
+  },
+};
+
+export default punctuationSpaces;
+
+function odditiesOf(segment: Segment, at: number): Set<Oddity> {
+  const { chunks } = segment;
+  const chunk = chunks[at] as Chunk;
+  const found = new Set<Oddity>();
+  const around = {
+    previous: chunks[at - 1]?.text ?? "",
+    next: chunks[at + 1]?.text ?? "",
+    before: chunk.before,
+    after: chunks[at + 1]?.before ?? ("paragraph" as const),
+  };
+  findOddities(chunk.text, around, (oddity) => found.add(oddity));
+  return found;
+}
+
+const marks = /^[.,;:!?]+/u;
+
+function* proposeBefore(segment: Segment, at: number): Generator<Proposal> {
+  const chunk = segment.chunks[at] as Chunk;
+  const previous = segment.chunks[at - 1];
+  const mark = marks.exec(chunk.text)?.[0];
+  if (!previous || !mark || chunk.before !== "space" || !/[\p{L}\d’”)]$/u.test(previous.text)) return;
+  const rest = chunk.text.slice(mark.length);
+  // A closing quote stays with the mark: `disgrace ,”`.
+  const spaced = rest === "" || /^[’”"')\]]+$/u.test(rest) ? mark : `${mark} `;
+  const why = { code: "space-before-mark", args: { mark } };
+  const damage = { kind: "space-before-punctuation" } as const;
+  yield { start: previous.end, end: chunk.start + mark.length, replacement: spaced, damage, why };
+}
+
+/** `passed.Members`: between a word and a word, both of them words that can stand there. */
+function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
+  const { text } = chunk;
+  for (let at = 1; at < text.length - 1; at += 1) {
+    if (!".,;:!?".includes(text[at] as string) || !isLetter(text.charCodeAt(at - 1)) || !isLetter(text.charCodeAt(at + 1))) continue;
+    const left = /[\p{L}'’-]{1,32}$/u.exec(text.slice(Math.max(0, at - 32), at))?.[0] ?? "";
+    const right = /^[\p{L}'’]{1,32}/u.exec(text.slice(at + 1, at + 33))?.[0] ?? "";
+    if (!language.isWordHere(left) || !language.isWordHere(right)) continue;
+    const mark = text[at] as string;
+    yield {
+      start: chunk.start + at,
+      end: chunk.start + at + 1,
+      replacement: `${mark} `,
+      damage: { kind: "lost-space-after-punctuation" },
+      why: { code: "mark-without-space", args: { mark } },
+    };
+  }
+}
+
+/** An opening mark goes to the word after it, a closing one to the word before. Straight quotes say neither. */
+function* proposeQuote(segment: Segment, at: number): Generator<Proposal> {
+  const chunk = segment.chunks[at] as Chunk;
+  const mark = chunk.text;
+  const why = { code: "spaced-quote", args: { mark } };
+  const damage = { kind: "spaced-quote" } as const;
+  if ("“‘(".includes(mark)) {
+    const next = segment.chunks[at + 1];
+    if (next?.before === "space" && next.coreStart === next.start) {
+      yield { start: chunk.start, end: next.start, replacement: mark, damage, why };
+    }
+  } else if ("”)".includes(mark)) {
+    const previous = segment.chunks[at - 1];
+    if (previous && chunk.before === "space") yield { start: previous.end, end: chunk.end, replacement: mark, damage, why };
+  }
+}

@@ -1,0 +1,101 @@
+import type { Chunk } from "../engine/document.ts";
+import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { casePattern, isLower, isUpper } from "../language/characters.ts";
+import { isNamePrefix } from "../language/compounds.ts";
+import type { Language } from "../language/language.ts";
+
+const SHORTEST = 4;
+const LONGEST = 32;
+/** Readings proposed of one run-on, the likeliest by themselves. */
+const MOST_READINGS = 3;
+/** Words of one or two letters must be this common to be a part, in nats: `a`, `in`, `of`; not `ti`, `re`. */
+const SHORT_WORD_COST = 8;
+/** Function words are this common, in nats. */
+const FUNCTION_WORD_COST = 7;
+/** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
+const AFTER_NAME_COST = 8;
+
+/** Words that ran together: an unknown form that is two or three words. */
+const runOns: RepairFixer = {
+  name: "run-ons",
+  description: "parts words that ran together",
+  examples: [
+    ["the back ofthe net", "the back of the net"],
+    ["a widelytried remedy", "a widely tried remedy"],
+    ["Russiawas accused", "Russia was accused"],
+  ],
+  leavesAlone: ["a businesslike manner", "Longfellow wrote", "the StarPhoenix said", "Macdonald and Thistlewood"],
+  needs: ["lexicon", "ngrams", "document"],
+  action: "repair",
+
+  *propose(segment, language) {
+    for (const chunk of segment.chunks) {
+      if (mayBeRunOn(chunk.core, language)) yield* proposeFor(chunk, language);
+    }
+  },
+};
+
+export default runOns;
+
+function mayBeRunOn(core: string, language: Language): boolean {
+  if (core.length < SHORTEST || core.length > LONGEST || !/^\p{L}[\p{L}'’]*\p{L}$/u.test(core)) return false;
+  return !language.isWordHere(core) && !language.lexicon.isMixed(core);
+}
+
+function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
+  const readings = readingsOf(chunk.core, language, 3).sort((a, b) => a.cost - b.cost);
+  for (const { words } of readings.slice(0, MOST_READINGS)) {
+    yield {
+      start: chunk.coreStart,
+      end: chunk.coreEnd,
+      replacement: words.join(" "),
+      damage: { kind: "lost-space", times: words.length - 1 },
+      why: { code: "run-on", args: { words: words.join(" ") } },
+    };
+  }
+}
+
+interface Reading {
+  readonly words: readonly string[];
+  readonly cost: number;
+}
+
+/** All ways to read `text` as two to `most` words. */
+function readingsOf(text: string, language: Language, most: number): Reading[] {
+  const readings: Reading[] = [];
+  for (let cut = 1; cut < text.length; cut += 1) {
+    const head = text.slice(0, cut);
+    const rest = text.slice(cut);
+    if (!isPart(head, rest, language)) continue;
+    const headCost = language.formCost(head);
+    if (isLastPart(head, rest, language)) readings.push({ words: [head, rest], cost: headCost + language.formCost(rest) });
+    if (most <= 2 || rest.length < SHORTEST) continue;
+    for (const { words, cost } of readingsOf(rest, language, most - 1)) {
+      readings.push({ words: [head, ...words], cost: headCost + cost });
+    }
+  }
+  return readings;
+}
+
+/** A word that stands for itself, before `rest`. */
+function isPart(head: string, rest: string, language: Language): boolean {
+  if (!isPlainWord(head, language)) return false;
+  // `StarPhoenix` is a name; `theHouse` and `InHalifax` are not: the part before the capital is a common word.
+  if (!isUpper(rest.charCodeAt(0)) || !isLower(head.charCodeAt(head.length - 1))) return true;
+  if (isNamePrefix(head)) return false;
+  return casePattern(head) === "lower" || language.formCost(head) < AFTER_NAME_COST;
+}
+
+function isLastPart(head: string, rest: string, language: Language): boolean {
+  if (!isPlainWord(rest, language)) return false;
+  // `ofa` is `of a`; `Metropolitana` is Latin.
+  if (rest.length === 1 && language.formCost(head) > FUNCTION_WORD_COST) return false;
+  const afterName = casePattern(head) === "title" && isLower(rest.charCodeAt(0));
+  return !afterName || language.formCost(rest) < AFTER_NAME_COST || language.formCost(head) < AFTER_NAME_COST;
+}
+
+function isPlainWord(form: string, language: Language): boolean {
+  if (casePattern(form) === "mixed" || /^['’]|['’]$/u.test(form) || !language.isWord(form)) return false;
+  if (form.length === 1) return form === "a" || form === "A" || form === "I";
+  return form.length > 2 || language.formCost(form) < SHORT_WORD_COST;
+}

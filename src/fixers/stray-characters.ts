@@ -1,0 +1,60 @@
+import type { Chunk } from "../engine/document.ts";
+import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { casePattern, isDigit, isLower, isUpper } from "../language/characters.ts";
+import { isStrayMark } from "../language/forms.ts";
+import type { Language } from "../language/language.ts";
+
+/** The word that is left has at least this many letters: `A4`, `B2B` and `mL` are codes and units. */
+const SHORTEST_WORD = 4;
+const LONGEST_WORD = 30;
+/** Characters that a speck or a bad glyph is read as, about. */
+const STRAY_CHARACTERS = 40;
+
+/** One character too many inside a word: a capital among small letters, a digit, a mark. */
+const strayCharacters: RepairFixer = {
+  name: "stray-characters",
+  description: "takes a stray character out of a word",
+  examples: [
+    ["his Homeland Security dYepartment", "his Homeland Security department"],
+    ["they bro1ught it", "they brought it"],
+    ["a w^atch", "a watch"],
+  ],
+  leavesAlone: ["McGarry and LeBron", "an iPhone", "the StarPhoenix", "O’Neill", "a B2B firm", "10 kWh", "H2O"],
+  needs: ["lexicon", "ngrams", "document"],
+  action: "repair",
+
+  *propose(segment, language) {
+    for (const chunk of segment.chunks) {
+      const { core } = chunk;
+      if (core.length <= SHORTEST_WORD || core.length > LONGEST_WORD) continue;
+      if (mayHaveStray(core) && !language.lexicon.isMixed(core)) yield* proposeFor(chunk, language);
+    }
+  },
+};
+
+export default strayCharacters;
+
+const mayHaveStray = (core: string): boolean => casePattern(core) === "mixed" || /[^\p{L}\p{M}'’-]/u.test(core);
+
+function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
+  const { core } = chunk;
+  for (let at = 1; at < core.length - 1; at += 1) {
+    if (!isStray(core, at)) continue;
+    const word = core.slice(0, at) + core.slice(at + 1);
+    if (!/^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) || casePattern(word) === "mixed" || !language.isWordHere(word)) continue;
+    yield {
+      start: chunk.coreStart,
+      end: chunk.coreEnd,
+      replacement: word,
+      damage: { kind: "stray-character", ways: core.length * STRAY_CHARACTERS },
+      why: { code: "stray-character", args: { character: core[at] as string, word } },
+    };
+  }
+}
+
+function isStray(core: string, at: number): boolean {
+  const code = core.charCodeAt(at);
+  if (isDigit(code) || isStrayMark(code)) return true;
+  // A capital between small letters; `McGarry` and `O’Neill` have theirs after a prefix that leaves no word.
+  return isUpper(code) && isLower(core.charCodeAt(at + 1));
+}

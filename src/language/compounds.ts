@@ -1,0 +1,22 @@
+/** Words that English joins to others with a hyphen by rule. */
+
+const NAME_PREFIXES = new Set("non anti pro pre post ex un mid trans neo pan inter sub".split(" "));
+
+/** Prefixes that take a hyphen before a capital: `anti-Brexit`, `mid-July`. Any casing. */
+export const isNamePrefix = (part: string): boolean => NAME_PREFIXES.has(part.toLowerCase());
+
+const MODIFIERS = new Set(
+  (
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy " +
+    "eighty ninety hundred first second third fourth fifth sixth seventh eighth ninth tenth last next full high low " +
+    "long short half part top late early old new big well head best most least all small large"
+  ).split(" "),
+);
+
+/** First words of compounds before a noun: numbers, ordinals, superlatives, plain adjectives. Lower case. */
+export const isModifier = (part: string): boolean => MODIFIERS.has(part) || (part.length > 5 && part.endsWith("est"));
+
+const PARTICLES = new Set("out off over under down back".split(" "));
+
+/** Adverbs that make solid compounds, behind (`freezeout`) or in front (`overbrimming`). Lower case. */
+export const isParticle = (part: string): boolean => PARTICLES.has(part);
