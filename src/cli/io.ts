@@ -1,0 +1,19 @@
+/** What a run has of the world: tests hand in their own. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output and standard error are terminals. */
+  readonly terminal: { readonly out: boolean; readonly err: boolean };
+  /** Resolves once the text is taken, so that a slow reader slows us. */
+  out(text: string): Promise<void>;
+  err(text: string): void;
+  /** All of standard input. */
+  input(): Promise<Uint8Array>;
+}
+
+/** Standard output was closed by its reader (`| head`): no error, there is nobody left to write for. */
+export class ClosedOutput extends Error {
+  override readonly name = "ClosedOutput";
+}
+
+/** Exit codes: what scripts and CI read. */
+export const Exit = { fine: 0, findings: 1, failure: 2 } as const;

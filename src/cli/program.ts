@@ -1,0 +1,64 @@
+import { Command } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import type { DiffOptions } from "./diff.ts";
+import type { CheckOptions } from "./check.ts";
+import type { FixOptions } from "./fix.ts";
+import type { Io } from "./io.ts";
+import { textOptions } from "./options.ts";
+
+const PATHS = "files and folders; '-' or none reads standard input";
+
+/**
+ * The command line. Each command's module is loaded when it runs, so that none pays for another.
+ * @param finish called with the exit code
+ */
+export function buildProgram(io: Io, finish: (code: number) => void): Command {
+  const program = new Command("scanmend")
+    .description("Repairs the text of scanned and extracted newspapers.")
+    .version(packageJson.version)
+    .showHelpAfterError("(see --help)")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void io.out(text), writeErr: (text) => io.err(text) })
+    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "fixers split-words"))
+    .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
+
+  withTextOptions(program.command("diff"))
+    .description("show what would change, as a unified diff that patch can apply")
+    .argument("[paths...]", PATHS)
+    .option("--words", "show the changes inside the lines")
+    .option("--explain", "name fixer, reason and confidence of each change, and the proposals that lost")
+    .option("--exit-code", "exit 1 where there are changes")
+    .addHelpText("after", examples("diff page.txt", "diff --words --explain page.txt", "diff pages/ | patch -p0"))
+    .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./diff.ts")).diff(paths, options, io)));
+
+  withTextOptions(program.command("fix"))
+    .description("write the repaired text")
+    .argument("[paths...]", PATHS)
+    .option("-w, --write", "repair the files in place")
+    .option("-o, --out-dir <folder>", "write the repaired files into this folder, with the folders they are in")
+    .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix --only split-words < page.txt"))
+    .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(paths, options, io)));
+
+  withTextOptions(program.command("check"))
+    .description("report damage as file:line:column; exit 1 if there is any")
+    .argument("[paths...]", PATHS)
+    .option("--format <format>", "text or json", "text")
+    .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
+    .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(paths, options, io)));
+
+  program
+    .command("fixers")
+    .description("list the fixers, or show one with its examples")
+    .argument("[name]", "a fixer's name")
+    .addHelpText("after", examples("fixers", "fixers hyphen-spaces"))
+    .action(async (name: string | undefined) => finish(await (await import("./fixers.ts")).fixers(name, io)));
+
+  return program;
+}
+
+function withTextOptions(command: Command): Command {
+  for (const option of textOptions()) command.addOption(option);
+  return command;
+}
+
+const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  $ scanmend ${line}`).join("\n")}`;

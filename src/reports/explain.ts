@@ -1,0 +1,32 @@
+import type { ChalkInstance } from "chalk";
+import type { Cleaned } from "../engine/clean.ts";
+import { LineIndex } from "./lines.ts";
+import { wordingOf } from "./wording.ts";
+
+/** Rejected proposals this unlikely explain nothing. */
+const LEAST_CONFIDENCE = 0.001;
+
+/** For each change where, what, by which fixer, why and how sure; with it the proposals that lost there. */
+export function explain(name: string, { source, edits, rejected }: Cleaned, chalk: ChalkInstance): string {
+  const index = new LineIndex(source);
+  const lost = rejected.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  const lines: string[] = [];
+  const describe = (sign: string, edit: (typeof rejected)[number]): string => {
+    const { line, column } = index.position(edit.start);
+    const change = `${quoted(edit.before)} → ${quoted(edit.after)}`;
+    return `${sign} ${name}:${line}:${column} ${change}  ${edit.fixer} ${edit.confidence.toFixed(3)}  ${wordingOf(edit.why)}`;
+  };
+  const shown = new Set<object>();
+  for (const edit of edits) {
+    lines.push(chalk.bold(describe("✓", edit)));
+    for (const rival of lost) {
+      if (rival.start >= edit.end || rival.end <= edit.start) continue;
+      shown.add(rival);
+      lines.push(chalk.dim(`    ${describe("✗", rival)}`));
+    }
+  }
+  for (const proposal of lost) if (!shown.has(proposal)) lines.push(chalk.dim(describe("✗", proposal)));
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+const quoted = (text: string): string => JSON.stringify(text);

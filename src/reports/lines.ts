@@ -1,0 +1,28 @@
+/** Where the lines of a text begin; CR LF, LF and CR end lines. */
+export class LineIndex {
+  readonly text: string;
+  /** UTF-16 offset of each line's first character. */
+  readonly starts: readonly number[];
+
+  constructor(text: string) {
+    this.text = text;
+    const starts = [0];
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === 0x0a || (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) starts.push(at + 1);
+    }
+    this.starts = starts;
+  }
+
+  /** The 1-based line and column of an offset; columns count UTF-16 code units, as editors do. */
+  position(offset: number): { line: number; column: number } {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.starts[low] as number) + 1 };
+  }
+}

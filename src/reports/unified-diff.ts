@@ -1,0 +1,133 @@
+import { diffWordsWithSpace } from "diff";
+import type { ChalkInstance } from "chalk";
+import { type Edit, applyEdits } from "../engine/edit.ts";
+
+const CONTEXT_LINES = 3;
+
+/** Lines of the source that edits touch, and what becomes of them. Line numbers are 0-based. */
+interface Change {
+  readonly first: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly after: readonly string[];
+}
+
+/**
+ * A unified diff that `patch` applies, made from the edits: the texts are never compared. Lines end at LF, as `patch`
+ * has it; a CR stays part of its line.
+ */
+export function unifiedDiff(name: string, source: string, edits: readonly Edit[], style: DiffStyle): string {
+  if (edits.length === 0) return "";
+  const lines = splitLines(source);
+  const changes = changesOf(source, lines, edits);
+  const { chalk } = style;
+  let text = `${chalk.bold(`--- ${name}`)}\n${chalk.bold(`+++ ${name}`)}\n`;
+  let shift = 0;
+  for (const hunk of hunksOf(changes)) {
+    text += renderHunk(hunk, lines, shift, style);
+    for (const { first, end, after } of hunk) shift += after.length - (end - first);
+  }
+  return text;
+}
+
+export interface DiffStyle {
+  readonly chalk: ChalkInstance;
+  /** Show changes inside the line. */
+  readonly words: boolean;
+}
+
+/** Lines with their line ends; the last may have none. */
+function splitLines(text: string): string[] {
+  const lines = text.split(/(?<=\n)/u);
+  return lines[lines.length - 1] === "" ? lines.slice(0, -1) : lines;
+}
+
+function changesOf(source: string, lines: readonly string[], edits: readonly Edit[]): Change[] {
+  const starts: number[] = [];
+  let offset = 0;
+  for (const line of lines) {
+    starts.push(offset);
+    offset += line.length;
+  }
+  const lineOf = (at: number, from: number): number => {
+    let line = from;
+    while (line + 1 < starts.length && (starts[line + 1] as number) <= at) line += 1;
+    return line;
+  };
+  const groups: { first: number; end: number; edits: Edit[] }[] = [];
+  let line = 0;
+  for (const edit of edits) {
+    line = lineOf(edit.start, line);
+    const end = lineOf(Math.max(edit.start, edit.end - 1), line) + 1;
+    // Where the edit takes a line end away, the line behind it changes, too.
+    const joins = source.slice(edit.start, edit.end).endsWith("\n") && !edit.after.endsWith("\n");
+    const reach = Math.min(lines.length, joins ? end + 1 : end);
+    const last = groups[groups.length - 1];
+    if (last && line < last.end) {
+      last.end = Math.max(last.end, reach);
+      last.edits.push(edit);
+    } else groups.push({ first: line, end: reach, edits: [edit] });
+  }
+  return groups.map(({ first, end, edits: own }) => {
+    const start = starts[first] as number;
+    const before = lines.slice(first, end).join("");
+    const moved = own.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    return { first, end, after: splitLines(applyEdits(before, moved)) };
+  });
+}
+
+function hunksOf(changes: readonly Change[]): Change[][] {
+  const hunks: Change[][] = [];
+  for (const change of changes) {
+    const hunk = hunks[hunks.length - 1];
+    const last = hunk?.[hunk.length - 1];
+    if (hunk && last && change.first - last.end <= CONTEXT_LINES * 2) hunk.push(change);
+    else hunks.push([change]);
+  }
+  return hunks;
+}
+
+function renderHunk(hunk: readonly Change[], lines: readonly string[], shift: number, style: DiffStyle): string {
+  const { chalk } = style;
+  const first = Math.max(0, (hunk[0] as Change).first - CONTEXT_LINES);
+  const end = Math.min(lines.length, (hunk[hunk.length - 1] as Change).end + CONTEXT_LINES);
+  let body = "";
+  let after = 0;
+  let at = first;
+  const keep = (until: number): void => {
+    for (; at < until; at += 1) {
+      body += mark(" ", lines[at] as string, (text) => text);
+      after += 1;
+    }
+  };
+  for (const change of hunk) {
+    keep(change.first);
+    const before = lines.slice(change.first, change.end);
+    if (style.words) body += wordDiff(before.join(""), change.after.join(""), chalk);
+    else {
+      for (const line of before) body += mark("-", line, chalk.red);
+      for (const line of change.after) body += mark("+", line, chalk.green);
+    }
+    after += change.after.length;
+    at = change.end;
+  }
+  keep(end);
+  const range = (start: number, count: number): string => `${count === 0 ? start : start + 1},${count}`;
+  return `${chalk.cyan(`@@ -${range(first, end - first)} +${range(first + shift, after)} @@`)}\n${body}`;
+}
+
+function mark(sign: string, line: string, paint: (text: string) => string): string {
+  if (line.endsWith("\n")) return `${paint(sign + line.slice(0, -1))}\n`;
+  return `${paint(sign + line)}\n\\ No newline at end of file\n`;
+}
+
+function wordDiff(before: string, after: string, chalk: ChalkInstance): string {
+  const plain = chalk.level === 0;
+  const parts = diffWordsWithSpace(before, after).map(({ added, removed, value }) => {
+    if (removed) return plain ? `[-${value}-]` : chalk.red.strikethrough(value);
+    if (added) return plain ? `{+${value}+}` : chalk.green(value);
+    return value;
+  });
+  const text = parts.join("");
+  return `~${text.endsWith("\n") ? text : `${text}\n`}`;
+}
