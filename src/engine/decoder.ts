@@ -174,7 +174,7 @@ function textsOf({ source, chunks }: Document, proposal: Proposal, { first, last
   const lastChunk = chunks[last] as Chunk;
   const head = source.slice(firstChunk.start, Math.max(firstChunk.start, proposal.start));
   const tail = source.slice(Math.min(lastChunk.end, proposal.end), lastChunk.end);
-  return (head + proposal.replacement + tail).split(/\s+/u).filter(Boolean);
+  return (head + proposal.replacement + tail).split(/[^\S\ufeff]+/u).filter(Boolean);
 }
 
 function readProposal(

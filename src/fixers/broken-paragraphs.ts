@@ -3,7 +3,7 @@ import type { RepairFixer } from "../engine/proposal.ts";
 import { isLower } from "../language/characters.ts";
 
 /** A paragraph before and after the break must be running text: headings and list items are shorter. */
-const SHORTEST_START = 6;
+const SHORTEST_START = 8;
 
 /** A sentence that a column's or a page's end has broken into two paragraphs. */
 const brokenParagraphs: RepairFixer = {
@@ -36,6 +36,9 @@ export default brokenParagraphs;
 function isBroken(segment: Segment, left: Chunk, next: Segment, right: Chunk): boolean {
   if (segment.chunks.length < SHORTEST_START || next.chunks.length < 2) return false;
   if (!/[\p{Ll},]$/u.test(left.text) || !isLower(right.text.charCodeAt(0))) return false;
+  // What goes on is a sentence, and ends like one; a list, a caption or a second deck doesn't.
+  const end = next.chunks[next.chunks.length - 1] as Chunk;
+  if (!/[.!?…][’”"')\]]*$/u.test(end.text)) return false;
   // Running text has sentences; verse and lists have capitals or marks of their own at every line.
   return /\p{Ll}/u.test(segment.chunks[1]?.text ?? "");
 }

@@ -12,18 +12,20 @@ const doubledGlyphs: RepairFixer = {
 
   *propose(segment, language) {
     for (const [at, chunk] of segment.chunks.entries()) {
+      if (!isPairs(chunk.core)) continue;
       const near = [segment.chunks[at - 1], segment.chunks[at + 1]];
-      const short = chunk.core.length === 4 && near.some((other) => other !== undefined && isDoubled(other.core));
-      if (!isDoubled(chunk.core) && !(short && isPairs(chunk.core))) continue;
-      const halved = Array.from({ length: chunk.core.length / 2 }, (_, place) => chunk.core[place * 2]).join("");
-      // Roman numerals double their letters by themselves.
-      if (/^[MDCLXVI]+$/u.test(chunk.core) || !language.isWord(halved)) continue;
+      const amongOthers = near.some((other) => other !== undefined && isDoubled(other.core));
+      const numeral = /^[MDCLXVI]+$/u.test(chunk.core);
+      if (!amongOthers && (!isDoubled(chunk.core) || numeral)) continue;
+      const whole = isPairs(chunk.text);
+      const word = halved(chunk.core);
+      if (!language.isWord(word)) continue;
       yield {
-        start: chunk.coreStart,
-        end: chunk.coreEnd,
-        replacement: halved,
+        start: whole ? chunk.start : chunk.coreStart,
+        end: whole ? chunk.end : chunk.coreEnd,
+        replacement: whole ? halved(chunk.text) : word,
         damage: { kind: "doubled-glyphs" },
-        why: { code: "doubled-glyphs", args: { word: halved } },
+        why: { code: "doubled-glyphs", args: { word } },
       };
     }
   },
@@ -31,4 +33,11 @@ const doubledGlyphs: RepairFixer = {
 
 export default doubledGlyphs;
 
-const isPairs = (core: string): boolean => /^(\p{L})\1(\p{L})\2$/u.test(core);
+/** Every character twice. */
+function isPairs(text: string): boolean {
+  if (text.length < 2 || text.length % 2 !== 0) return false;
+  for (let at = 0; at < text.length; at += 2) if (text[at] !== text[at + 1]) return false;
+  return true;
+}
+
+const halved = (text: string): string => Array.from({ length: text.length / 2 }, (_, place) => text[place * 2]).join("");

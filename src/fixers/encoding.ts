@@ -1,11 +1,11 @@
 import type { Chunk, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isLetter } from "../language/characters.ts";
-import { byteOf, mojibakeLength } from "../language/forms.ts";
+import { byteOf, mojibakeLength, windowsCharacter } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 
 /** Anything that this fixer may have to do with: most text has none of it, and is not looked at again. */
-const suspicious = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u2060\ufeff\ufffd]|\?\?/u;
+const suspicious = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u200e\u200f\u2060\ufeff\ufffd]|\?\?/u;
 
 /** Text that was decoded as what it isn't, and characters that print nothing. */
 const encoding: RepairFixer = {
@@ -26,7 +26,7 @@ const encoding: RepairFixer = {
     for (const chunk of segment.chunks) {
       yield* proposeMojibake(chunk);
       yield* proposeInvisible(chunk);
-      yield* proposeReplacement(chunk, language);
+      yield* proposeReplacement(chunk, segment.document.source.includes("’") ? "’" : "'", language);
     }
     yield* proposePlaceholders(segment);
   },
@@ -55,7 +55,7 @@ function* proposeMojibake(chunk: Chunk): Generator<Proposal> {
 }
 
 const isInvisible = (code: number): boolean =>
-  code < 0x20 || code === 0x7f || (code >= 0x80 && code < 0xa0) || code === 0x200b || code === 0x2060 || code === 0xfeff;
+  code < 0x20 || code === 0x7f || (code >= 0x80 && code < 0xa0) || code === 0x200b || code === 0x200e || code === 0x200f || code === 0x2060 || code === 0xfeff;
 
 /** Zero-width joiners are left: emoji and Indic scripts need them. A soft hyphen at the end belongs to a line break. */
 function* proposeInvisible(chunk: Chunk): Generator<Proposal> {
@@ -63,10 +63,11 @@ function* proposeInvisible(chunk: Chunk): Generator<Proposal> {
     const code = chunk.text.charCodeAt(at);
     const softInside = code === 0xad && at < chunk.text.length - 1;
     if (!(isInvisible(code) || softInside) || isPartOfMojibake(chunk.text, at)) continue;
+    const meant = code >= 0x80 && code < 0xa0 ? windowsCharacter(code) : "";
     yield {
       start: chunk.start + at,
       end: chunk.start + at + 1,
-      replacement: "",
+      replacement: meant.charCodeAt(0) === code ? "" : meant,
       damage: { kind: "control-character" },
       why: { code: "control-character", args: { code: `U+${code.toString(16).toUpperCase().padStart(4, "0")}` } },
     };
@@ -79,7 +80,7 @@ function isPartOfMojibake(text: string, at: number): boolean {
 }
 
 /** U+FFFD in a word is an apostrophe between letters where that makes a word: what stood there is lost otherwise. */
-function* proposeReplacement(chunk: Chunk, language: Language): Generator<Proposal> {
+function* proposeReplacement(chunk: Chunk, apostrophe: string, language: Language): Generator<Proposal> {
   const at = chunk.text.indexOf("\ufffd");
   if (at <= 0 || chunk.text.indexOf("\ufffd", at + 1) >= 0 || !isLetter(chunk.text.charCodeAt(at + 1))) return;
   const straight = chunk.core.replace("\ufffd", "'");
@@ -87,9 +88,9 @@ function* proposeReplacement(chunk: Chunk, language: Language): Generator<Propos
   yield {
     start: chunk.start + at,
     end: chunk.start + at + 1,
-    replacement: "’",
+    replacement: apostrophe,
     damage: { kind: "mojibake" },
-    why: { code: "mojibake", args: { char: "’" } },
+    why: { code: "mojibake", args: { char: apostrophe } },
   };
 }
 
@@ -103,10 +104,11 @@ function* proposePlaceholders(segment: Segment): Generator<Proposal> {
     if (end - first >= 2 || (lost && end > first)) {
       const before = chunks[first - 1];
       const after = chunks[end];
-      const start = !after && before ? before.end : (chunks[first] as Chunk).start;
+      const next = segment.document.segments[segment.index + 1];
+      const alone = !before && !after && next !== undefined;
       yield {
-        start,
-        end: after ? after.start : (chunks[end - 1] as Chunk).end,
+        start: !after && before ? before.end : (chunks[first] as Chunk).start,
+        end: after ? after.start : alone ? next.start : (chunks[end - 1] as Chunk).end,
         replacement: "",
         damage: { kind: "placeholder" },
         why: { code: "placeholder" },

@@ -1,9 +1,13 @@
 import type { Fixer } from "../engine/proposal.ts";
 import brokenParagraphs from "./broken-paragraphs.ts";
+import caseFixer from "./case.ts";
 import doubledGlyphs from "./doubled-glyphs.ts";
+import duplicates from "./duplicates.ts";
 import encoding from "./encoding.ts";
+import furniture from "./furniture.ts";
 import hyphenSpaces from "./hyphen-spaces.ts";
 import initials from "./initials.ts";
+import interleaved from "./interleaved.ts";
 import ligatures from "./ligatures.ts";
 import links from "./links.ts";
 import lostHyphens from "./lost-hyphens.ts";
@@ -26,4 +30,8 @@ export const FIXERS: readonly Fixer[] = [
   brokenParagraphs,
   links,
   doubledGlyphs,
+  furniture,
+  duplicates,
+  interleaved,
+  caseFixer,
 ];

@@ -1,6 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
-import { isAddress } from "../engine/protected.ts";
 import type { RepairFixer } from "../engine/proposal.ts";
+import { isAddress } from "../language/addresses.ts";
 
 /** An address that was broken at a line's end. The address is protected text: only the space in it is touched. */
 const links: RepairFixer = {
@@ -34,7 +34,7 @@ export default links;
 function continues(chunk: Chunk, next: Chunk): boolean {
   if (next.coreStart !== next.start && next.text[0] !== "/") return false;
   if (/^www\.$/iu.test(chunk.text)) return isAddress(`www.${next.core}`) && next.core.includes(".");
-  if (/:\/\/?$/u.test(chunk.text) && /^\W?https?:/iu.test(chunk.text)) return true;
+  if (/^\W?https?:\/{1,2}$/iu.test(chunk.text)) return next.core.includes(".");
   if (/^[\w.+-]+@$/u.test(chunk.text)) return isAddress(chunk.text + next.core);
   // A path goes on with letters or digits, but an English word after a slash is more likely the next word.
   return chunk.text.endsWith("/") && isAddress(chunk.core) && /[\d_-]|^\p{Ll}{3,}$/u.test(next.core) && !commonWord.has(next.core);

@@ -49,6 +49,7 @@ function* proposeBefore(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const previous = segment.chunks[at - 1];
   const mark = marks.exec(chunk.text)?.[0];
+  if (segment.document.source.slice(segment.start, segment.end).includes("«")) return;
   if (!previous || !mark || chunk.before !== "space" || !/[\p{L}\d’”)]$/u.test(previous.text)) return;
   const rest = chunk.text.slice(mark.length);
   // A closing quote stays with the mark: `disgrace ,”`.
@@ -62,8 +63,10 @@ function* proposeBefore(segment: Segment, at: number): Generator<Proposal> {
 function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
   const { text } = chunk;
   for (let at = 1; at < text.length - 1; at += 1) {
-    if (!".,;:!?".includes(text[at] as string) || !isLetter(text.charCodeAt(at - 1)) || !isLetter(text.charCodeAt(at + 1))) continue;
-    const left = /[\p{L}'’-]{1,32}$/u.exec(text.slice(Math.max(0, at - 32), at))?.[0] ?? "";
+    if (!".,;:!?".includes(text[at] as string) || !/[\p{L}”]/u.test(text[at - 1] as string) || !isLetter(text.charCodeAt(at + 1))) continue;
+    // `budget.final.docx` is a name.
+    if (text.indexOf(".") !== text.lastIndexOf(".", text.length - 2) && text[at] === ".") continue;
+    const left = /[\p{L}'’-]{1,32}(?=”?$)/u.exec(text.slice(Math.max(0, at - 32), at))?.[0] ?? "";
     const right = /^[\p{L}'’]{1,32}/u.exec(text.slice(at + 1, at + 33))?.[0] ?? "";
     if (!language.isWordHere(left) || !language.isWordHere(right)) continue;
     const mark = text[at] as string;
@@ -90,6 +93,7 @@ function* proposeQuote(segment: Segment, at: number): Generator<Proposal> {
     }
   } else if ("”)".includes(mark)) {
     const previous = segment.chunks[at - 1];
-    if (previous && chunk.before === "space") yield { start: previous.end, end: chunk.end, replacement: mark, damage, why };
+    // `‘Fire!’ ”`: a house style of nested quotes.
+    if (previous && chunk.before === "space" && !/[’”]$/u.test(previous.text)) yield { start: previous.end, end: chunk.end, replacement: mark, damage, why };
   }
 }

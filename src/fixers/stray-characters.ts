@@ -26,7 +26,8 @@ const strayCharacters: RepairFixer = {
   *propose(segment, language) {
     for (const chunk of segment.chunks) {
       const { core } = chunk;
-      if (core.length <= SHORTEST_WORD || core.length > LONGEST_WORD) continue;
+      yield* proposeSpeck(chunk);
+      if (core.length < SHORTEST_WORD || core.length > LONGEST_WORD) continue;
       if (mayHaveStray(core) && !language.lexicon.isMixed(core)) yield* proposeFor(chunk, language);
     }
   },
@@ -41,6 +42,7 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   for (let at = 1; at < core.length - 1; at += 1) {
     if (!isStray(core, at)) continue;
     const word = core.slice(0, at) + core.slice(at + 1);
+    if (word.length < SHORTEST_WORD && !isStrayMark(core.charCodeAt(at))) continue;
     if (!/^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) || casePattern(word) === "mixed" || !language.isWordHere(word)) continue;
     yield {
       start: chunk.coreStart,
@@ -50,6 +52,21 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
       why: { code: "stray-character", args: { character: core[at] as string, word } },
     };
   }
+}
+
+/** A mark that touches a word from outside: `the|`, `•CAIRO`. */
+function* proposeSpeck(chunk: Chunk): Generator<Proposal> {
+  const { text, core } = chunk;
+  const behind = /[|~^]$/u.test(text) && chunk.coreEnd === chunk.end - 1 && core.length > 1;
+  const before = text.startsWith("•") && chunk.coreStart === chunk.start + 1 && isUpper(core.charCodeAt(0)) && isUpper(core.charCodeAt(1));
+  if (behind === before) return;
+  yield {
+    start: behind ? chunk.coreEnd : chunk.start,
+    end: behind ? chunk.end : chunk.coreStart,
+    replacement: "",
+    damage: { kind: "stray-character" },
+    why: { code: "stray-character", args: { character: behind ? text.slice(-1) : "•", word: core } },
+  };
 }
 
 function isStray(core: string, at: number): boolean {

@@ -21,7 +21,8 @@ function buildTable(): Uint8Array {
 }
 
 function classOf(char: string): number {
-  if (/\s|\u0085/u.test(char)) return SPACE;
+  // U+FEFF inside a text is a stray mark and no space, whatever JavaScript says.
+  if (/[^\S\ufeff]|\u0085/u.test(char)) return SPACE;
   if (char >= "0" && char <= "9") return DIGIT;
   if (!/[\p{L}\p{M}]/u.test(char) || char === "ª" || char === "º") return 0;
   if (/\p{Lu}/u.test(char)) return LETTER | UPPER;

@@ -18,7 +18,8 @@ export type Oddity =
   | "digit-in-word"
   | "unfinished-paragraph"
   | "doubled-letters"
-  | "foreign-bytes";
+  | "foreign-bytes"
+  | "open-address";
 
 /**
  * How often clean text shows each oddity, per 10,000 words. Counted by `tools/models/count-oddities.ts` over the
@@ -35,9 +36,10 @@ const CLEAN_PER_10K: Readonly<Record<Oddity, number>> = {
   "mark-in-word": 0.002,
   "capital-in-word": 0.01,
   "digit-in-word": 0.01,
-  "unfinished-paragraph": 1,
+  "unfinished-paragraph": 5,
   "doubled-letters": 0.0001,
   "foreign-bytes": 0.0001,
+  "open-address": 0.0005,
 };
 
 /** −ln P of an oddity in clean text, in nats. */
@@ -57,6 +59,7 @@ export interface Surroundings {
 export function findOddities(chunk: string, around: Surroundings, found: (oddity: Oddity) => void): void {
   if (opensWithMark(chunk, around)) found("space-before-mark");
   if (isLoneQuote(chunk)) found("lone-quote");
+  if (around.next !== "" && isOpenAddress(chunk)) found("open-address");
   findHyphenOddities(chunk, around, found);
   if (around.before === "paragraph" && startsInMidSentence(chunk, around.previous)) found("unfinished-paragraph");
   findInnerOddities(chunk, found);
@@ -68,10 +71,13 @@ function isForeign(chunk: string, at: number): boolean {
   const code = chunk.charCodeAt(at);
   if (code < 0x20 || code === 0x7f || (code >= 0x80 && code < 0xa0)) return true;
   if (code >= 0xfb00 && code <= 0xfb06) return true;
-  if (code === 0xfffd || code === 0x200b || code === 0x2060 || code === 0xfeff || code === 0xad) return true;
+  if (code === 0xfffd || code === 0x200b || code === 0x200e || code === 0x200f || code === 0x2060 || code === 0xfeff || code === 0xad) return true;
   // The first byte of a UTF-8 sequence and a continuation byte, both read as Windows-1252.
   return code >= 0xc2 && code <= 0xf4 && mojibakeLength(chunk, at) > 0;
 }
+
+/** The character of a byte from 0x80 to 0x9F that was taken for a control character: U+0092 is an apostrophe. */
+export const windowsCharacter = (code: number): string => CP1252[code - 0x80] ?? "";
 
 /** Windows-1252's characters at 0x80 to 0x9F; the five that it leaves undefined stand for themselves. */
 const CP1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
@@ -95,20 +101,29 @@ export function mojibakeLength(text: string, at: number): number {
   return length;
 }
 
-function opensWithMark(chunk: string, { before }: Surroundings): boolean {
+function opensWithMark(chunk: string, { before, previous, next }: Surroundings): boolean {
   if (before === "paragraph") return false;
   const first = chunk.charCodeAt(0);
   if (!isSentenceMark(first)) return false;
   const second = chunk.charCodeAt(1);
   // `.22 rifle`, `.ca`, `. . .`, `...`, `:)`
   if (first === 0x2e && (isDigit(second) || isLower(second) || second === 0x2e)) return false;
-  return !(first === 0x2e && chunk.length === 1);
+  if (first === 0x3a && (isDigit(second) || second === 0x29 || second === 0x28)) return false;
+  return !(chunk === "." && (previous.endsWith(".") || next.startsWith(".")));
 }
 
 const isSentenceMark = (code: number): boolean =>
   code === 0x2e || code === 0x2c || code === 0x3b || code === 0x3a || code === 0x21 || code === 0x3f;
 
 const isQuoteMark = (code: number): boolean => code === 0x22 || code === 0x201c || code === 0x201d || code === 0x2018;
+
+/** `www.`, `https://`, `name@`, `example.com/`: something has to follow. */
+function isOpenAddress(chunk: string): boolean {
+  const last = chunk.charCodeAt(chunk.length - 1);
+  if (last !== 0x2e && last !== 0x2f && last !== 0x40 && last !== 0x3a) return false;
+  if (chunk.length > 100) return false;
+  return /^\W?(?:www\.|https?:\/{0,2}|[\w.+-]+@|[\w-]+(?:\.[\w-]+)+\/|[\w-]+(?:\.[\w-]+)+\/\S*\/)$/iu.test(chunk);
+}
 
 function isLoneQuote(chunk: string): boolean {
   if (chunk.length === 1) return isQuoteMark(chunk.charCodeAt(0)) || chunk === "(" || chunk === ")";
@@ -165,12 +180,14 @@ function startsInMidSentence(chunk: string, previous: string): boolean {
 }
 
 function findInnerOddities(chunk: string, found: (oddity: Oddity) => void): void {
+  if (isLetter(chunk.charCodeAt(chunk.length - 2)) && isSpeck(chunk.charCodeAt(chunk.length - 1))) found("mark-in-word");
+  if (chunk.startsWith("•") && isUpper(chunk.charCodeAt(2))) found("mark-in-word");
   for (let at = 1; at < chunk.length - 1; at += 1) {
     const code = chunk.charCodeAt(at);
     if (isWordCode(code)) continue;
     const before = chunk.charCodeAt(at - 1);
     const after = chunk.charCodeAt(at + 1);
-    if (isSentenceMark(code) && isLetter(before) && isLetter(after)) {
+    if (isSentenceMark(code) && (isLetter(before) || before === 0x201d) && isLetter(after)) {
       if (isLostSpace(chunk, at)) found("mark-without-space");
     } else if (isStrayMark(code) && isWordCode(before) && isWordCode(after)) found("mark-in-word");
   }
@@ -179,7 +196,7 @@ function findInnerOddities(chunk: string, found: (oddity: Oddity) => void): void
 
 /** `passed.Members`, `Nicola:I’ll`; not `U.S.`, `Ph.D.`, `e.g.`, `a.m.` */
 function isLostSpace(chunk: string, at: number): boolean {
-  if (chunk.charCodeAt(at) !== 0x2e) return true;
+  if (chunk.charCodeAt(at) !== 0x2e || chunk.charCodeAt(at - 1) === 0x201d) return true;
   const lettersBefore = at >= 2 && isLetter(chunk.charCodeAt(at - 2));
   const lettersAfter = isLetter(chunk.charCodeAt(at + 2));
   if (!lettersBefore || !lettersAfter) return false;
@@ -187,6 +204,9 @@ function isLostSpace(chunk: string, at: number): boolean {
   while (start > 0 && isLetter(chunk.charCodeAt(start - 1))) start -= 1;
   return !isAbbreviation(chunk.slice(start, at));
 }
+
+/** Marks that have no business behind a word either: footnotes have asterisks and daggers. */
+const isSpeck = (code: number): boolean => code === 0x7c || code === 0x7e || code === 0x5e;
 
 const STRAY_MARKS = "^~*|_\\<>{}[]#=+`•·■□►▪¦§°¬©®™¢";
 /** Marks that have no business between two letters of a word. */

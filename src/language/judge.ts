@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS, isAddress } from "./addresses.ts";
 import { casePattern, fold } from "./characters.ts";
 import { type DamageKind, damageCost } from "./error-model.ts";
 import { type Surroundings, findOddities, oddityCost } from "./forms.ts";
@@ -79,6 +80,10 @@ export class Judge {
     const reading = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[], form: 0, damage: 0 };
     if (around.before === "paragraph") this.#push(reading, WordClass.end, 0, 0, Infinity);
     texts.forEach((text, index) => {
+      if (isAddress(coreOf(text))) {
+        this.#push(reading, WordClass.code, CODE_SIGN_COST * 4, 0, Infinity);
+        return;
+      }
       piecesToIds(
         text,
         this.#language.lexicon,
@@ -114,7 +119,7 @@ export class Judge {
   }
 
   #isKnownCasing(text: string): boolean {
-    const core = text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "").replace(/['’]s$/u, "");
+    const core = coreOf(text).replace(/['’]s$/u, "");
     return this.#language.lexicon.isMixed(core) || this.#language.userWords(core);
   }
 
@@ -158,6 +163,9 @@ interface MutableReading {
   casing: number[];
   local: number[];
 }
+
+/** A chunk without the marks around it. */
+const coreOf = (text: string): string => (text.length > LONGEST_ADDRESS ? text : text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, ""));
 
 /** −ln(e^−a + e^−b): the cost of "either". */
 export function softMinimum(a: number, b: number): number {

@@ -1,0 +1,20 @@
+/** Top-level domains that newspapers print; a list, since `passed.Members` is no domain. */
+const DOMAIN_ENDS = new Set(
+  "com org net ca uk au us edu gov mil int info biz io tv co nz ie eu fr de qc on bc ab mb sk ns nb nl pe".split(" "),
+);
+
+/** Longer chunks are no addresses; the bound keeps the patterns below linear. */
+export const LONGEST_ADDRESS = 300;
+
+const scheme = /^[a-z]{2,8}:\/\//iu;
+const email = /^[\w.+-]+@[\w-]+\.[\w.-]+$/u;
+const domain = /^(?:[a-z\d-]+\.)+([a-z]{2,4})(?:[/:?#].*)?$/iu;
+const fileName = /^[\w-]+\.(?:html?|pdf|docx?|xlsx?|txt|xml|json|jpe?g|png|gif|csv|zip|exe|js|php|aspx?|mp[34])$/iu;
+
+/** Whether the core of a chunk is an address: a URL, an e-mail address, a domain, a file name. */
+export function isAddress(core: string): boolean {
+  if (core.length > LONGEST_ADDRESS || !/[.@:]/u.test(core)) return false;
+  if (scheme.test(core) || email.test(core) || fileName.test(core) || /^www\./iu.test(core)) return true;
+  const found = domain.exec(core);
+  return found !== null && DOMAIN_ENDS.has((found[1] as string).toLowerCase()) && !/\.[A-Z][a-z]/.test(core);
+}
