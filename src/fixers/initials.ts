@@ -38,11 +38,14 @@ function* proposeFrom(chunks: readonly Chunk[], first: number, page: Page): Gene
   const head = chunks[first] as Chunk;
   if (!isInitial(head) || head.end !== head.coreEnd + 1) return;
   const lower = isLower(head.core.charCodeAt(0));
+  const timeLetters = /^[AP]$/u.test(head.core) && !/\d/u.test(chunks[first - 1]?.text ?? "");
   let form = `${head.core}.`;
   for (let count = 2; count <= MOST_LETTERS; count += 1) {
     const chunk = chunks[first + count - 1];
     if (!chunk || !startsWithInitial(chunk) || isLower(chunk.text.charCodeAt(0)) !== lower) return;
     form += chunk.text.slice(0, 2);
+    // `P. M. Draper` is a person; `8 P. M.` has its hour.
+    if (count === 2 && timeLetters && isTimeOfDay(form.toLowerCase()) && chunk.text.length === 2) return;
     const last = count === 2 && lower ? isTimeOfDay(form) : !lower;
     if (last) {
       const next = chunks[first + count];

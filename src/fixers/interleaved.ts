@@ -23,13 +23,21 @@ const interleaved: ReportFixer = {
   action: "report",
 
   *report(segment, language) {
-    if (segment.lines.length < FEWEST_LINES) return;
+    if (segment.lines.length < FEWEST_LINES || !isRunningText(segment)) return;
     if (gainOf(segment, language) < LEAST_GAIN) return;
     yield { start: segment.start, end: segment.end, why: { code: "interleaved-lines" } };
   },
 };
 
 export default interleaved;
+
+/** Verse begins its lines with capitals, tables have figures in most: neither is read on from line to line. */
+function isRunningText({ lines, document }: Segment): boolean {
+  const texts = lines.map(({ start, end }) => document.source.slice(start, end));
+  const lower = texts.filter((text) => /^\s*\p{Ll}/u.test(text)).length;
+  const figures = texts.filter((text) => /\d\W*$|\. \./u.test(text)).length;
+  return lower >= 2 && figures * 2 < texts.length && !/\(\d\)/u.test(texts.join(" "));
+}
 
 /** How much better the lines read when each goes on in the next but one, per seam, in nats. */
 function gainOf(segment: Segment, language: Language): number {

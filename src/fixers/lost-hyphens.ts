@@ -1,7 +1,7 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, isUpper } from "../language/characters.ts";
-import { isModifier, isNamePrefix } from "../language/compounds.ts";
+import { isModifier, isNamePrefix, isNameSuffix } from "../language/compounds.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
 
@@ -65,19 +65,22 @@ function damageOf(form: string, core: string, next: Chunk | undefined, language:
   const [left, right] = form.split("-") as [string, string];
   if (/^\p{Lu}/u.test(right) && isNamePrefix(left)) return "lost-modifier-hyphen";
   const nounFollows = next !== undefined && next.coreStart === next.start && casePattern(next.core) === "lower";
-  if (isModifier(left) && nounFollows && casePattern(core) === "lower") return "lost-modifier-hyphen";
-  return isListed(form, language) ? "lost-hyphen" : "lost-unlisted-hyphen";
+  const listed = isListed(form, language);
+  if (isModifier(left.toLowerCase()) && (nounFollows || listed)) return "lost-modifier-hyphen";
+  if (casePattern(left) === "title" && isNameSuffix(right) && nounFollows) return "lost-modifier-hyphen";
+  return listed ? "lost-hyphen" : "lost-unlisted-hyphen";
 }
 
 /** Places in the unknown part from `start` to `end` of `core` where two words meet. */
 function* cutsOf(core: string, start: number, end: number, language: Language): Generator<number> {
   const part = core.slice(start, end);
-  if (part.length < SHORTEST || (start > 0 || end < core.length ? language.isWord(part) : false)) return;
+  const whole = part.length < core.length && language.isWord(part);
   for (let cut = 2; cut <= part.length - 2; cut += 1) {
     const left = part.slice(0, cut);
     const right = part.slice(cut);
     const form = `${core.slice(0, start + cut)}-${core.slice(start + cut)}`;
     if (isListed(form, language)) yield start + cut;
+    else if (whole || part.length < SHORTEST) continue;
     // `StarPhoenix` is a name as it is: two capitalised parts need the hyphenated form on the page.
     else if ((!isUpper(right.charCodeAt(0)) || isNamePrefix(left)) && isPart(left, language) && isPart(right, language)) yield start + cut;
   }

@@ -1,6 +1,6 @@
 import type { Chunk, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { isLetter } from "../language/characters.ts";
+import { isLetter, isUpper } from "../language/characters.ts";
 import { type Oddity, findOddities } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 
@@ -43,6 +43,9 @@ function odditiesOf(segment: Segment, at: number): Set<Oddity> {
   return found;
 }
 
+/** Words of one or two letters must be this common, in nats, to stand beside a mark: `in`, `I`. */
+const SHORT_WORD_COST = 8;
+
 const marks = /^[.,;:!?]+/u;
 
 function* proposeBefore(segment: Segment, at: number): Generator<Proposal> {
@@ -52,6 +55,9 @@ function* proposeBefore(segment: Segment, at: number): Generator<Proposal> {
   if (segment.document.source.slice(segment.start, segment.end).includes("«")) return;
   if (!previous || !mark || chunk.before !== "space" || !/[\p{L}\d’”)]$/u.test(previous.text)) return;
   const rest = chunk.text.slice(mark.length);
+  // `?tel`, `:type`: a notation of its own; `K ? K`: a formula.
+  if (/^[\p{L}\d]/u.test(rest) && /[?!:]/u.test(mark)) return;
+  if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2) return;
   // A closing quote stays with the mark: `disgrace ,”`.
   const spaced = rest === "" || /^[’”"')\]]+$/u.test(rest) ? mark : `${mark} `;
   const why = { code: "space-before-mark", args: { mark } };
@@ -68,8 +74,10 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
     if (text.indexOf(".") !== text.lastIndexOf(".", text.length - 2) && text[at] === ".") continue;
     const left = /[\p{L}'’-]{1,32}(?=”?$)/u.exec(text.slice(Math.max(0, at - 32), at))?.[0] ?? "";
     const right = /^[\p{L}'’]{1,32}/u.exec(text.slice(at + 1, at + 33))?.[0] ?? "";
-    if (!language.isWordHere(left) || !language.isWordHere(right)) continue;
     const mark = text[at] as string;
+    // `user?s` has lost an apostrophe, not a space.
+    if (mark === "?" && !isUpper(text.charCodeAt(at + 1))) continue;
+    if (!isOrdinaryWord(left, language) || !isOrdinaryWord(right, language)) continue;
     yield {
       start: chunk.start + at,
       end: chunk.start + at + 1,
@@ -79,6 +87,10 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
     };
   }
 }
+
+/** Letters stand for themselves in formulas: `S,A`. */
+const isOrdinaryWord = (form: string, language: Language): boolean =>
+  language.isWordHere(form) && (form.length > 2 || language.formCost(form) < SHORT_WORD_COST);
 
 /** An opening mark goes to the word after it, a closing one to the word before. Straight quotes say neither. */
 function* proposeQuote(segment: Segment, at: number): Generator<Proposal> {

@@ -10,6 +10,8 @@ const LONGEST = 32;
 const MOST_READINGS = 3;
 /** Words of one or two letters must be this common to be a part, in nats: `a`, `in`, `of`; not `ti`, `re`. */
 const SHORT_WORD_COST = 8;
+/** Words run together three times out of four at a function word, which is read in one breath with the next. */
+const CONTENT_WAYS = 4;
 /** Function words are this common, in nats. */
 const FUNCTION_WORD_COST = 7;
 /** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
@@ -49,11 +51,14 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
       start: chunk.coreStart,
       end: chunk.coreEnd,
       replacement: words.join(" "),
-      damage: { kind: "lost-space", times: words.length - 1 },
+      damage: { kind: "lost-space", times: words.length - 1, ways: words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS },
       why: { code: "run-on", args: { words: words.join(" ") } },
     };
   }
 }
+
+const isFunctionWord = (word: string, language: Language): boolean =>
+  word.endsWith("ly") || language.formCost(word) < FUNCTION_WORD_COST;
 
 interface Reading {
   readonly words: readonly string[];

@@ -9,9 +9,14 @@ const MODIFIERS = new Set(
   (
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy " +
     "eighty ninety hundred first second third fourth fifth sixth seventh eighth ninth tenth last next full high low " +
-    "long short half part top late early old new big well head best most least all small large"
+    "long short half part top late early old new big well head best most least all small large self"
   ).split(" "),
 );
+
+const LAST_PARTS = new Set("based born bound led backed owned controlled style trained made held wide".split(" "));
+
+/** `-based`, `-born`: participles that make compounds with a place or a people before them. Lower case. */
+export const isNameSuffix = (part: string): boolean => LAST_PARTS.has(part);
 
 /** First words of compounds before a noun: numbers, ordinals, superlatives, plain adjectives. Lower case. */
 export const isModifier = (part: string): boolean => MODIFIERS.has(part) || (part.length > 5 && part.endsWith("est"));

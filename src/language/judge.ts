@@ -37,8 +37,13 @@ export interface Damage {
 
 /** −ln P that damage which struck a word strikes it again: a page set wide splits a word twice once in seven times. */
 const AGAIN_COST = 2;
-/** −ln(1/20): the letters of an initial, about evenly used. */
-const INITIAL_COST = 3;
+/** First letters of names per thousand, about, from the census's lists of names: `U` is rare. */
+const INITIALS_PER_MILLE: Readonly<Record<string, number>> = {
+  A: 61, B: 69, C: 69, D: 52, E: 39, F: 35, G: 43, H: 65, I: 9, J: 74, K: 30, L: 52, M: 78,
+  N: 22, O: 13, P: 39, Q: 2, R: 52, S: 74, T: 39, U: 3, V: 13, W: 56, X: 1, Y: 5, Z: 4,
+};
+/** −ln P of the letter of an initial, in nats. */
+const initialCost = (form: string): number => -Math.log((INITIALS_PER_MILLE[(form[0] ?? "").toUpperCase()] ?? 1) / 1000);
 /** −ln P(damage) on an average page, in nats. */
 export const costOf = ({ kind, ways = 1, times = 1 }: Damage): number =>
   damageCost(kind) + Math.log(ways) + (times - 1) * AGAIN_COST;
@@ -124,7 +129,7 @@ export class Judge {
   }
 
   #readPiece(reading: MutableReading, id: number, form: string): void {
-    if (id === WordClass.initial) this.#push(reading, id, INITIAL_COST, 0, Infinity);
+    if (id === WordClass.initial) this.#push(reading, id, initialCost(form), 0, Infinity);
     else if (id === WordClass.symbol) this.#push(reading, id, CODE_SIGN_COST, 0, Infinity);
     else if (id === WordClass.code) this.#push(reading, id, CODE_SIGN_COST * 4, 0, Infinity);
     else if (form === "") this.#push(reading, id, 0, 0, Infinity);

@@ -14,7 +14,7 @@ const CLASS_OF: Readonly<Record<Exclude<PieceKind, "word" | "compound" | "dotted
   symbol: WordClass.symbol,
 };
 
-/** Called with each number; for words (known or not) also the form as it stands. */
+/** Called with each number; for words (known or not) and initials also the form as it stands. */
 export type IdSink = (id: number, form: string) => void;
 
 /**
@@ -30,8 +30,8 @@ export function piecesToIds(chunk: string, lexicon: Lexicon, sink: IdSink, isLis
       const form = chunk.slice(start, end);
       const id = lexicon.id(form.endsWith(".") ? form : `${form}.`);
       if (id !== 0) sink(id, form);
-      else for (const part of form.split(".")) if (part) sink(WordClass.initial, "");
-    } else sink(CLASS_OF[kind], "");
+      else for (const part of form.split(".")) if (part) sink(WordClass.initial, part);
+    } else sink(CLASS_OF[kind], kind === "initial" ? chunk.slice(start, end) : "");
   });
 }
 
