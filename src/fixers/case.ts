@@ -35,7 +35,7 @@ function mended(core: string, document: Document, language: Language): string | 
   const possessive = /^(\p{Lu}{2,5})(['’])S$/u.exec(core);
   // Words in capitals keep their `’S`: `IT’S OVER`.
   if (possessive && !language.lexicon.inDictionary((possessive[1] as string).toLowerCase())) return `${possessive[1] as string}${possessive[2] as string}s`;
-  const plural = /^(MSP|MLA|MEP|MPP|TV|CEO|NGO|GP)S$/u.exec(core);
+  const plural = /^(MP|MSP|MLA|MEP|MPP|TV|CEO|NGO)S$/u.exec(core);
   if (plural) return `${plural[1] as string}s`;
   const compound = /^(\p{Lu}\p{Ll})-(\p{Ll}+)$/u.exec(core);
   if (compound && INITIALISMS.has((compound[1] as string).toUpperCase())) {

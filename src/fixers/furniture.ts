@@ -44,7 +44,7 @@ function codeOf(line: string, segment: Segment): string | undefined {
 }
 
 /** A name in capitals, or with a page number or date: not a line of verse that comes again. */
-const isHeader = (line: string): boolean => /\d/u.test(line) || line === line.toUpperCase();
+const isHeader = (line: string): boolean => !/[.!?]$/u.test(line) && (/\d/u.test(line) || line === line.toUpperCase());
 
 /** Page numbers change from page to page, the rest of a header does not. */
 const keyOf = (line: string): string => line.replace(/\d+/gu, "#").toLowerCase();

@@ -77,7 +77,10 @@ function* proposeTrailing(segment: Segment, left: Chunk, right: Chunk, language:
   yield mended(segment, left, right, compound, { kind: kindOf(right, "hyphen-space", "line-compound") });
   if (isLetter(stem.charCodeAt(stem.length - 1)) && isLetter(right.core.charCodeAt(0))) {
     const word = stem + right.core;
-    const ways = language.isWordHere(word) ? 1 : UNLISTED_WAYS;
+    const listed = language.isWordHere(word);
+    // `WANTED- A strong boy`: two words that make no third had a dash between them.
+    if (!listed && language.isWord(stem) && language.isWord(right.core)) return;
+    const ways = listed ? 1 : UNLISTED_WAYS;
     yield mended(segment, left, right, word, { kind: kindOf(right, "kept-line-hyphen", "line-hyphen"), ways });
   }
 }

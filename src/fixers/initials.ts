@@ -1,11 +1,13 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, isHyphen, isLetter, isLower } from "../language/characters.ts";
-import type { DamageKind } from "../language/error-model.ts";
+import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 import { Flag, type Lexicon } from "../language/lexicon.ts";
 
 const MOST_LETTERS = 5;
+/** Of initials before a surname hardly one in five hundred is an initialism: `U. S. Grant`. */
+const BEFORE_SURNAME_WAYS = 500;
 
 /** An initialism set with spaces: `U. S.`; whether it is one, or a person's initials, the words around it tell. */
 const initials: RepairFixer = {
@@ -49,15 +51,15 @@ function* proposeFrom(chunks: readonly Chunk[], first: number, page: Page): Gene
     const last = count === 2 && lower ? isTimeOfDay(form) : !lower;
     if (last) {
       const next = chunks[first + count];
-      const kind = damageOf(form, chunk, next, page.language);
-      yield proposal(page.source, chunks, first, count, form, kind);
+      const damage = damageOf(form, chunk, next, page.language);
+      yield proposal(page.source, chunks, first, count, form, damage);
       const hyphen = chunk.text.length === 3 && isHyphen(chunk.text.charCodeAt(2));
       if (hyphen && next?.before === "space" && next.coreStart === next.start && next.core !== "") {
         yield {
           start: head.start + head.text.indexOf(head.core),
           end: next.coreEnd,
           replacement: `${form}-${next.core}`,
-          damage: { kind, times: 2 },
+          damage: { ...damage, times: 2 },
           why: { code: "initialism", args: { form: `${form}-${next.core}` } },
         };
       }
@@ -66,17 +68,19 @@ function* proposeFrom(chunks: readonly Chunk[], first: number, page: Page): Gene
   }
 }
 
-function damageOf(form: string, last: Chunk, next: Chunk | undefined, { lexicon, document }: Language): DamageKind {
+function damageOf(form: string, last: Chunk, next: Chunk | undefined, { lexicon, document }: Language): Damage {
   const surnameFollows =
     last.text.length === 2 && next !== undefined && casePattern(next.core) === "title" && isSurname(next.core, lexicon);
   const listed = lexicon.id(form) !== 0 || document.count(form) > 0;
-  return listed && !surnameFollows ? "spaced-listed-initialism" : "spaced-initialism";
+  if (surnameFollows) return { kind: "spaced-initialism", ways: BEFORE_SURNAME_WAYS };
+  return { kind: listed ? "spaced-listed-initialism" : "spaced-initialism" };
 }
 
-const isSurname = (form: string, lexicon: Lexicon): boolean => {
+/** A name that is seldom anything else: Grant and Lewis, not House or Justice. */
+function isSurname(form: string, lexicon: Lexicon): boolean {
   const id = lexicon.id(form.replace(/['’]s$/u, ""));
-  return id === 0 || (lexicon.flags(id) & Flag.name) !== 0;
-};
+  return id === 0 || ((lexicon.flags(id) & Flag.name) !== 0 && lexicon.titleCost(id) < lexicon.lowerCost(id));
+}
 
 function proposal(
   source: string,
@@ -84,12 +88,11 @@ function proposal(
   first: number,
   count: number,
   form: string,
-  kind: DamageKind,
+  damage: Damage,
 ): Proposal {
   const head = chunks[first] as Chunk;
   const last = chunks[first + count - 1] as Chunk;
   const why = { code: "initialism", args: { form } };
-  const damage = { kind };
   const breaks = chunks.slice(first + 1, first + count).find((chunk) => chunk.before === "line");
   const next = chunks[last.index - head.index + first + 1];
   // Mended across a line break it stands whole on the first line, and the break follows it.

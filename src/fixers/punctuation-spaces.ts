@@ -106,6 +106,6 @@ function* proposeQuote(segment: Segment, at: number): Generator<Proposal> {
   } else if ("”)".includes(mark)) {
     const previous = segment.chunks[at - 1];
     // `‘Fire!’ ”`: a house style of nested quotes.
-    if (previous && chunk.before === "space" && !/[’”]$/u.test(previous.text)) yield { start: previous.end, end: chunk.end, replacement: mark, damage, why };
+    if (previous && chunk.before === "space" && /[\p{L}\d.,!?]$/u.test(previous.text)) yield { start: previous.end, end: chunk.end, replacement: mark, damage, why };
   }
 }

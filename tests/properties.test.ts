@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { applyEdits, clean, invertEdits } from "../src/index.ts";
+
+const page = readFileSync(new URL("../fixtures/pages/harbour.txt", import.meta.url), "utf8");
+const column = readFileSync(new URL("../fixtures/pages/shipping-1887.txt", import.meta.url), "utf8");
+const modern = readFileSync(new URL("../fixtures/pages/clean-2019.txt", import.meta.url), "utf8");
+
+/** One stroke of damage at a place: what scans and extractions do, and what they don't. */
+const strokes: readonly ((text: string, at: number) => string)[] = [
+  (text, at) => `${text.slice(0, at)} ${text.slice(at)}`,
+  (text, at) => text.slice(0, at) + text.slice(at).replace(" ", ""),
+  (text, at) => `${text.slice(0, at)}- ${text.slice(at)}`,
+  (text, at) => `${text.slice(0, at)}-\n${text.slice(at)}`,
+  (text, at) => `${text.slice(0, at)}Y${text.slice(at)}`,
+  (text, at) => text.slice(0, at) + text.slice(at + 1),
+  (text, at) => `${text.slice(0, at)}\n\n${text.slice(at)}`,
+  (text, at) => `${text.slice(0, at)} .${text.slice(at)}`,
+  (text, at) => `${text.slice(0, at)}\u00ad${text.slice(at)}`,
+  (text, at) => `${text.slice(0, at)}Ã©\r\n${text.slice(at)}`,
+];
+
+const damaged = fc
+  .tuple(fc.constantFrom(page, column, modern), fc.nat(3000), fc.array(fc.tuple(fc.nat(strokes.length - 1), fc.nat(600)), { maxLength: 12 }))
+  .map(([source, start, damage]) => {
+    const offset = start % source.length;
+    return damage.reduce((text, [kind, at]) => (strokes[kind] as (typeof strokes)[0])(text, at % (text.length + 1)), source.slice(offset, offset + 600));
+  });
+
+/** Noise made of what the fixers look for. */
+const noise = fc
+  .array(fc.constantFrom("t", "hey", "U.", "S.", "-", " ", "\n", "\n\n", ".", "‘", "”", "the", "sign-", "off", "Ã©", "1", "McD", "www.", "a", "ﬁ", "??", "\u00ad", "\r\n"), { maxLength: 40 })
+  .map((parts) => parts.join(""));
+
+const texts = fc.oneof(damaged, noise, fc.string({ maxLength: 60 }), fc.string({ unit: "binary", maxLength: 60 }));
+
+describe("whatever the text", () => {
+  test("edits replay, invert, are sorted and disjoint, and touch nothing else", () => {
+    fc.assert(
+      fc.property(texts, (source) => {
+        const { output, edits } = clean(source);
+        expect(applyEdits(source, edits)).toBe(output);
+        expect(applyEdits(output, invertEdits(edits))).toBe(source);
+        let end = 0;
+        for (const edit of edits) {
+          expect(edit.start).toBeGreaterThanOrEqual(end);
+          expect(source.slice(edit.start, edit.end)).toBe(edit.before);
+          expect(edit.confidence).toBeGreaterThan(0);
+          expect(edit.confidence).toBeLessThanOrEqual(1);
+          end = edit.end;
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("clean text is clean: a second run changes nothing", () => {
+    fc.assert(
+      fc.property(texts, (source) => {
+        const { output } = clean(source);
+        expect(clean(output).output).toBe(output);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("time grows with the length of the text and no faster", () => {
+  const hostile = ["a", "- ", "U. ", ". ", "(", "a-", "\n", "t h ", "www.", "’", "a.", "ﬁ ", "?? ", "A B ", "x\n\ny", "Ã", "thesis", "inthe "];
+  const timeOf = (text: string): number => {
+    const start = performance.now();
+    clean(text);
+    return performance.now() - start;
+  };
+  for (const piece of [...hostile, modern]) {
+    test(JSON.stringify(piece.slice(0, 20)), () => {
+      const size = 20_000;
+      const small = piece.repeat(Math.ceil(size / piece.length));
+      timeOf(small);
+      const once = timeOf(small);
+      const fourfold = timeOf(small.repeat(4));
+      // Four times the text; eleven allows for a noisy machine, and quadratic time would be sixteen.
+      expect(fourfold).toBeLessThan(Math.max(once, 60) * 11);
+    });
+  }
+});
