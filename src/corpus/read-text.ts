@@ -52,7 +52,18 @@ function firstInvalidByte(bytes: Uint8Array): number {
     if (decodes(bytes.subarray(0, middle))) good = middle;
     else bad = middle;
   }
-  return Math.min(good, bytes.length - 1);
+  return startOfSequence(bytes, Math.min(good, bytes.length - 1));
+}
+
+/** Where the multi-byte sequence begins that the byte at `offset` fails to go on with; else `offset`. */
+function startOfSequence(bytes: Uint8Array, offset: number): number {
+  for (let start = offset - 1; start >= Math.max(0, offset - 3); start -= 1) {
+    const byte = bytes[start] as number;
+    if (byte < 0x80) return offset;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
+    if (length > 0) return start + length > offset ? start : offset;
+  }
+  return offset;
 }
 
 function decodes(bytes: Uint8Array): boolean {

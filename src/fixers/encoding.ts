@@ -1,11 +1,13 @@
-import type { Chunk, Segment } from "../engine/document.ts";
+import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isLetter } from "../language/characters.ts";
-import { byteOf, mojibakeLength, windowsCharacter } from "../language/forms.ts";
+import { mojibakeAt, mojibakeLength, tornMojibake, windowsCharacter } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 
+const LONGEST_WORD = 40;
+
 /** Anything that this fixer may have to do with: most text has none of it, and is not looked at again. */
-const suspicious = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u200e\u200f\u2060\ufeff\ufffd]|\?\?/u;
+const suspicious = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u200e\u200f\u2060\ufeff\ufffd\u221a]|‚Ä|вЂ|Г|\?\?/u;
 
 /** Text that was decoded as what it isn't, and characters that print nothing. */
 const encoding: RepairFixer = {
@@ -24,9 +26,9 @@ const encoding: RepairFixer = {
   *propose(segment, language) {
     if (!suspicious.test(segment.document.source.slice(segment.start, segment.end))) return;
     for (const chunk of segment.chunks) {
-      yield* proposeMojibake(chunk);
+      yield* proposeMojibake(chunk, segment.document.source);
       yield* proposeInvisible(chunk);
-      yield* proposeReplacement(chunk, segment.document.source.includes("’") ? "’" : "'", language);
+      yield* proposeReplacement(chunk, segment.document, language);
     }
     yield* proposePlaceholders(segment);
   },
@@ -34,24 +36,44 @@ const encoding: RepairFixer = {
 
 export default encoding;
 
-function* proposeMojibake(chunk: Chunk): Generator<Proposal> {
-  for (let at = 0; at < chunk.text.length; at += 1) {
+function* proposeMojibake(chunk: Chunk, source: string): Generator<Proposal> {
+  const { text } = chunk;
+  for (let at = 0; at < text.length; at += 1) {
+    const bytes: number[] = [];
     let end = at;
-    for (let length = mojibakeLength(chunk.text, end); length > 0; length = mojibakeLength(chunk.text, end)) end += length;
-    if (end === at) continue;
-    const bytes = Uint8Array.from({ length: end - at }, (_, offset) => byteOf(chunk.text.charCodeAt(at + offset)));
-    const replacement = new TextDecoder().decode(bytes);
-    if (!replacement.includes("\ufffd")) {
-      yield {
-        start: chunk.start + at,
-        end: chunk.start + end,
-        replacement,
-        damage: { kind: "mojibake" },
-        why: { code: "mojibake", args: { char: replacement } },
-      };
+    for (let found = mojibakeAt(text, end); found; found = mojibakeAt(text, end)) {
+      bytes.push(...found.bytes);
+      end += found.length;
     }
+    if (end === at) {
+      yield* proposeTorn(chunk, at, source);
+      continue;
+    }
+    const replacement = new TextDecoder().decode(Uint8Array.from(bytes));
+    if (!replacement.includes("\ufffd") && !isQuoted(text, at, end)) yield mojibake(chunk.start + at, chunk.start + end, replacement);
     at = end - 1;
   }
+}
+
+const mojibake = (start: number, end: number, replacement: string): Proposal => ({
+  start,
+  end,
+  replacement,
+  damage: { kind: "mojibake" },
+  why: { code: "mojibake", args: { char: replacement } },
+});
+
+/** `"Ã©"`: text about mojibake. */
+const isQuoted = (text: string, start: number, end: number): boolean =>
+  /["'“‘]/u.test(text[start - 1] ?? "") && /["'”’]/u.test(text[end] ?? "");
+
+function* proposeTorn({ text, start }: Chunk, at: number, source: string): Generator<Proposal> {
+  const replacement = tornMojibake(text, at);
+  if (replacement === undefined) return;
+  const end = start + at + (text[at] === "â" ? 2 : 1);
+  // The no-break space before a space was the letter's second byte; another stands for itself.
+  const ownsSpace = replacement === "à" && source.charCodeAt(end) === 0xa0 && source.charCodeAt(end + 1) === 0x20;
+  yield mojibake(start + at, ownsSpace ? end + 1 : end, replacement);
 }
 
 const isInvisible = (code: number): boolean =>
@@ -79,19 +101,41 @@ function isPartOfMojibake(text: string, at: number): boolean {
   return false;
 }
 
-/** U+FFFD in a word is an apostrophe between letters where that makes a word: what stood there is lost otherwise. */
-function* proposeReplacement(chunk: Chunk, apostrophe: string, language: Language): Generator<Proposal> {
-  const at = chunk.text.indexOf("\ufffd");
-  if (at <= 0 || chunk.text.indexOf("\ufffd", at + 1) >= 0 || !isLetter(chunk.text.charCodeAt(at + 1))) return;
+/**
+ * U+FFFD in a word is an apostrophe between letters where that makes a word, or what stands in its place where the
+ * document has the word whole: what stood there is lost otherwise.
+ */
+function* proposeReplacement(chunk: Chunk, document: Document, language: Language): Generator<Proposal> {
+  const at = chunk.core.indexOf("\ufffd");
+  if (at <= 0 || chunk.core.indexOf("\ufffd", at + 1) >= 0) return;
+  const place = chunk.coreStart + at;
   const straight = chunk.core.replace("\ufffd", "'");
-  if (!/['](?:s|t|re|ve|ll|d|m)$/u.test(straight) || !language.isWord(straight)) return;
-  yield {
-    start: chunk.start + at,
-    end: chunk.start + at + 1,
-    replacement: apostrophe,
-    damage: { kind: "mojibake" },
-    why: { code: "mojibake", args: { char: apostrophe } },
-  };
+  if (/['](?:s|t|re|ve|ll|d|m)$/u.test(straight) && language.isWord(straight)) {
+    yield mojibake(place, place + 1, document.source.includes("’") ? "’" : "'");
+    return;
+  }
+  const letter = lettersLost(document).get(chunk.core);
+  if (letter) yield mojibake(place, place + 1, letter);
+}
+
+const lettersOf = new WeakMap<Document, ReadonlyMap<string, string>>();
+
+/** For each word of the document with one of its letters beyond ASCII lost, that letter; empty where two would fit. */
+function lettersLost(document: Document): ReadonlyMap<string, string> {
+  const known = lettersOf.get(document);
+  if (known) return known;
+  const letters = new Map<string, string>();
+  for (const { core } of document.chunks) {
+    if (core.length > LONGEST_WORD) continue;
+    for (let at = 1; at < core.length; at += 1) {
+      if (core.charCodeAt(at) < 0xc0 || !isLetter(core.charCodeAt(at))) continue;
+      const form = `${core.slice(0, at)}\ufffd${core.slice(at + 1)}`;
+      const letter = letters.get(form) ?? core[at];
+      letters.set(form, letter === core[at] ? letter : "");
+    }
+  }
+  lettersOf.set(document, letters);
+  return letters;
 }
 
 /** `?? ??` or a run of U+FFFD: two chunks or more of nothing else, with the space behind them. */
@@ -100,7 +144,8 @@ function* proposePlaceholders(segment: Segment): Generator<Proposal> {
   for (let first = 0; first < chunks.length; first += 1) {
     let end = first;
     while (/^(?:\?\?|\ufffd+)$/u.test(chunks[end]?.text ?? "")) end += 1;
-    const lost = /^\ufffd+$/u.test(chunks[first]?.text ?? "");
+    // One may stand for itself; so may `??`.
+    const lost = /^\ufffd{2,}$/u.test(chunks[first]?.text ?? "");
     if (end - first >= 2 || (lost && end > first)) {
       const before = chunks[first - 1];
       const after = chunks[end];

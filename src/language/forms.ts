@@ -58,8 +58,8 @@ export interface Surroundings {
 /** Calls `found` with each oddity of a chunk, once an occurrence. Linear in the chunk's length. */
 export function findOddities(chunk: string, around: Surroundings, found: (oddity: Oddity) => void): void {
   if (opensWithMark(chunk, around)) found("space-before-mark");
-  if (isLoneQuote(chunk)) found("lone-quote");
-  if (around.next !== "" && isOpenAddress(chunk)) found("open-address");
+  if (isLoneQuote(chunk, around)) found("lone-quote");
+  if (isOpenAddress(chunk, around)) found("open-address");
   findHyphenOddities(chunk, around, found);
   if (around.before === "paragraph" && startsInMidSentence(chunk, around.previous)) found("unfinished-paragraph");
   findInnerOddities(chunk, found);
@@ -72,9 +72,57 @@ function isForeign(chunk: string, at: number): boolean {
   if (code < 0x20 || code === 0x7f || (code >= 0x80 && code < 0xa0)) return true;
   if (code >= 0xfb00 && code <= 0xfb06) return true;
   if (code === 0xfffd || code === 0x200b || code === 0x200e || code === 0x200f || code === 0x2060 || code === 0xfeff || code === 0xad) return true;
-  // The first byte of a UTF-8 sequence and a continuation byte, both read as Windows-1252.
-  return code >= 0xc2 && code <= 0xf4 && mojibakeLength(chunk, at) > 0;
+  return mojibakeAt(chunk, at) !== undefined || tornMojibake(chunk, at) !== undefined;
 }
+
+/** A UTF-8 sequence that was read as text of one byte a character. */
+export interface Mojibake {
+  readonly length: number;
+  readonly bytes: readonly number[];
+}
+
+/** The sequence that begins at `at`, read as Windows-1252, Mac Roman or Windows-1251, where there is one. */
+export function mojibakeAt(text: string, at: number): Mojibake | undefined {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return undefined;
+  if (code >= 0xc2 && code <= 0xf4) {
+    const length = mojibakeLength(text, at);
+    if (length === 0) return undefined;
+    return { length, bytes: Array.from({ length }, (_, offset) => byteOf(text.charCodeAt(at + offset))) };
+  }
+  // Of these, only what text in Russian or with a low quotation mark never has.
+  const pair = text.slice(at, at + 2);
+  if (pair === "‚Ä" || pair === "вЂ") {
+    const third = highByte(text[at + 2] ?? "", pair === "вЂ" ? CP1251 : MAC_ROMAN);
+    return third >= 0x80 && third < 0xc0 ? { length: 3, bytes: [0xe2, 0x80, third] } : undefined;
+  }
+  if (code !== 0x221a && code !== 0x413) return undefined;
+  const second = highByte(text[at + 1] ?? "", code === 0x413 ? CP1251_SIGNS : MAC_ROMAN);
+  return second >= 0x80 && second < 0xc0 ? { length: 2, bytes: [0xc3, second] } : undefined;
+}
+
+/**
+ * What is left of a sequence that has lost its last byte to white space or to nothing: `â€` of a closing quote, whose
+ * last byte no character stands for, and `Ã`, `Â` before a no-break space. Gives what it was.
+ */
+export function tornMojibake(chunk: string, at: number): string | undefined {
+  const code = chunk.charCodeAt(at);
+  if (code === 0xe2 && chunk.charCodeAt(at + 1) === 0x20ac && mojibakeLength(chunk, at) === 0) return "”";
+  if (at !== chunk.length - 1 || isUpper(chunk.charCodeAt(at - 1))) return undefined;
+  if (code === 0xc3) return "à";
+  return code === 0xc2 && (isLower(chunk.charCodeAt(at - 1)) || isDigit(chunk.charCodeAt(at - 1))) ? "" : undefined;
+}
+
+const highByte = (char: string, table: string): number => {
+  const place = char === "" ? -1 : table.indexOf(char);
+  return place < 0 ? -1 : 0x80 + place;
+};
+
+/** Mac Roman's and Windows-1251's characters from 0x80 to 0xBF. */
+const MAC_ROMAN = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø";
+const CP1251 = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕї";
+/** Without the letters, after which `Г` may stand in a word. */
+const CP1251_SIGNS = CP1251.replace(/[\p{L}"‘’“”„‚«»…–—]/gu, "\0");
 
 /** The character of a byte from 0x80 to 0x9F that was taken for a control character: U+0092 is an apostrophe. */
 export const windowsCharacter = (code: number): string => CP1252[code - 0x80] ?? "";
@@ -117,18 +165,29 @@ const isSentenceMark = (code: number): boolean =>
 
 const isQuoteMark = (code: number): boolean => code === 0x22 || code === 0x201c || code === 0x201d || code === 0x2018;
 
-/** `www.`, `https://`, `name@`, `example.com/`: something has to follow. */
-function isOpenAddress(chunk: string): boolean {
-  const last = chunk.charCodeAt(chunk.length - 1);
-  if (last !== 0x2e && last !== 0x2f && last !== 0x40 && last !== 0x3a) return false;
+/** `www.`, `https://`, `name@`, `example.com/`: something has to follow. `@example.com`: something stood before. */
+function isOpenAddress(chunk: string, { previous, next, before, after }: Surroundings): boolean {
   if (chunk.length > 100) return false;
-  return /^\W?(?:www\.|https?:\/{0,2}|[\w.+-]+@|[\w-]+(?:\.[\w-]+)+\/|[\w-]+(?:\.[\w-]+)+\/\S*\/)$/iu.test(chunk);
+  if (next !== "" && after !== "paragraph" && endsOpen(chunk, next)) return true;
+  return before !== "paragraph" && chunk.startsWith("@") && isWordCode(lastCode(previous)) && /^@[\w-]+(?:\.[\w-]+)+/u.test(chunk);
 }
 
-function isLoneQuote(chunk: string): boolean {
-  if (chunk.length === 1) return isQuoteMark(chunk.charCodeAt(0)) || chunk === "(" || chunk === ")";
-  // A closing quote before a word, an opening one after it.
-  return false;
+function endsOpen(chunk: string, next: string): boolean {
+  const last = chunk.charCodeAt(chunk.length - 1);
+  if (last === 0x2e || last === 0x2f || last === 0x40 || last === 0x3a) {
+    return /^\W?(?:www\.|https?:\/{0,2}|[\w.+-]+@|[\w-]+(?:\.[\w-]+)+\/|[\w-]+(?:\.[\w-]+)+\/\S*\/)$/iu.test(chunk);
+  }
+  // `www.example .org`
+  return next.startsWith(".") && isLower(next.charCodeAt(1)) && /^\W?(?:https?:\/\/)?www\.[\w-]+$/iu.test(chunk);
+}
+
+/** A quotation mark or bracket by itself, or on the wrong side of a space: `said ”no`, `word“ he`. */
+function isLoneQuote(chunk: string, { before, after }: Surroundings): boolean {
+  const first = chunk.charCodeAt(0);
+  const last = chunk.charCodeAt(chunk.length - 1);
+  if (chunk.length === 1) return isQuoteMark(first) || chunk === "(" || chunk === ")";
+  if (before !== "paragraph" && (first === 0x201d || first === 0x29) && isLetter(chunk.charCodeAt(1))) return true;
+  return after !== "paragraph" && (last === 0x201c || last === 0x28) && isLetter(chunk.charCodeAt(chunk.length - 2));
 }
 
 function findHyphenOddities(chunk: string, around: Surroundings, found: (oddity: Oddity) => void): void {
@@ -154,6 +213,8 @@ function isTornWord(chunk: string): boolean {
   const before = chunk.charCodeAt(chunk.length - 2);
   if (before === 0x2e) return chunk.length > 3;
   if (!isWordCode(before)) return false;
+  // `(1870- )`, the years of a life.
+  if (isDigit(before) && chunk.startsWith("(")) return false;
   return !(isUpper(before) && chunk.length <= 4);
 }
 
@@ -164,17 +225,21 @@ export const isJoiner = (word: string): boolean => JOINERS.has(word.toLowerCase(
 /** Words that end no compound: where one follows a hyphen, the hyphen was a dash. */
 const NO_LAST_PART = new Set("he she it they we you i a an the his her their its my our was is were are had has that which who this".split(" "));
 
+/** `to-day` was the usual spelling once. */
+const OLD_COMPOUND = /to-(?:day|night|morrow|do)/iu;
+
 const compound = /^[^\p{L}]*(\p{L}+)-(?:\p{L}+-)*(\p{L}+)[^\p{L}]*$/u;
 
 function findOddCompound(chunk: string, found: (oddity: Oddity) => void): void {
   if (chunk.length > 48 || !chunk.includes("-")) return;
   const [, first = "", last = ""] = compound.exec(chunk) ?? [];
-  if (isJoiner(last) || NO_LAST_PART.has(last.toLowerCase()) || isJoiner(first)) found("joiner-in-compound");
+  if (isJoiner(last) || NO_LAST_PART.has(last.toLowerCase()) || (isJoiner(first) && !OLD_COMPOUND.test(chunk))) found("joiner-in-compound");
 }
 
 /** A paragraph that starts in lower case after one that no mark closed. */
 function startsInMidSentence(chunk: string, previous: string): boolean {
-  if (!isLower(chunk.charCodeAt(0))) return false;
+  const first = chunk.charCodeAt(0);
+  if (!isLower(isQuoteMark(first) ? chunk.charCodeAt(1) : first)) return false;
   const last = lastCode(previous);
   return isLetter(last) || last === 0x2c;
 }
@@ -189,7 +254,7 @@ function findInnerOddities(chunk: string, found: (oddity: Oddity) => void): void
     const after = chunk.charCodeAt(at + 1);
     if (isSentenceMark(code) && (isLetter(before) || before === 0x201d) && isLetter(after)) {
       if (isLostSpace(chunk, at)) found("mark-without-space");
-    } else if (isStrayMark(code) && isWordCode(before) && isWordCode(after)) found("mark-in-word");
+    } else if (isStrayMark(code) && isWordCode(before) && isWordCode(after) && !isAtHome(chunk, at)) found("mark-in-word");
   }
   findWordOddities(chunk, found);
 }
@@ -224,8 +289,17 @@ function findWordOddities(chunk: string, found: (oddity: Oddity) => void): void 
   }
 }
 
+/**
+ * A mark that belongs where it stands: `30°F`, `48·4`, `Ag2=Br`, and an editor's brackets, `detect[ed]`, `[T]he`.
+ */
+export function isAtHome(chunk: string, at: number): boolean {
+  const code = chunk.charCodeAt(at);
+  if (code === 0x5b || code === 0x5d) return chunk.includes("[") && chunk.includes("]");
+  return "°·=+".includes(chunk[at] as string) && (isDigit(chunk.charCodeAt(at - 1)) || isDigit(chunk.charCodeAt(at + 1)));
+}
+
 /** Prefixes after which names have a capital: `McGarry`, `O’Neill`, `LeBron`, `FitzGerald`, `d’Arcy`. */
-const namePrefix = /^(?:Mc|Mac|Ma?g|O['’]|D['’]|d['’]|l['’]|L['’]|Le|La|De|Di|Du|Van|Von|St|Fitz|San|Al)(?=\p{Lu})/u;
+const namePrefix = /^(?:Mc|Mac|Ma?g|M['’]|O['’]|D['’]|d['’]|l['’]|L['’]|Le|La|De|Di|Du|Van|Von|St|Fitz|San|Al)(?=\p{Lu})/u;
 
 /** A capital after a lower-case letter in a form that is no name with a prefix. */
 export function hasOddCapital(word: string): boolean {

@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from "diff";
+import { diffChars } from "diff";
 import type { ChalkInstance } from "chalk";
 import { type Edit, applyEdits } from "../engine/edit.ts";
 
@@ -10,6 +10,8 @@ interface Change {
   /** Exclusive. */
   readonly end: number;
   readonly after: readonly string[];
+  /** Offsets relative to the first line. */
+  readonly edits: readonly Edit[];
 }
 
 /**
@@ -72,7 +74,7 @@ function changesOf(source: string, lines: readonly string[], edits: readonly Edi
     const start = starts[first] as number;
     const before = lines.slice(first, end).join("");
     const moved = own.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
-    return { first, end, after: splitLines(applyEdits(before, moved)) };
+    return { first, end, after: splitLines(applyEdits(before, moved)), edits: moved };
   });
 }
 
@@ -103,7 +105,7 @@ function renderHunk(hunk: readonly Change[], lines: readonly string[], shift: nu
   for (const change of hunk) {
     keep(change.first);
     const before = lines.slice(change.first, change.end);
-    if (style.words) body += wordDiff(before.join(""), change.after.join(""), chalk);
+    if (style.words) body += wordDiff(before.join(""), change.edits, chalk);
     else {
       for (const line of before) body += mark("-", line, chalk.red);
       for (const line of change.after) body += mark("+", line, chalk.green);
@@ -121,13 +123,22 @@ function mark(sign: string, line: string, paint: (text: string) => string): stri
   return `${paint(sign + line)}\n\\ No newline at end of file\n`;
 }
 
-function wordDiff(before: string, after: string, chalk: ChalkInstance): string {
-  const plain = chalk.level === 0;
-  const parts = diffWordsWithSpace(before, after).map(({ added, removed, value }) => {
-    if (removed) return plain ? `[-${value}-]` : chalk.red.strikethrough(value);
-    if (added) return plain ? `{+${value}+}` : chalk.green(value);
-    return value;
-  });
-  const text = parts.join("");
+/** The lines with their edits inside; in colour the characters that differ stand out in each edit. */
+function wordDiff(before: string, edits: readonly Edit[], chalk: ChalkInstance): string {
+  let text = "";
+  let at = 0;
+  for (const edit of edits) {
+    text += before.slice(at, edit.start) + renderEdit(edit, chalk);
+    at = edit.end;
+  }
+  text += before.slice(at);
   return `~${text.endsWith("\n") ? text : `${text}\n`}`;
+}
+
+function renderEdit({ before, after }: Edit, chalk: ChalkInstance): string {
+  if (chalk.level === 0) return (before === "" ? "" : `[-${before}-]`) + (after === "" ? "" : `{+${after}+}`);
+  const parts = diffChars(before, after);
+  const removed = parts.filter(({ added }) => !added).map(({ removed: gone, value }) => (gone ? chalk.bgRed.white(value) : chalk.red(value)));
+  const added = parts.filter(({ removed: gone }) => !gone).map(({ added: come, value }) => (come ? chalk.bgGreen.black(value) : chalk.green(value)));
+  return removed.join("") + added.join("");
 }

@@ -1,0 +1,28 @@
+import tseslint from "typescript-eslint";
+
+const pure = (patterns) => ["error", { patterns: [{ regex: "^node:", message: "The core is pure: data is handed in." }, ...patterns] }];
+const rooms = (...names) => names.map((name) => ({ regex: `(^|/)${name}/`, message: `Imports point one way: not to ${name}/ from here.` }));
+
+export default tseslint.config(
+  { ignores: ["dist", "node_modules"] },
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      "max-lines": ["warn", { max: 400, skipBlankLines: true, skipComments: true }],
+      "no-control-regex": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    // The library never prints and reads no environment: only the command line does.
+    files: ["src/**/*.ts"],
+    ignores: ["src/cli/**", "src/corpus/write-atomic.ts"],
+    rules: { "no-console": "error", "no-restricted-globals": ["error", "process", "console"] },
+  },
+  { files: ["src/language/**/*.ts"], rules: { "no-restricted-imports": pure(rooms("cli", "corpus", "reports", "engine", "fixers", "formats")) } },
+  { files: ["src/engine/**/*.ts"], rules: { "no-restricted-imports": pure(rooms("cli", "corpus", "reports", "fixers", "formats")) } },
+  {
+    files: ["src/fixers/**/*.ts"],
+    rules: { "no-restricted-imports": pure([...rooms("cli", "corpus", "reports", "formats"), { regex: "engine/(clean|decoder|edit)", message: "A fixer proposes; it doesn't decide." }]) },
+  },
+);

@@ -1,0 +1,57 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const command = join(root, "bin/scanmend.js");
+const page = readFileSync(join(root, "fixtures/pages/harbour.txt"), "utf8");
+const expected = readFileSync(join(root, "fixtures/pages/harbour.expected.txt"), "utf8");
+const folder = mkdtempSync(join(tmpdir(), "scanmend-built-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const scanmend = (args: readonly string[], input = ""): { status: number | null; stdout: string; stderr: string } =>
+  spawnSync(process.execPath, [command, ...args], { input, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+
+describe("the built command", () => {
+  test("is built", () => expect(existsSync(join(root, "dist/cli.js")), "run 'npm run build' first").toBe(true));
+
+  test("cleans a page through a pipe", () => {
+    expect(scanmend(["fix"], page)).toMatchObject({ status: 0, stdout: expected, stderr: "" });
+  });
+
+  test("prints a diff that patch applies", () => {
+    writeFileSync(join(folder, "page.txt"), page);
+    const diff = spawnSync(process.execPath, [command, "diff", "page.txt"], { cwd: folder, encoding: "utf8" }).stdout;
+    execFileSync("patch", ["-p0", "--quiet"], { cwd: folder, input: diff });
+    expect(readFileSync(join(folder, "page.txt"), "utf8")).toBe(expected);
+  });
+
+  test("prints a diff that patch applies where the last line has no end", () => {
+    writeFileSync(join(folder, "end.txt"), "One.\nHe focused on what t hey described");
+    const diff = spawnSync(process.execPath, [command, "diff", "end.txt"], { cwd: folder, encoding: "utf8" }).stdout;
+    execFileSync("patch", ["-p0", "--quiet"], { cwd: folder, input: diff });
+    expect(readFileSync(join(folder, "end.txt"), "utf8")).toBe("One.\nHe focused on what they described");
+  });
+
+  test("ends quietly when its reader goes away", () => {
+    const long = page.repeat(300);
+    writeFileSync(join(folder, "long.txt"), long);
+    const script = `"${process.execPath}" "${command}" fix long.txt | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout.trim().endsWith("\n0")).toBe(true);
+  });
+
+  test("shows help with examples, and its version", () => {
+    for (const name of ["diff", "fix", "check", "fixers"]) expect(scanmend([name, "--help"]).stdout).toContain("Examples:\n  $ scanmend");
+    expect(scanmend(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("exits 1 for findings and 2 for errors", () => {
+    expect(scanmend(["check"], page).status).toBe(1);
+    expect(scanmend(["check", join(folder, "none.txt")]).status).toBe(2);
+  });
+});

@@ -1,0 +1,23 @@
+import { type Io } from "../../src/cli/io.ts";
+import { main } from "../../src/cli/main.ts";
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line in this process. */
+export async function run(args: readonly string[], world: { input?: string | Uint8Array; env?: Record<string, string>; terminal?: boolean } = {}): Promise<Ran> {
+  let out = "";
+  let err = "";
+  const io: Io = {
+    env: world.env ?? {},
+    terminal: { out: world.terminal ?? false, err: false },
+    out: async (text) => void (out += text),
+    err: (text) => void (err += text),
+    input: async () => (typeof world.input === "string" ? new TextEncoder().encode(world.input) : (world.input ?? new Uint8Array())),
+  };
+  const code = await main(args, io);
+  return { code, out, err };
+}
