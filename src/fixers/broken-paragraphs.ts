@@ -1,6 +1,6 @@
 import type { Chunk, Segment } from "../engine/document.ts";
 import type { RepairFixer } from "../engine/proposal.ts";
-import { isLower } from "../language/characters.ts";
+import { isSpace } from "../language/characters.ts";
 
 /** A paragraph before and after the break must be running text: headings and list items are shorter. */
 const SHORTEST_START = 8;
@@ -35,10 +35,15 @@ export default brokenParagraphs;
 
 function isBroken(segment: Segment, left: Chunk, next: Segment, right: Chunk): boolean {
   if (segment.chunks.length < SHORTEST_START || next.chunks.length < 2) return false;
-  if (!/[\p{Ll},]$/u.test(left.text) || !isLower(right.text.charCodeAt(0))) return false;
+  if (!/[\p{Ll},]$/u.test(left.text) || !/^[“‘"]?\p{Ll}/u.test(right.text)) return false;
+  if (isIndented(segment) || isIndented(next)) return false;
   // What goes on is a sentence, and ends like one; a list, a caption or a second deck doesn't.
   const end = next.chunks[next.chunks.length - 1] as Chunk;
   if (!/[.!?…][’”"')\]]*$/u.test(end.text)) return false;
   // Running text has sentences; verse and lists have capitals or marks of their own at every line.
   return /\p{Ll}/u.test(segment.chunks[1]?.text ?? "");
 }
+
+/** Lines after the first that are set in: verse, a list. */
+const isIndented = ({ document, lines }: Segment): boolean =>
+  lines.some(({ start }, at) => at > 0 && isSpace(document.source.charCodeAt(start)));

@@ -1,3 +1,4 @@
+import type { Chunk } from "../engine/document.ts";
 import type { RepairFixer } from "../engine/proposal.ts";
 import { isDoubled } from "../language/forms.ts";
 
@@ -11,27 +12,34 @@ const doubledGlyphs: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    for (const [at, chunk] of segment.chunks.entries()) {
-      if (!isPairs(chunk.core)) continue;
-      const near = [segment.chunks[at - 1], segment.chunks[at + 1]];
-      const amongOthers = near.some((other) => other !== undefined && isDoubled(other.core));
-      const numeral = /^[MDCLXVI]+$/u.test(chunk.core);
-      if (!amongOthers && (!isDoubled(chunk.core) || numeral)) continue;
-      const whole = isPairs(chunk.text);
-      const word = halved(chunk.core);
-      if (!language.isWord(word)) continue;
-      yield {
-        start: whole ? chunk.start : chunk.coreStart,
-        end: whole ? chunk.end : chunk.coreEnd,
-        replacement: whole ? halved(chunk.text) : word,
-        damage: { kind: "doubled-glyphs" },
-        why: { code: "doubled-glyphs", args: { word } },
-      };
+    const { chunks } = segment;
+    for (let first = 0; first < chunks.length; first += 1) {
+      let end = first;
+      while (end < chunks.length && isPairs((chunks[end] as Chunk).core)) end += 1;
+      if (end === first) continue;
+      const run = chunks.slice(first, end);
+      first = end - 1;
+      // A short word or a numeral (`AATT`, `MMCCXX`) is doubled where one beside it is, beyond doubt.
+      if (!run.some(({ core }) => isDoubled(core) && !isNumeral(core))) continue;
+      for (const chunk of run) {
+        const whole = isPairs(chunk.text);
+        const word = halved(chunk.core);
+        if (!language.isWord(word)) continue;
+        yield {
+          start: whole ? chunk.start : chunk.coreStart,
+          end: whole ? chunk.end : chunk.coreEnd,
+          replacement: whole ? halved(chunk.text) : word,
+          damage: { kind: "doubled-glyphs" },
+          why: { code: "doubled-glyphs", args: { word } },
+        };
+      }
     }
   },
 };
 
 export default doubledGlyphs;
+
+const isNumeral = (core: string): boolean => /^[MDCLXVI]+$/u.test(core);
 
 /** Every character twice. */
 function isPairs(text: string): boolean {

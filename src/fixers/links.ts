@@ -32,12 +32,15 @@ const links: RepairFixer = {
 export default links;
 
 function continues(chunk: Chunk, next: Chunk): boolean {
+  // `www.example .org`, `name @example.org`
+  if (next.text.startsWith(".")) return /^\W?(?:https?:\/\/)?www\.[\w-]+$/iu.test(chunk.text) && isAddress(chunk.core + next.text.slice(0, next.coreEnd - next.start));
+  if (next.text.startsWith("@")) return /^[\w.+-]{3,}$/u.test(chunk.text) && !commonWord.has(chunk.text.toLowerCase()) && isAddress(`${chunk.text}@${next.core}`);
   if (next.coreStart !== next.start && next.text[0] !== "/") return false;
   if (/^www\.$/iu.test(chunk.text)) return isAddress(`www.${next.core}`) && next.core.includes(".");
   if (/^\W?https?:\/{1,2}$/iu.test(chunk.text)) return next.core.includes(".");
   if (/^[\w.+-]+@$/u.test(chunk.text)) return isAddress(chunk.text + next.core);
   // A path goes on with letters or digits, but an English word after a slash is more likely the next word.
-  return chunk.text.endsWith("/") && isAddress(chunk.core) && /[\d_-]|^\p{Ll}{3,}$/u.test(next.core) && !commonWord.has(next.core);
+  return chunk.text.endsWith("/") && isAddress(chunk.core) && /[\d_/-]|^\p{Ll}{3,}$/u.test(next.core) && !commonWord.has(next.core);
 }
 
 const commonWord = new Set("the and for has was are with that this from but not his her its who will can may".split(" "));

@@ -18,16 +18,45 @@ const punctuationSpaces: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
+    const text = segment.document.source.slice(segment.start, segment.end);
+    if (!suspicious.test(text)) return;
+    // French sets spaces before its marks.
+    const french = text.includes("«");
+    const balanced = straightQuotes(text) % 2 === 0;
+    let quotes = 0;
     for (const [at, chunk] of segment.chunks.entries()) {
       const odd = odditiesOf(segment, at);
-      if (odd.has("space-before-mark")) yield* proposeBefore(segment, at);
+      if (odd.has("space-before-mark") && !french) yield* proposeBefore(segment, at, language);
       if (odd.has("mark-without-space")) yield* proposeInside(chunk, language);
-      if (odd.has("lone-quote")) yield* proposeQuote(segment, at);
+      if (odd.has("lone-quote")) {
+        const role = roleOf(chunk.text, balanced, quotes);
+        if (chunk.text.length > 1) yield* proposeAcross(segment, at);
+        else if (role === "opens") yield* proposeOpening(segment, at);
+        else if (role === "closes") yield* proposeClosing(segment, at);
+      }
+      quotes += straightQuotes(chunk.text);
     }
   },
 };
 
 export default punctuationSpaces;
+
+/** A mark behind a space or between letters, a quotation mark or bracket by itself or on the wrong side of a space. */
+const suspicious = /\s[.,;:!?]|[\p{L}”][.,;:!?]\p{L}|\s["“”‘()]\s|\s["”)]$|^["“‘(]\s|\s[”)]\p{L}|\p{L}[“(]\s/u;
+
+function straightQuotes(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) count += 1;
+  return count;
+}
+
+/** What a mark by itself does. Straight quotes open and close by turns, where the paragraph has all of them. */
+function roleOf(mark: string, balanced: boolean, quotesBefore: number): "opens" | "closes" | undefined {
+  if ("“‘(".includes(mark)) return "opens";
+  if ("”)".includes(mark)) return "closes";
+  if (mark !== '"' || !balanced) return undefined;
+  return quotesBefore % 2 === 0 ? "opens" : "closes";
+}
 
 function odditiesOf(segment: Segment, at: number): Set<Oddity> {
   const { chunks } = segment;
@@ -46,17 +75,19 @@ function odditiesOf(segment: Segment, at: number): Set<Oddity> {
 /** Words of one or two letters must be this common, in nats, to stand beside a mark: `in`, `I`. */
 const SHORT_WORD_COST = 8;
 
+/** Commoner words than this, in nats, are function words. */
+const FUNCTION_WORD_COST = 6.5;
+
 const marks = /^[.,;:!?]+/u;
 
-function* proposeBefore(segment: Segment, at: number): Generator<Proposal> {
+function* proposeBefore(segment: Segment, at: number, language: Language): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const previous = segment.chunks[at - 1];
   const mark = marks.exec(chunk.text)?.[0];
-  if (segment.document.source.slice(segment.start, segment.end).includes("«")) return;
-  if (!previous || !mark || chunk.before !== "space" || !/[\p{L}\d’”)]$/u.test(previous.text)) return;
+  if (!previous || !mark || chunk.before !== "space" || !/[\p{L}\d’”")]$/u.test(previous.text)) return;
   const rest = chunk.text.slice(mark.length);
-  // `?tel`, `:type`: a notation of its own; `K ? K`: a formula.
-  if (/^[\p{L}\d]/u.test(rest) && /[?!:]/u.test(mark)) return;
+  // `?tel`, `:type`: a notation of its own, unless a word like `by` or `the` goes on; `K ? K`: a formula.
+  if (/^[\p{L}\d]/u.test(rest) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
   if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2) return;
   // A closing quote stays with the mark: `disgrace ,”`.
   const spaced = rest === "" || /^[’”"')\]]+$/u.test(rest) ? mark : `${mark} `;
@@ -92,20 +123,45 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
 const isOrdinaryWord = (form: string, language: Language): boolean =>
   language.isWordHere(form) && (form.length > 2 || language.formCost(form) < SHORT_WORD_COST);
 
-/** An opening mark goes to the word after it, a closing one to the word before. Straight quotes say neither. */
-function* proposeQuote(segment: Segment, at: number): Generator<Proposal> {
+const quoteProposal = (start: number, end: number, replacement: string): Proposal => ({
+  start,
+  end,
+  replacement,
+  damage: { kind: "spaced-quote" },
+  why: { code: "spaced-quote", args: { mark: replacement.trim() } },
+});
+
+/** An opening mark goes to the word after it. */
+function* proposeOpening(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
-  const mark = chunk.text;
-  const why = { code: "spaced-quote", args: { mark } };
-  const damage = { kind: "spaced-quote" } as const;
-  if ("“‘(".includes(mark)) {
+  const next = segment.chunks[at + 1];
+  if (next?.before === "space" && next.coreStart === next.start) yield quoteProposal(chunk.start, next.start, chunk.text);
+}
+
+/** A closing mark goes to the word before it. `‘Fire!’ ”` is a house style of nested quotes. */
+function* proposeClosing(segment: Segment, at: number): Generator<Proposal> {
+  const chunk = segment.chunks[at] as Chunk;
+  const previous = segment.chunks[at - 1];
+  if (previous && chunk.before === "space" && /[\p{L}\d.,!?]$/u.test(previous.text)) {
+    yield quoteProposal(previous.end, chunk.end, chunk.text);
+    // `hold on " , the mate said`: both spaces at once, since neither repair is whole without the other.
     const next = segment.chunks[at + 1];
-    if (next?.before === "space" && next.coreStart === next.start) {
-      yield { start: chunk.start, end: next.start, replacement: mark, damage, why };
+    if (next?.before === "space" && /^[.,;:!?]{1,3}$/u.test(next.text)) {
+      const both = quoteProposal(previous.end, next.end, chunk.text + next.text);
+      yield { ...both, damage: { kind: "spaced-quote", times: 2 } };
     }
-  } else if ("”)".includes(mark)) {
-    const previous = segment.chunks[at - 1];
-    // `‘Fire!’ ”`: a house style of nested quotes.
-    if (previous && chunk.before === "space" && /[\p{L}\d.,!?]$/u.test(previous.text)) yield { start: previous.end, end: chunk.end, replacement: mark, damage, why };
+  }
+}
+
+/** `said ”no`, `word“ he`: the mark changes sides. */
+function* proposeAcross(segment: Segment, at: number): Generator<Proposal> {
+  const chunk = segment.chunks[at] as Chunk;
+  const previous = segment.chunks[at - 1];
+  const next = segment.chunks[at + 1];
+  const mark = chunk.text.charAt(0);
+  if ("”)".includes(mark)) {
+    if (previous && chunk.before === "space" && /[\p{L}\d.,!?]$/u.test(previous.text)) yield quoteProposal(previous.end, chunk.start + 1, `${mark} `);
+  } else if (next?.before === "space" && next.coreStart === next.start) {
+    yield quoteProposal(chunk.end - 1, next.start, ` ${chunk.text.slice(-1)}`);
   }
 }
