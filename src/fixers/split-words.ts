@@ -85,7 +85,7 @@ function* proposeFrom(
         start: head.coreStart,
         end: piece.coreEnd,
         replacement: joined,
-        damage: damageOf(head.core, joined, count, letterspaced),
+        damage: damageOf(head, joined, count, letterspaced),
         why: { code: "split-word", args: { word: joined } },
       };
     }
@@ -105,8 +105,8 @@ function isJoin(joined: string, count: number, language: Language): boolean {
   return language.isWordHere(joined);
 }
 
-function damageOf(head: string, joined: string, count: number, letterspaced: boolean): Proposal["damage"] {
+function damageOf(head: Chunk, joined: string, count: number, letterspaced: boolean): Proposal["damage"] {
   if (letterspaced || (casePattern(joined) === "upper" && count > 2)) return { kind: "letterspacing", ways: joined.length - 1 };
-  if (head.length === 1 && isUpper(head.charCodeAt(0))) return { kind: "drop-cap" };
+  if (head.before === "paragraph" && head.core.length === 1 && isUpper(head.core.charCodeAt(0))) return { kind: "drop-cap" };
   return { kind: "space-in-word", ways: joined.length - 1, times: count - 1 };
 }

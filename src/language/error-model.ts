@@ -14,7 +14,8 @@ const RATES_PER_10K = {
   /** A ligature glyph that came out with a space beside it. */
   "ligature-space": 3,
   "space-in-word": 3,
-  "drop-cap": 2.5,
+  /** A paragraph's large first letter, set apart from its word. Per paragraph that begins with a single capital. */
+  "drop-cap": 2000,
   /** Display type set wide, read letter group by letter group. */
   letterspacing: 2.5,
   "lost-space": 5,

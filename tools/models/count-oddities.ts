@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import type { Oddity } from "../../src/language/forms.ts";
-import { findOddities } from "../../src/language/forms.ts";
+import { isAddress } from "../../src/language/addresses.ts";
+import { type Oddity, findOddities } from "../../src/language/forms.ts";
 import { openModels } from "../../src/models.ts";
 import { readCorpus } from "../corpus.ts";
 
@@ -61,9 +61,11 @@ function countParagraph(paragraph: string, before: string, file: string, group: 
       before: at === 0 ? ("paragraph" as const) : ("space" as const),
       after: at === chunks.length - 1 ? ("paragraph" as const) : ("space" as const),
     };
+    // The judge passes over addresses and names that the lexicon has in mixed case.
+    const core = chunk.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "");
+    if (isAddress(core)) continue;
     findOddities(chunk, around, (oddity) => {
-      // The judge passes over these.
-      if (oddity === "capital-in-word" && lexicon.isMixed(chunk.replace(/^[^\p{L}\d]+|(?:['’]s)?[^\p{L}\d]*$/gu, ""))) return;
+      if (oddity === "capital-in-word" && lexicon.isMixed(core.replace(/['’]s$/u, ""))) return;
       note(oddity, `${chunks.slice(Math.max(0, at - 3), at).join(" ")} [${chunk}] ${chunks.slice(at + 1, at + 4).join(" ")}`, file, group);
     });
   }
@@ -89,6 +91,8 @@ function pick(examples: readonly string[]): string[] {
 console.log(`per 10,000 words: ${GROUPS.map((group) => `${group} (${words[group]} words, ${paragraphs[group]} paragraphs)`).join(", ")}`);
 for (const [oddity, { counts, files, examples }] of [...found].sort((a, b) => b[1].counts.all - a[1].counts.all)) {
   const rates = GROUPS.map((group) => ((counts[group] / Math.max(1, words[group])) * 10_000).toFixed(4));
-  console.log(`\n${oddity}  ${rates.join("  ")}  (${counts.all} in ${files.size} files)`);
+  const perBreak = ((counts.all / Math.max(1, paragraphs.all)) * 10_000).toFixed(1);
+  const breaks = oddity === "unfinished-paragraph" ? `; ${perBreak} per 10,000 paragraph breaks` : "";
+  console.log(`\n${oddity}  ${rates.join("  ")}  (${counts.all} in ${files.size} files${breaks})`);
   for (const example of pick(examples)) console.log(`    ${example}`);
 }
