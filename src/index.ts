@@ -18,7 +18,7 @@ export interface CleanOptions {
   readonly skip?: readonly string[];
   /** Report-only fixers (`furniture`, `duplicates`, `case`) whose findings become edits where they can. */
   readonly apply?: readonly string[];
-  /** Edits below this calibrated probability are not made, 0 to 1; 0.9. */
+  /** Edits below this calibrated probability are not made, 0 to 1; 0.7. */
   readonly minConfidence?: number;
   /** Words that are right as they stand, beside the lexicon's: told of each form as it stands in the text. */
   readonly words?: UserWords;

@@ -122,7 +122,7 @@ function judgeFor(document: Document, candidates: readonly Candidate[], language
 const isTaken = (verdict: Verdict, minConfidence: number): boolean =>
   verdict.chosen && confidenceOfVerdict(verdict) >= minConfidence;
 
-const confidenceOfVerdict = ({ candidate, odds }: Verdict): number => confidenceOf(candidate.proposal.damage.kind, odds);
+const confidenceOfVerdict = ({ odds }: Verdict): number => confidenceOf(odds);
 
 function editOf(document: Document, verdict: Verdict): Edit {
   const { fixer, proposal } = verdict.candidate;

@@ -1,4 +1,4 @@
-import { isDigit, isLetter, isSpace } from "../language/characters.ts";
+import { fold, isDigit, isLetter, isSpace } from "../language/characters.ts";
 import { type Span, protectedSpans } from "./protected.ts";
 import { type Line, type Paragraph, readLayout } from "./layout.ts";
 
@@ -12,6 +12,8 @@ export interface Chunk {
   readonly text: string;
   /** The chunk without the marks around it: from its first letter or digit to its last. Empty where it has none. */
   readonly core: string;
+  /** The core as the models know words: lower case, straight apostrophes. */
+  readonly folded: string;
   readonly coreStart: number;
   readonly coreEnd: number;
   /** What stands before it; the first chunk of a document has a paragraph break. */
@@ -86,5 +88,5 @@ function readChunk(source: string, start: number, end: number, before: Break, in
   while (coreEnd > coreStart && !isCore(source.charCodeAt(coreEnd - 1))) coreEnd -= 1;
   const text = source.slice(start, end);
   const core = coreStart === start && coreEnd === end ? text : source.slice(coreStart, coreEnd);
-  return { start, end, text, core, coreStart, coreEnd, before, index };
+  return { start, end, text, core, folded: fold(core), coreStart, coreEnd, before, index };
 }

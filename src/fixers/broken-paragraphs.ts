@@ -1,15 +1,22 @@
-import type { Chunk, Segment } from "../engine/document.ts";
+import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { RepairFixer } from "../engine/proposal.ts";
-import { isSpace } from "../language/characters.ts";
+import { isLower, isSpace } from "../language/characters.ts";
 
 /** A paragraph before and after the break must be running text: headings and list items are shorter. */
 const SHORTEST_START = 8;
+/** Longer than a line of verse or a caption: its sentence may be broken again, or end with the page. */
+const RUNNING_TEXT = 16;
 
 /** A sentence that a column's or a page's end has broken into two paragraphs. */
 const brokenParagraphs: RepairFixer = {
   name: "broken-paragraphs",
   description: "joins paragraphs that break inside a sentence",
-  examples: [["The premier of the province said\n\nhe would resign.", "The premier of the province said he would resign."]],
+  examples: [
+    [
+      "The premier told the members of his own party that\n\nhe would resign before the spring session opens.",
+      "The premier told the members of his own party that he would resign before the spring session opens.",
+    ],
+  ],
   leavesAlone: ["By the river\n\nde Gaulle spoke first.", "Flour\n\nsugar\n\neggs"],
   needs: ["lexicon", "ngrams", "layout"],
   action: "repair",
@@ -19,6 +26,7 @@ const brokenParagraphs: RepairFixer = {
     const left = segment.chunks[segment.chunks.length - 1];
     const right = next?.chunks[0];
     if (!next || !left || !right || !isBroken(segment, left, next, right)) return;
+    if (startsLowerByStyle(segment.document)) return;
     const { source, wrapped } = segment.document;
     const gap = source.slice(left.end, right.start);
     yield {
@@ -33,13 +41,28 @@ const brokenParagraphs: RepairFixer = {
 
 export default brokenParagraphs;
 
+/** Paragraphs that start in lower case are breaks while they are few; where they are many, the text is set so. */
+const MOST_LOWER_STARTS = 0.1;
+const FEW = 3;
+const cache = new WeakMap<Document, boolean>();
+
+function startsLowerByStyle(document: Document): boolean {
+  let byStyle = cache.get(document);
+  if (byStyle === undefined) {
+    const lower = document.segments.filter(({ chunks }) => chunks[0] && isLower(chunks[0].text.charCodeAt(0))).length;
+    byStyle = lower > FEW && lower > document.segments.length * MOST_LOWER_STARTS;
+    cache.set(document, byStyle);
+  }
+  return byStyle;
+}
+
 function isBroken(segment: Segment, left: Chunk, next: Segment, right: Chunk): boolean {
   if (segment.chunks.length < SHORTEST_START || next.chunks.length < 2) return false;
   if (!/[\p{Ll},]$/u.test(left.text) || !/^[“‘"]?\p{Ll}/u.test(right.text)) return false;
   if (isIndented(segment) || isIndented(next)) return false;
   // What goes on is a sentence, and ends like one; a list, a caption or a second deck doesn't.
   const end = next.chunks[next.chunks.length - 1] as Chunk;
-  if (!/[.!?…][’”"')\]]*$/u.test(end.text)) return false;
+  if (next.chunks.length < RUNNING_TEXT && !/[.!?…][’”"')\]]*$/u.test(end.text)) return false;
   // Running text has sentences; verse and lists have capitals or marks of their own at every line.
   return /\p{Ll}/u.test(segment.chunks[1]?.text ?? "");
 }

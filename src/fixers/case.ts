@@ -7,7 +7,7 @@ import type { Document } from "../engine/document.ts";
 const caseFixer: ReportFixer = {
   name: "case",
   description: "reports mangled capitals",
-  examples: [["Ally Mccoist said", "Ally McCoist said"], ["the EU’S chief", "the EU’s chief"], ["a Us-based firm", "a US-based firm"]],
+  examples: [["Ross Mcdonald said", "Ross McDonald said"], ["the EU’S chief", "the EU’s chief"], ["a Us-based firm", "a US-based firm"]],
   leavesAlone: ["Mcebisi spoke", "Macdonald and Mackay", "THE EU’S CHIEF RESIGNS", "Use it"],
   needs: ["lexicon", "document"],
   action: "report",

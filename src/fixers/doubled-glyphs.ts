@@ -1,5 +1,5 @@
 import type { Chunk } from "../engine/document.ts";
-import type { RepairFixer } from "../engine/proposal.ts";
+import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isDoubled } from "../language/forms.ts";
 
 /** Bold type made by printing each glyph twice: both copies come out of a PDF. */
@@ -19,25 +19,33 @@ const doubledGlyphs: RepairFixer = {
       if (end === first) continue;
       const run = chunks.slice(first, end);
       first = end - 1;
-      // A short word or a numeral (`AATT`, `MMCCXX`) is doubled where one beside it is, beyond doubt.
-      if (!run.some(({ core }) => isDoubled(core) && !isNumeral(core))) continue;
-      for (const chunk of run) {
-        const whole = isPairs(chunk.text);
-        const word = halved(chunk.core);
-        if (!language.isWord(word)) continue;
-        yield {
-          start: whole ? chunk.start : chunk.coreStart,
-          end: whole ? chunk.end : chunk.coreEnd,
-          replacement: whole ? halved(chunk.text) : word,
-          damage: { kind: "doubled-glyphs" },
-          why: { code: "doubled-glyphs", args: { word } },
-        };
-      }
+      // A short word, a numeral or a name (`AA`, `MMCCXX`) is doubled where one beside it is, beyond doubt.
+      const sure = run.find(({ core }) => isDoubled(core) && !isNumeral(core) && language.isWord(halved(core)));
+      if (sure) yield* proposeRun(run, segment.document.source, halved(sure.core));
     }
   },
 };
 
 export default doubledGlyphs;
+
+/** A heading is printed twice as a whole. */
+function* proposeRun(run: readonly Chunk[], source: string, word: string): Generator<Proposal> {
+  const { start } = run[0] as Chunk;
+  const { end } = run[run.length - 1] as Chunk;
+  let replacement = "";
+  let at = start;
+  for (const chunk of run) {
+    replacement += source.slice(at, chunk.start) + halvedChunk(chunk);
+    at = chunk.end;
+  }
+  yield { start, end, replacement, damage: { kind: "doubled-glyphs" }, why: { code: "doubled-glyphs", args: { word } } };
+}
+
+/** Marks around a word may have been printed once. */
+function halvedChunk({ text, core, start, coreStart, coreEnd }: Chunk): string {
+  if (isPairs(text)) return halved(text);
+  return text.slice(0, coreStart - start) + halved(core) + text.slice(coreEnd - start);
+}
 
 const isNumeral = (core: string): boolean => /^[MDCLXVI]+$/u.test(core);
 

@@ -26,8 +26,7 @@ const encoding: RepairFixer = {
   *propose(segment, language) {
     if (!suspicious.test(segment.document.source.slice(segment.start, segment.end))) return;
     for (const chunk of segment.chunks) {
-      yield* proposeMojibake(chunk, segment.document.source);
-      yield* proposeInvisible(chunk);
+      yield* together([...proposeMojibake(chunk, segment.document.source), ...proposeInvisible(chunk)], segment.document.source);
       yield* proposeReplacement(chunk, segment.document, language);
     }
     yield* proposePlaceholders(segment);
@@ -35,6 +34,21 @@ const encoding: RepairFixer = {
 };
 
 export default encoding;
+
+/** A chunk has one reading: what is damaged in several places is mended in all of them. */
+function* together(proposals: Proposal[], source: string): Generator<Proposal> {
+  proposals.sort((a, b) => a.start - b.start);
+  const first = proposals[0];
+  const last = proposals[proposals.length - 1];
+  if (!first || !last) return;
+  let replacement = "";
+  let at = first.start;
+  for (const proposal of proposals) {
+    replacement += source.slice(at, proposal.start) + proposal.replacement;
+    at = proposal.end;
+  }
+  yield { ...first, end: last.end, replacement };
+}
 
 function* proposeMojibake(chunk: Chunk, source: string): Generator<Proposal> {
   const { text } = chunk;
@@ -50,7 +64,7 @@ function* proposeMojibake(chunk: Chunk, source: string): Generator<Proposal> {
       continue;
     }
     const replacement = new TextDecoder().decode(Uint8Array.from(bytes));
-    if (!replacement.includes("\ufffd") && !isQuoted(text, at, end)) yield mojibake(chunk.start + at, chunk.start + end, replacement);
+    if (plausible.test(replacement) && !isQuoted(text, at, end)) yield mojibake(chunk.start + at, chunk.start + end, replacement);
     at = end - 1;
   }
 }
@@ -62,6 +76,9 @@ const mojibake = (start: number, end: number, replacement: string): Proposal => 
   damage: { kind: "mojibake" },
   why: { code: "mojibake", args: { char: replacement } },
 });
+
+/** What an English newspaper prints; two characters or more of any script. Noise of a bad scan gives one of any kind. */
+const plausible = /^(?:[\u00a0-\u017f\u0218-\u021b\u1e80-\u1ef9\u2000-\u218f\u2212\u2500-\u2bff\ufb00-\ufb06\ufeff]*|[^\ufffd]{2,})$/u;
 
 /** `"Ã©"`: text about mojibake. */
 const isQuoted = (text: string, start: number, end: number): boolean =>

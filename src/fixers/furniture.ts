@@ -5,10 +5,13 @@ const LONGEST = 90;
 /** A header that stands this often on its own line is the page's, not the article's. */
 const RECURS = 2;
 
+// Latin letters alone: Unicode properties cost more to compile than the rest of a short run.
 const archiveLine =
-  /^(?:newspapers? (?:in|from) \p{Lu}[\p{L} ]+|copyright ©.*|©.*all rights reserved\.?|story continues below(?: advertisement)?|advertisement|powered by \p{L}+|article rank\b.*|page \d+ of \d+)$/iu;
-const jumpLine =
-  /^(?:(?:see|from)\s+[\p{Lu}\d’'&. -]+?\s*,?\s*(?:page\s+)?[A-Z]{0,2}\d+[A-Z]?|\p{Lu}{3,}(?: \p{Lu}+)*\s*,\s*\d+[A-Z]|\p{Lu}{3,}(?: \p{Lu}+)*\s*,\s*[A-Z]{1,2}\d+|continued (?:on|from) (?:page\s+)?[A-Z]{0,2}\d+[A-Z]?|please (?:see|turn to) [\p{L} ,]*[A-Z]?\d+|turn to (?:page )?[A-Z]?\d+)[.»›→]*$/u;
+  /^(?:newspapers? (?:in|from) [a-z][a-z ]+|copyright ©.*|©.*all rights reserved\.?|story continues below(?: advertisement)?|advertisement|powered by [a-z]+|article rank\b.*|page \d+ of \d+)$/i;
+const capitalJump =
+  /^(?:SEE [A-Z][A-Z .&'’-]*,? ?\/? ?(?:PAGE )?[A-Z]{0,2}\d+[A-Z]?|[A-Z]{3,}(?: [A-Z]+)* ?, ?(?:\d+[A-Z]|[A-Z]{1,2}\d+)|[»›→] ?[A-Z]+, PAGE [A-Z]?\d+)[.»›→]*$/;
+const wordedJump =
+  /^\(?(?:(?:story )?continue[ds]? (?:on|from) (?:page )?(?:[A-Z]{0,2}\d+[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)|(?:please )?(?:see|turn to) (?:[a-z ]+, ?)?page [A-Z]?\d+|from page [A-Z]?\d+: ?[a-z]+)\.?\)?$/i;
 
 /** Lines of the archive and of the page's make-up that stand among the text. */
 const furniture: ReportFixer = {
@@ -35,10 +38,7 @@ export default furniture;
 
 function codeOf(line: string, segment: Segment): string | undefined {
   if (archiveLine.test(line)) return "archive-line";
-  if (/^(?:SEE \p{Lu}+ ?\/ ?PAGE \d+|[»›→] ?\p{Lu}+, PAGE [A-Z]?\d+|From page [A-Z]?\d+: ?\p{Lu}+|Please see \p{Lu}+, Page [A-Z]?\d+)$/u.test(line)) {
-    return "jump-line";
-  }
-  if (jumpLine.test(line) || /^\(?continued (?:on|from) (?:page )?(?:[A-Z]{0,2}\d+[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)\.?\)?$/iu.test(line)) return "jump-line";
+  if (capitalJump.test(line) || wordedJump.test(line)) return "jump-line";
   if (segment.lines.length === 1 && (recurring(segment.document).get(keyOf(line)) ?? 0) >= RECURS && isHeader(line)) return "recurring-header";
   return undefined;
 }

@@ -5,6 +5,8 @@ const GLYPHS: Readonly<Record<string, string>> = {
   "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 };
 
+const glyph = /[\ufb00-\ufb06]/u;
+
 /** Ligature glyphs, as characters of their own or with the space that an extraction put beside them. */
 const ligatures: RepairFixer = {
   name: "ligatures",
@@ -20,10 +22,11 @@ const ligatures: RepairFixer = {
   *propose(segment, language) {
     for (const [at, chunk] of segment.chunks.entries()) {
       yield* proposeGlyphs(chunk);
+      if (!/f[fil]$/iu.test(chunk.core) || chunk.coreEnd !== chunk.end) continue;
       const next = segment.chunks[at + 1];
-      if (!next || next.before !== "space" || chunk.coreEnd !== chunk.end || next.coreStart !== next.start) continue;
+      if (!next || next.before !== "space" || next.coreStart !== next.start || !/^\p{Ll}+$/u.test(next.core)) continue;
       const joined = chunk.core + next.core;
-      if (!/(?:ff|fi|fl|ffi|ffl)$/iu.test(chunk.core) || !/^\p{Ll}+$/u.test(next.core) || !language.isWord(joined)) continue;
+      if (!language.isWord(joined)) continue;
       yield {
         start: chunk.coreStart,
         end: next.coreEnd,
@@ -37,16 +40,17 @@ const ligatures: RepairFixer = {
 
 export default ligatures;
 
-function* proposeGlyphs(chunk: Chunk): Generator<Proposal> {
-  for (let at = 0; at < chunk.text.length; at += 1) {
-    const replacement = GLYPHS[chunk.text[at] as string];
-    if (!replacement) continue;
-    yield {
-      start: chunk.start + at,
-      end: chunk.start + at + 1,
-      replacement,
-      damage: { kind: "ligature-character" },
-      why: { code: "ligature-character", args: { letters: replacement } },
-    };
-  }
+/** A chunk has one reading: all of its glyphs are spelled out at once. */
+function* proposeGlyphs({ text, start }: Chunk): Generator<Proposal> {
+  const first = text.search(glyph);
+  if (first < 0) return;
+  let end = text.length;
+  while (!GLYPHS[text.charAt(end - 1)]) end -= 1;
+  yield {
+    start: start + first,
+    end: start + end,
+    replacement: text.slice(first, end).replace(/[\ufb00-\ufb06]/gu, (char) => GLYPHS[char] as string),
+    damage: { kind: "ligature-character" },
+    why: { code: "ligature-character", args: { letters: GLYPHS[text.charAt(first)] as string } },
+  };
 }

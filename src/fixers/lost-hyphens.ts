@@ -1,7 +1,7 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, isUpper } from "../language/characters.ts";
-import { isModifier, isNamePrefix, isNameSuffix } from "../language/compounds.ts";
+import { isModifier, isNumber, isNamePrefix, isNameSuffix } from "../language/compounds.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
 
@@ -61,12 +61,13 @@ function proposal(chunk: Chunk, form: string, kind: DamageKind): Proposal {
 }
 
 function damageOf(form: string, core: string, next: Chunk | undefined, language: Language): DamageKind {
-  if (core.includes("-")) return "lost-inner-hyphen";
+  if (core.includes("-")) return isListed(form, language) ? "lost-inner-hyphen" : "lost-unlisted-inner-hyphen";
   const [left, right] = form.split("-") as [string, string];
   if (/^\p{Lu}/u.test(right) && isNamePrefix(left)) return "lost-modifier-hyphen";
   const nounFollows = next !== undefined && next.coreStart === next.start && casePattern(next.core) === "lower";
   const listed = isListed(form, language);
-  if (isModifier(left.toLowerCase()) && (nounFollows || listed)) return "lost-modifier-hyphen";
+  if (isNumber(left) && nounFollows) return "lost-modifier-hyphen";
+  if (isModifier(left.toLowerCase()) && (nounFollows || listed)) return "lost-adjective-hyphen";
   if (casePattern(left) === "title" && isNameSuffix(right) && nounFollows) return "lost-modifier-hyphen";
   return listed ? "lost-hyphen" : "lost-unlisted-hyphen";
 }

@@ -1,7 +1,7 @@
-import type { Chunk, Segment } from "../engine/document.ts";
+import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isLetter, isUpper } from "../language/characters.ts";
-import { type Oddity, findOddities } from "../language/forms.ts";
+import { type Oddity, findOddities, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 
 /** Spaces on the wrong side of a mark, or missing beside it. */
@@ -25,12 +25,13 @@ const punctuationSpaces: RepairFixer = {
     const balanced = straightQuotes(text) % 2 === 0;
     let quotes = 0;
     for (const [at, chunk] of segment.chunks.entries()) {
+      if (!mayBeOdd.test(chunk.text)) continue;
       const odd = odditiesOf(segment, at);
       if (odd.has("space-before-mark") && !french) yield* proposeBefore(segment, at, language);
       if (odd.has("mark-without-space")) yield* proposeInside(chunk, language);
       if (odd.has("lone-quote")) {
-        const role = roleOf(chunk.text, balanced, quotes);
-        if (chunk.text.length > 1) yield* proposeAcross(segment, at);
+        const role = roleOf(chunk.text.charAt(0), balanced, quotes);
+        if (chunk.text.length > 1 && !loneClosing.test(chunk.text)) yield* proposeAcross(segment, at);
         else if (role === "opens") yield* proposeOpening(segment, at);
         else if (role === "closes") yield* proposeClosing(segment, at);
       }
@@ -41,8 +42,11 @@ const punctuationSpaces: RepairFixer = {
 
 export default punctuationSpaces;
 
+/** A mark at the front, or one with a letter behind it: other chunks are not asked about further. */
+const mayBeOdd = /^[.,;:!?“‘()”"]|[.,;:!?][A-Za-zÀ-ɏ]/;
+
 /** A mark behind a space or between letters, a quotation mark or bracket by itself or on the wrong side of a space. */
-const suspicious = /\s[.,;:!?]|[\p{L}”][.,;:!?]\p{L}|\s["“”‘()]\s|\s["”)]$|^["“‘(]\s|\s[”)]\p{L}|\p{L}[“(]\s/u;
+const suspicious = /\s[.,;:!?]|[\p{L}”][.,;:!?]\p{L}|\s["“”‘()][\s.,;:!?]|\s["”)]$|^["“‘(]\s|\s[”)]\p{L}|\p{L}[“(]\s/u;
 
 function straightQuotes(text: string): number {
   let count = 0;
@@ -86,6 +90,7 @@ function* proposeBefore(segment: Segment, at: number, language: Language): Gener
   const mark = marks.exec(chunk.text)?.[0];
   if (!previous || !mark || chunk.before !== "space" || !/[\p{L}\d’”")]$/u.test(previous.text)) return;
   const rest = chunk.text.slice(mark.length);
+  if (isHighMark(mark) && rest.length < 2 && spacesHighMarks(segment.document)) return;
   // `?tel`, `:type`: a notation of its own, unless a word like `by` or `the` goes on; `K ? K`: a formula.
   if (/^[\p{L}\d]/u.test(rest) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
   if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2) return;
@@ -96,9 +101,13 @@ function* proposeBefore(segment: Segment, at: number, language: Language): Gener
   yield { start: previous.end, end: chunk.start + mark.length, replacement: spaced, damage, why };
 }
 
+/** Longer ones are no two words and a mark. */
+const LONGEST_CHUNK = 100;
+
 /** `passed.Members`: between a word and a word, both of them words that can stand there. */
 function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
   const { text } = chunk;
+  if (text.length > LONGEST_CHUNK) return;
   for (let at = 1; at < text.length - 1; at += 1) {
     if (!".,;:!?".includes(text[at] as string) || !/[\p{L}”]/u.test(text[at - 1] as string) || !isLetter(text.charCodeAt(at + 1))) continue;
     // `budget.final.docx` is a name.
@@ -123,6 +132,31 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
 const isOrdinaryWord = (form: string, language: Language): boolean =>
   language.isWordHere(form) && (form.length > 2 || language.formCost(form) < SHORT_WORD_COST);
 
+/** `;`, `:`, `!`, `?`: printers of the nineteenth century set them off by a thin space. */
+const isHighMark = (mark: string): boolean => ";:!?".includes(mark.charAt(0));
+
+/** So many spaced marks, and such a share of all, are a house style; transcribers keep it. */
+const STYLE_LEAST = 2;
+const STYLE_SHARE = 0.25;
+
+const styles = new WeakMap<Document, boolean>();
+
+function spacesHighMarks(document: Document): boolean {
+  let style = styles.get(document);
+  if (style === undefined) {
+    let spaced = 0;
+    let all = 0;
+    for (const { text, before } of document.chunks) {
+      if (isHighMark(text)) spaced += before === "space" ? 1 : 0;
+      else if (!isHighMark(text.replace(/[’”"')\]]{1,3}$/u, "").slice(-1) || ".")) continue;
+      all += 1;
+    }
+    style = spaced >= STYLE_LEAST && spaced >= all * STYLE_SHARE;
+    styles.set(document, style);
+  }
+  return style;
+}
+
 const quoteProposal = (start: number, end: number, replacement: string): Proposal => ({
   start,
   end,
@@ -135,14 +169,15 @@ const quoteProposal = (start: number, end: number, replacement: string): Proposa
 function* proposeOpening(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const next = segment.chunks[at + 1];
-  if (next?.before === "space" && next.coreStart === next.start) yield quoteProposal(chunk.start, next.start, chunk.text);
+  if (next?.before === "space" && isLetter(next.text.charCodeAt(0))) yield quoteProposal(chunk.start, next.start, chunk.text);
 }
 
 /** A closing mark goes to the word before it. `‘Fire!’ ”` is a house style of nested quotes. */
 function* proposeClosing(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const previous = segment.chunks[at - 1];
-  if (previous && chunk.before === "space" && /[\p{L}\d.,!?]$/u.test(previous.text)) {
+  // `Leura (s ), from Queensland` has lost a full stop.
+  if (previous && !/^[([]\p{L}$/u.test(previous.text) && chunk.before === "space" && /[\p{L}\d.,!?]$/u.test(previous.text)) {
     yield quoteProposal(previous.end, chunk.end, chunk.text);
     // `hold on " , the mate said`: both spaces at once, since neither repair is whole without the other.
     const next = segment.chunks[at + 1];

@@ -13,11 +13,8 @@ const LETTERSPACED_RUN = 7;
 const MOST_CAPITAL_PIECES = 9;
 const LONGEST_WORD = 24;
 const SHORTEST_LETTERSPACED = 5;
-/**
- * Pieces that are both words and as good as the joined word are not proposed for: no context would join them.
- * In nats, by unigrams and the bigram of the two.
- */
-const HOPELESS = 4;
+/** Function words and fragments; of more than two longer words none make one word. */
+const SHORT_PIECE = 3;
 
 /** A word that the layout or the scan has cut in two or more pieces. */
 const splitWords: RepairFixer = {
@@ -35,11 +32,11 @@ const splitWords: RepairFixer = {
 
   *propose(segment, language) {
     const { chunks } = segment;
-    const runs = runsOfShortPieces(chunks);
+    const page = { chunks, runs: runsOfShortPieces(chunks), known: knownPieces(chunks, language), language };
     for (let first = 0; first < chunks.length - 1; first += 1) {
       const head = chunks[first] as Chunk;
       if (head.core === "" || head.coreEnd !== head.end) continue;
-      yield* proposeFrom(chunks, first, (runs[first] as number) >= LETTERSPACED_RUN, language);
+      yield* proposeFrom(page, first);
     }
   },
 };
@@ -59,28 +56,42 @@ function runsOfShortPieces(chunks: readonly Chunk[]): Uint32Array {
   return runs;
 }
 
-function* proposeFrom(
-  chunks: readonly Chunk[],
-  first: number,
-  letterspaced: boolean,
-  language: Language,
-): Generator<Proposal> {
+interface Pieces {
+  readonly chunks: readonly Chunk[];
+  readonly runs: Uint32Array;
+  /** 1 for each chunk that is a word as it stands. */
+  readonly known: Uint8Array;
+  readonly language: Language;
+}
+
+const knownPieces = (chunks: readonly Chunk[], { lexicon }: Language): Uint8Array =>
+  Uint8Array.from(chunks, ({ folded }) => (lexicon.flags(lexicon.idOfFolded(folded)) !== 0 ? 1 : 0));
+
+function* proposeFrom({ chunks, runs, known, language }: Pieces, first: number): Generator<Proposal> {
   const head = chunks[first] as Chunk;
+  const letterspaced = (runs[first] as number) >= LETTERSPACED_RUN;
   const capitals = casePattern(head.core) === "upper" || (head.core.length === 1 && isUpper(head.core.charCodeAt(0)));
   const most = letterspaced ? MOST_LETTERS : capitals ? MOST_CAPITAL_PIECES : MOST_PIECES;
   let joined = head.core;
+  let folded = head.folded;
+  let fragments = known[first] === 0;
+  let short = head.core.length <= SHORT_PIECE;
   let letters = head.core.length === 1;
-  let costApart = language.formCost(head.core);
   for (let count = 2; count <= most; count += 1) {
     const piece = chunks[first + count - 1];
     // A line break inside a word has a hyphen; without one it's for nobody to join.
     if (!piece || piece.before !== "space" || piece.coreStart !== piece.start || piece.core === "") return;
     joined += piece.core;
+    folded += piece.folded;
+    fragments ||= known[piece.index - head.index + first] === 0;
+    short ||= piece.core.length <= SHORT_PIECE;
     letters &&= piece.core.length === 1;
     if (joined.length > LONGEST_WORD) return;
     if (count > MOST_PIECES && !letterspaced && casePattern(joined) !== "upper") return;
-    costApart += language.formCost(piece.core);
-    if ((letterspaced || !(letters && isSpelledOut(joined, count))) && isJoin(joined, count, language) && language.formCost(joined) < costApart + HOPELESS) {
+    // Words of some length each are not the pieces of one word, beyond two.
+    if (count > 2 && !fragments && !short) return;
+    const spelledOut = !letterspaced && letters && isSpelledOut(joined, count);
+    if (!spelledOut && mayBeWord(joined, folded, fragments, language) && isJoin(joined, count, language)) {
       yield {
         start: head.coreStart,
         end: piece.coreEnd,
@@ -96,6 +107,11 @@ function* proposeFrom(
 /** `c a t`, `R I P`: letters named one by one; a longer word in capitals is display type set wide. */
 const isSpelledOut = (joined: string, count: number): boolean =>
   count > 2 && (joined.length < SHORTEST_LETTERSPACED || casePattern(joined) !== "upper");
+
+/** The cheap question first: of words put together few are in the lexicon; fragments may be a word of the page. */
+const mayBeWord = (joined: string, folded: string, fragments: boolean, language: Language): boolean =>
+  language.lexicon.idOfFolded(folded) !== 0 ||
+  (fragments && (language.document.countFolded(folded) > 1 || language.userWords(joined)));
 
 function isJoin(joined: string, count: number, language: Language): boolean {
   if (!/^[\p{L}\p{M}'’]+$/u.test(joined)) return false;

@@ -1,7 +1,7 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, isDigit, isLower, isUpper } from "../language/characters.ts";
-import { isStrayMark } from "../language/forms.ts";
+import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 
 /** The word that is left has at least this many letters: `A4`, `B2B` and `mL` are codes and units. */
@@ -9,6 +9,10 @@ const SHORTEST_WORD = 4;
 const LONGEST_WORD = 30;
 /** Characters that a speck or a bad glyph is read as, about. */
 const STRAY_CHARACTERS = 40;
+/** Digits and marks that look like letters stand for one so many times as often as for nothing: `Se7en`, `ha>e`. */
+const MISREAD = 20;
+const LETTER_LIKE = /[\d<>|{}¢©®]/u;
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** One character too many inside a word: a capital among small letters, a digit, a mark. */
 const strayCharacters: RepairFixer = {
@@ -26,7 +30,7 @@ const strayCharacters: RepairFixer = {
   *propose(segment, language) {
     for (const chunk of segment.chunks) {
       const { core } = chunk;
-      yield* proposeSpeck(chunk);
+      if (core.length < chunk.text.length) yield* proposeSpeck(chunk);
       if (core.length < SHORTEST_WORD || core.length > LONGEST_WORD) continue;
       if (mayHaveStray(core) && !language.lexicon.isMixed(core)) yield* proposeFor(chunk, language);
     }
@@ -35,7 +39,7 @@ const strayCharacters: RepairFixer = {
 
 export default strayCharacters;
 
-const mayHaveStray = (core: string): boolean => casePattern(core) === "mixed" || /[^\p{L}\p{M}'’-]/u.test(core);
+const mayHaveStray = (core: string): boolean => hasOddCapital(core) || /[^\p{L}\p{M}'’-]/u.test(core);
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   const { core } = chunk;
@@ -44,11 +48,12 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
     const word = core.slice(0, at) + core.slice(at + 1);
     if (word.length < SHORTEST_WORD && !isStrayMark(core.charCodeAt(at))) continue;
     if (!/^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) || casePattern(word) === "mixed" || !language.isWordHere(word)) continue;
+    const ways = core.length * STRAY_CHARACTERS * (isMisread(core, at, language) ? MISREAD : 1);
     yield {
       start: chunk.coreStart,
       end: chunk.coreEnd,
       replacement: word,
-      damage: { kind: "stray-character", ways: core.length * STRAY_CHARACTERS },
+      damage: { kind: "stray-character", ways },
       why: { code: "stray-character", args: { character: core[at] as string, word } },
     };
   }
@@ -71,7 +76,11 @@ function* proposeSpeck(chunk: Chunk): Generator<Proposal> {
 
 function isStray(core: string, at: number): boolean {
   const code = core.charCodeAt(at);
-  if (isDigit(code) || isStrayMark(code)) return true;
+  if (isDigit(code) || (isStrayMark(code) && !isAtHome(core, at))) return true;
   // A capital between small letters; `McGarry` and `O’Neill` have theirs after a prefix that leaves no word.
   return isUpper(code) && isLower(core.charCodeAt(at + 1));
 }
+
+/** A character in whose place a letter makes a word, too. */
+const isMisread = (core: string, at: number, language: Language): boolean =>
+  LETTER_LIKE.test(core[at] as string) && Array.from(LETTERS).some((letter) => language.isWord(core.slice(0, at) + letter + core.slice(at + 1)));

@@ -18,8 +18,13 @@ const LAST_PARTS = new Set("based born bound led backed owned controlled style t
 /** `-based`, `-born`: participles that make compounds with a place or a people before them. Lower case. */
 export const isNameSuffix = (part: string): boolean => LAST_PARTS.has(part);
 
-/** First words of compounds before a noun: numbers, ordinals, superlatives, plain adjectives. Lower case. */
-export const isModifier = (part: string): boolean => MODIFIERS.has(part) || (part.length > 5 && part.endsWith("est"));
+/** First words of compounds before a noun: numbers, ordinals, plain adjectives. Lower case. */
+export const isModifier = (part: string): boolean => MODIFIERS.has(part);
+
+const NUMBERS = new Set("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred".split(" "));
+
+/** Numbers and superlatives: `two-month`, `longest-reigning`. Lower case. */
+export const isNumber = (part: string): boolean => NUMBERS.has(part) || (part.length > 5 && part.endsWith("est"));
 
 const PARTICLES = new Set("out off over under down back".split(" "));
 

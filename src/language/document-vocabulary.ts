@@ -25,6 +25,11 @@ export class DocumentVocabulary {
 
   /** How often the form stands in the document, in any casing. */
   count(form: string): number {
-    return this.#counts.get(fold(form)) ?? 0;
+    return this.countFolded(fold(form));
+  }
+
+  /** The same for a form that is folded already. */
+  countFolded(form: string): number {
+    return this.#counts.get(form) ?? 0;
   }
 }

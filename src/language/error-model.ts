@@ -34,8 +34,12 @@ const RATES_PER_10K = {
   "lost-unlisted-hyphen": 2,
   /** Of a form that has kept another of its hyphens. Per such form with an unknown part. */
   "lost-inner-hyphen": 3000,
+  /** The same where the whole is in no list. */
+  "lost-unlisted-inner-hyphen": 100,
+  /** Of an ordinal or plain adjective and its noun before another noun, or of a listed compound of them. */
+  "lost-adjective-hyphen": 5000,
   /**
-   * Of a number, ordinal or superlative and its noun before another noun. Per such pair set as one word; above one,
+   * Of a number or superlative and its noun before another noun. Per such pair set as one word; above one,
    * because the n-gram model has read more books than newspapers and gives hyphens after these words too little.
    */
   "lost-modifier-hyphen": 150_000,

@@ -55,6 +55,8 @@ export type DamageSeen = (kind: DamageKind) => number;
 const DOCUMENT_SHARE = 0.1;
 /** A word that the user vouches for is about as usual as one that occurs once in 60,000 words. */
 const USER_WORD_COST = 11;
+/** Seen some three hundred times in the corpus, in nats. */
+const USUAL_COST = 12;
 /** A letter or sign of a code: one of some 36. */
 const CODE_SIGN_COST = 3.5;
 
@@ -93,7 +95,7 @@ export class Judge {
         text,
         this.#language.lexicon,
         (id, form) => this.#readPiece(reading, id, form),
-        (form) => this.#witnesses.count(form) > 0,
+        (form, id) => this.#isWhole(form, id),
       );
       const surroundings = {
         previous: index === 0 ? around.previous : (texts[index - 1] as string),
@@ -121,6 +123,11 @@ export class Judge {
       (previous === WordClass.end ? 0 : (reading.casing[at] as number));
     const local = reading.local[at] as number;
     return local === Infinity ? general : softMinimum(general, local);
+  }
+
+  /** A rare compound is better judged by its parts, whose n-grams have been seen. */
+  #isWhole(form: string, id: number): boolean {
+    return (id !== 0 && this.#language.ngrams.unigramCost(id) < USUAL_COST) || this.#witnesses.count(form) > 0;
   }
 
   #isKnownCasing(text: string): boolean {

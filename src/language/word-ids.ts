@@ -20,12 +20,12 @@ export type IdSink = (id: number, form: string) => void;
 /**
  * The numbers of a chunk's pieces, as the n-gram model was trained on them and as the judge asks it: a compound that
  * the lexicon holds is one word, another is its parts with a hyphen between.
- * @param isListed compounds that are one word though the lexicon lacks them: the document's own
+ * @param isWhole whether a compound, with its number or 0, is one word; by default where the lexicon has it
  */
-export function piecesToIds(chunk: string, lexicon: Lexicon, sink: IdSink, isListed: IsListed = nothingListed): void {
+export function piecesToIds(chunk: string, lexicon: Lexicon, sink: IdSink, isWhole: IsWhole = inLexicon): void {
   splitPieces(chunk, (kind, start, end) => {
     if (kind === "word") sinkWord(chunk.slice(start, end), lexicon, sink);
-    else if (kind === "compound") sinkCompound(chunk.slice(start, end), lexicon, sink, isListed);
+    else if (kind === "compound") sinkCompound(chunk.slice(start, end), lexicon, sink, isWhole);
     else if (kind === "dotted") {
       const form = chunk.slice(start, end);
       const id = lexicon.id(form.endsWith(".") ? form : `${form}.`);
@@ -44,12 +44,12 @@ function sinkWord(form: string, lexicon: Lexicon, sink: IdSink): void {
 const unknownClass = (form: string): number =>
   casePattern(form) === "lower" ? WordClass.unknown : WordClass.unknownName;
 
-type IsListed = (form: string) => boolean;
-const nothingListed: IsListed = () => false;
+type IsWhole = (form: string, id: number) => boolean;
+const inLexicon: IsWhole = (_, id) => id !== 0;
 
-function sinkCompound(form: string, lexicon: Lexicon, sink: IdSink, isListed: IsListed): void {
+function sinkCompound(form: string, lexicon: Lexicon, sink: IdSink, isWhole: IsWhole): void {
   const id = lexicon.id(form);
-  if (id !== 0 || isListed(form)) {
+  if (isWhole(form, id)) {
     sink(id !== 0 ? id : unknownClass(form), form);
     return;
   }
