@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Models } from "./language/language.ts";
 import { Lexicon } from "./language/lexicon.ts";
@@ -31,14 +32,22 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
   };
 }
 
-function readModel(folder: string, name: string): ArrayBufferLike {
+/** In one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece. */
+function readModel(folder: string, name: string): ArrayBuffer {
+  const path = join(folder, name);
+  let file: number | undefined;
   try {
-    // A large read has a buffer of its own; a small one may lie inside the pool, where no typed array can be laid.
-    const bytes = readFileSync(`${folder}/${name}`);
-    return bytes.byteOffset === 0 && bytes.buffer.byteLength === bytes.byteLength
-      ? bytes.buffer
-      : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    file = openSync(path, "r");
+    const bytes = new Uint8Array(fstatSync(file).size);
+    for (let at = 0; at < bytes.length; ) {
+      const read = readSync(file, bytes, at, bytes.length - at, at);
+      if (read === 0) throw new Error("the file grew shorter while it was read");
+      at += read;
+    }
+    return bytes.buffer;
   } catch (error) {
-    throw new ModelError(`can't read the model ${folder}/${name}: ${(error as Error).message}`);
+    throw new ModelError(`can't read the model ${path}: ${(error as Error).message}`);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }

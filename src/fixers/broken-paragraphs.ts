@@ -33,13 +33,21 @@ const brokenParagraphs: RepairFixer = {
       start: left.end,
       end: right.start,
       replacement: wrapped ? (/\r\n|[\n\r]/u.exec(gap)?.[0] ?? "\n") : " ",
-      damage: { kind: "broken-paragraph" },
+      damage: { kind: "broken-paragraph", ways: opensQuotation(right) ? QUOTATION_WAYS : 1 },
       why: { code: "broken-paragraph" },
     };
   },
 };
 
 export default brokenParagraphs;
+
+/**
+ * One seam in some 150 falls before a quotation, and a third of the clean paragraphs that start in mid-sentence are
+ * quotations set off: together they make a break there this much rarer, against `unfinished-paragraph`.
+ */
+const QUOTATION_WAYS = 40;
+
+const opensQuotation = (chunk: Chunk): boolean => /^[“‘"]/u.test(chunk.text);
 
 /** Paragraphs that start in lower case are breaks while they are few; where they are many, the text is set so. */
 const MOST_LOWER_STARTS = 0.1;
@@ -63,6 +71,8 @@ function isBroken(segment: Segment, left: Chunk, next: Segment, right: Chunk): b
   // What goes on is a sentence, and ends like one; a list, a caption or a second deck doesn't.
   const end = next.chunks[next.chunks.length - 1] as Chunk;
   if (next.chunks.length < RUNNING_TEXT && !/[.!?…][’”"')\]]*$/u.test(end.text)) return false;
+  // A quotation that is set off fills its paragraph.
+  if (opensQuotation(right) && (/[”’"]/u.test(end.text) || !next.chunks.some(({ text }) => /[”’"][,.;:!?]?$/u.test(text)))) return false;
   // Running text has sentences; verse and lists have capitals or marks of their own at every line.
   return /\p{Ll}/u.test(segment.chunks[1]?.text ?? "");
 }

@@ -7,7 +7,7 @@ import type { Language } from "../language/language.ts";
 const LONGEST_WORD = 40;
 
 /** Anything that this fixer may have to do with: most text has none of it, and is not looked at again. */
-const suspicious = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u200e\u200f\u2060\ufeff\ufffd\u221a]|‚Ä|вЂ|Г|\?\?/u;
+const suspicious = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u200e\u200f\u2060\ufeff\ufffd\u201a\u221a\u0413\u0432]|\?\?/;
 
 /** Text that was decoded as what it isn't, and characters that print nothing. */
 const encoding: RepairFixer = {

@@ -5,6 +5,9 @@ const GLYPHS: Readonly<Record<string, string>> = {
   "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 };
 
+/** A gap inside a longer ligature is this much rarer than one beside it. */
+const INNER_WAYS = 10;
+
 const glyph = /[\ufb00-\ufb06]/u;
 
 /** Ligature glyphs, as characters of their own or with the space that an extraction put beside them. */
@@ -31,7 +34,8 @@ const ligatures: RepairFixer = {
         start: chunk.coreStart,
         end: next.coreEnd,
         replacement: joined,
-        damage: { kind: "ligature-space" },
+        // A font that has `ff` mostly has `ffi`, and `off ice` would be none of its breaks.
+        damage: { kind: "ligature-space", ways: /ff$/iu.test(chunk.core) && /^[il]/u.test(next.core) ? INNER_WAYS : 1 },
         why: { code: "ligature-space", args: { word: joined } },
       };
     }

@@ -17,11 +17,14 @@ const links: RepairFixer = {
   *propose(segment) {
     for (const [at, chunk] of segment.chunks.entries()) {
       const next = segment.chunks[at + 1];
-      if (!next || next.before !== "space" || !continues(chunk, next)) continue;
+      if (!next || !continues(chunk, next)) continue;
+      // A line break inside an address moves behind it.
+      const after = segment.chunks[at + 2];
+      const gap = segment.document.source.slice(chunk.end, next.start);
       yield {
         start: chunk.end,
-        end: next.start,
-        replacement: "",
+        end: next.before === "line" ? (after?.before === "space" ? after.start : next.end) : next.start,
+        replacement: next.before === "line" ? next.text + (after?.before === "space" ? gap : "") : "",
         damage: { kind: "spaced-link" },
         why: { code: "spaced-link", args: { link: chunk.text + next.core } },
       };

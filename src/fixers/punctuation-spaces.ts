@@ -18,35 +18,63 @@ const punctuationSpaces: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    const text = segment.document.source.slice(segment.start, segment.end);
-    if (!suspicious.test(text)) return;
-    // French sets spaces before its marks.
-    const french = text.includes("«");
-    const balanced = straightQuotes(text) % 2 === 0;
-    let quotes = 0;
+    let page: Quotes | undefined;
     for (const [at, chunk] of segment.chunks.entries()) {
-      if (!mayBeOdd.test(chunk.text)) continue;
+      if (!mayBeOdd(chunk.text)) continue;
       const odd = odditiesOf(segment, at);
-      if (odd.has("space-before-mark") && !french) yield* proposeBefore(segment, at, language);
+      if (odd.size === 0) continue;
+      page ??= new Quotes(segment.document.source.slice(segment.start, segment.end));
+      if (odd.has("space-before-mark") && !page.french) yield* proposeBefore(segment, at, language);
       if (odd.has("mark-without-space")) yield* proposeInside(chunk, language);
-      if (odd.has("lone-quote")) {
-        const role = roleOf(chunk.text.charAt(0), balanced, quotes);
-        if (chunk.text.length > 1 && !loneClosing.test(chunk.text)) yield* proposeAcross(segment, at);
-        else if (role === "opens") yield* proposeOpening(segment, at);
-        else if (role === "closes") yield* proposeClosing(segment, at);
-      }
-      quotes += straightQuotes(chunk.text);
+      if (!odd.has("lone-quote")) continue;
+      const role = roleOf(chunk.text.charAt(0), page, chunk.start - segment.start);
+      if (chunk.text.length > 1 && !loneClosing.test(chunk.text)) yield* proposeAcross(segment, at);
+      else if (role === "opens") yield* proposeOpening(segment, at);
+      else if (role === "closes") yield* proposeClosing(segment, at);
     }
   },
 };
 
 export default punctuationSpaces;
 
-/** A mark at the front, or one with a letter behind it: other chunks are not asked about further. */
-const mayBeOdd = /^[.,;:!?“‘()”"]|[.,;:!?][A-Za-zÀ-ɏ]/;
+/** A mark at the front or before a letter, a quotation mark or bracket by itself or on the wrong side of a word. */
+function mayBeOdd(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  if (isMark(first) || first === 0x201d || first === 0x29 || last === 0x201c || last === 0x28) return true;
+  if (text.length < 5 && !isLetter(first)) return true;
+  for (let at = 1; at < text.length - 1; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isMark(code) && isLetter(text.charCodeAt(at + 1))) return true;
+  }
+  return false;
+}
 
-/** A mark behind a space or between letters, a quotation mark or bracket by itself or on the wrong side of a space. */
-const suspicious = /\s[.,;:!?]|[\p{L}”][.,;:!?]\p{L}|\s["“”‘()][\s.,;:!?]|\s["”)]$|^["“‘(]\s|\s[”)]\p{L}|\p{L}[“(]\s/u;
+const isMark = (code: number): boolean =>
+  code === 0x2e || code === 0x2c || code === 0x3b || code === 0x3a || code === 0x21 || code === 0x3f;
+
+/** What a paragraph's quotation marks tell; positions are asked for from left to right. */
+class Quotes {
+  readonly #text: string;
+  #counted = 0;
+  #count = 0;
+  /** French sets spaces before its marks. */
+  readonly french: boolean;
+  readonly balanced: boolean;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.french = text.includes("«");
+    this.balanced = straightQuotes(text) % 2 === 0;
+  }
+
+  /** Straight quotes before a place. */
+  before(place: number): number {
+    this.#count += straightQuotes(this.#text.slice(this.#counted, place));
+    this.#counted = place;
+    return this.#count;
+  }
+}
 
 function straightQuotes(text: string): number {
   let count = 0;
@@ -55,11 +83,11 @@ function straightQuotes(text: string): number {
 }
 
 /** What a mark by itself does. Straight quotes open and close by turns, where the paragraph has all of them. */
-function roleOf(mark: string, balanced: boolean, quotesBefore: number): "opens" | "closes" | undefined {
+function roleOf(mark: string, quotes: Quotes, place: number): "opens" | "closes" | undefined {
   if ("“‘(".includes(mark)) return "opens";
   if ("”)".includes(mark)) return "closes";
-  if (mark !== '"' || !balanced) return undefined;
-  return quotesBefore % 2 === 0 ? "opens" : "closes";
+  if (mark !== '"' || !quotes.balanced) return undefined;
+  return quotes.before(place) % 2 === 0 ? "opens" : "closes";
 }
 
 function odditiesOf(segment: Segment, at: number): Set<Oddity> {

@@ -12,6 +12,8 @@ const MOST_READINGS = 3;
 const SHORT_WORD_COST = 8;
 /** Words run together three times out of four at a function word, which is read in one breath with the next. */
 const CONTENT_WAYS = 4;
+/** Articles and the commonest prepositions, in nats: `InHalifax`, `TheHouse`; `UpVote` is a name. */
+const ARTICLE_COST = 5;
 /** Function words are this common, in nats. */
 const FUNCTION_WORD_COST = 7;
 /** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
@@ -88,7 +90,7 @@ function isPart(head: string, rest: string, language: Language): boolean {
   // `StarPhoenix` is a name; `theHouse` and `InHalifax` are not: the part before the capital is a common word.
   if (!isUpper(rest.charCodeAt(0)) || !isLower(head.charCodeAt(head.length - 1))) return true;
   if (isNamePrefix(head)) return false;
-  return casePattern(head) === "lower" || language.formCost(head) < AFTER_NAME_COST;
+  return casePattern(head) === "lower" || language.formCost(head) < ARTICLE_COST;
 }
 
 function isLastPart(head: string, rest: string, language: Language): boolean {

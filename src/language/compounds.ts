@@ -26,7 +26,7 @@ const NUMBERS = new Set("two three four five six seven eight nine ten eleven twe
 /** Numbers and superlatives: `two-month`, `longest-reigning`. Lower case. */
 export const isNumber = (part: string): boolean => NUMBERS.has(part) || (part.length > 5 && part.endsWith("est"));
 
-const PARTICLES = new Set("out off over under down back".split(" "));
+const PARTICLES = new Set("out off over under up down back".split(" "));
 
 /** Adverbs that make solid compounds, behind (`freezeout`) or in front (`overbrimming`). Lower case. */
 export const isParticle = (part: string): boolean => PARTICLES.has(part);
