@@ -32,6 +32,7 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const chalk = colours(options, io);
   const settings = await cleanOptions(options);
   const sources = openSources(paths, io);
+  await io.ready();
   const rows: Row[] = [];
   let files = 0;
   for await (const { name, file } of sources.read()) {

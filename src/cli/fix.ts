@@ -16,6 +16,7 @@ export async function fix(paths: readonly string[], options: FixOptions, io: Io)
   checkTarget(paths, options);
   const settings = await cleanOptions(options);
   const sources = openSources(paths, io);
+  await io.ready();
   if (sources.count > 1 && !options.write && !options.outDir) {
     throw new InputError("fix", `${sources.count} inputs and one standard output`, "add --write or --out-dir");
   }

@@ -6,6 +6,8 @@ export interface Io {
   /** Resolves once the text is taken, so that a slow reader slows us. */
   out(text: string): Promise<void>;
   err(text: string): void;
+  /** Resolves once what was begun in the background at the start is done. */
+  ready(): Promise<void>;
   /** All of standard input. */
   input(): Promise<Uint8Array>;
 }

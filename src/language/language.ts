@@ -17,6 +17,7 @@ export type UserWords = (form: string) => boolean;
 
 /** Parts of solid compounds (`lightkeeper`) are words of their own, not function words, of this many letters. */
 const SHORTEST_PART = 3;
+const LONGEST_COMPOUND = 40;
 /** Commoner words than this, in nats, are function words and the like: `backof` is no compound. */
 const CONTENT_WORD_COST = 7.5;
 /** −ln of the share of unknown words that are compounds set solid, about one in seven. */
@@ -75,6 +76,8 @@ export class Language {
   unknownCost(form: string): number {
     const spelled = this.spelling.cost(form);
     let least = spelled;
+    // No compound is longer; the bound keeps the search linear in the text.
+    if (form.length > LONGEST_COMPOUND) return least;
     for (let cut = 1; cut <= form.length - SHORTEST_PART; cut += 1) {
       const left = fold(form.slice(0, cut));
       const right = fold(form.slice(cut));

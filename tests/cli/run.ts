@@ -16,6 +16,7 @@ export async function run(args: readonly string[], world: { input?: string | Uin
     terminal: { out: world.terminal ?? false, err: false },
     out: async (text) => void (out += text),
     err: (text) => void (err += text),
+    ready: async () => undefined,
     input: async () => (typeof world.input === "string" ? new TextEncoder().encode(world.input) : (world.input ?? new Uint8Array())),
   };
   const code = await main(args, io);
