@@ -7,6 +7,10 @@ const page = readFileSync(new URL("../fixtures/pages/harbour.txt", import.meta.u
 const column = readFileSync(new URL("../fixtures/pages/shipping-1887.txt", import.meta.url), "utf8");
 const modern = readFileSync(new URL("../fixtures/pages/clean-2019.txt", import.meta.url), "utf8");
 
+/** Found by the property below: damage of one kind made other damage likelier, and a second run knew nothing of it. */
+const UNSETTLED =
+  "He asked for two- and three-year leases on the berth.\n\n“I was told . . . that the papers would be r- eady by Easter,” Mr. Cottreau told the panel.\n\nThe cost ofthe idle terminal is borne by the town.\n\nLocal ferry- goersÃ©\r\n have learned to drive to Saint John instead. The last sailing carried only eleven cars .\n\nT";
+
 /** One stroke of damage at a place: what scans and extractions do, and what they don't. */
 const strokes: readonly ((text: string, at: number) => string)[] = [
   (text, at) => `${text.slice(0, at)} ${text.slice(at)}`,
@@ -35,6 +39,9 @@ const noise = fc
 
 const texts = fc.oneof(damaged, noise, fc.string({ maxLength: 60 }), fc.string({ unit: "binary", maxLength: 60 }));
 
+/** The same texts in every build; `FC_SEED=… FC_RUNS=… npm test` searches further. */
+const runs = { seed: Number(process.env["FC_SEED"] ?? 1887), numRuns: Number(process.env["FC_RUNS"] ?? 400) };
+
 describe("whatever the text", () => {
   test("edits replay, invert, are sorted and disjoint, and touch nothing else", () => {
     fc.assert(
@@ -51,7 +58,7 @@ describe("whatever the text", () => {
           end = edit.end;
         }
       }),
-      { numRuns: 400 },
+      runs,
     );
   });
 
@@ -61,7 +68,7 @@ describe("whatever the text", () => {
         const { output } = clean(source);
         expect(clean(output).output).toBe(output);
       }),
-      { numRuns: 400 },
+      { ...runs, examples: [[UNSETTLED]] },
     );
   });
 });

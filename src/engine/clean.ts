@@ -51,9 +51,9 @@ export interface CleanSettings {
 
 /**
  * Mended text can show more damage (`U. S.- bound`), and a mended page has a better vocabulary: the text is read again
- * until nothing changes. Real pages take two or three rounds; the bound is for noise made to have no end.
+ * until nothing changes. Real pages take three or four rounds; the bound is for noise made to have no end.
  */
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 12;
 
 /** Repairs a text. Pure: the same text, settings and models give the same result. Never throws on any text. */
 export function cleanText(source: string, settings: CleanSettings): Cleaned {
@@ -64,7 +64,12 @@ export function cleanText(source: string, settings: CleanSettings): Cleaned {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = runRound(output, settings, first === undefined, seen);
     first ??= result;
-    if (result.edits.length === 0) break;
+    if (result.edits.length === 0) {
+      if (seen.size === 0) break;
+      // A second run knows nothing of the damage mended here: the text has to be at rest for it, too.
+      seen.clear();
+      continue;
+    }
     for (const kind of result.kinds) seen.set(kind, (seen.get(kind) ?? 0) + 1);
     edits = composeEdits(source, edits, result.edits);
     output = applyEdits(source, edits);
