@@ -1,54 +1,81 @@
+import type { Chunk, Document } from "../engine/document.ts";
 import type { ReportFixer } from "../engine/proposal.ts";
 import { casePattern, isUpper } from "../language/characters.ts";
 import type { Language } from "../language/language.ts";
-import type { Document } from "../engine/document.ts";
+import { Flag } from "../language/lexicon.ts";
 
-/** Capitals that a conversion has mangled: names in Mc, possessives and plurals of initialisms, `Us-based`. */
+/** Capitals that a conversion has mangled: names in Mc and O’, possessives and plurals of initialisms, `Us-based`. */
 const caseFixer: ReportFixer = {
   name: "case",
   description: "reports mangled capitals",
   examples: [["Ross Mcdonald said", "Ross McDonald said"], ["the EU’S chief", "the EU’s chief"], ["a Us-based firm", "a US-based firm"]],
-  leavesAlone: ["Mcebisi spoke", "Macdonald and Mackay", "THE EU’S CHIEF RESIGNS", "Use it"],
+  leavesAlone: ["Mcebisi spoke", "Macdonald and Mackay", "THE EU’S CHIEF RESIGNS", "Use it", "at four o’clock"],
   needs: ["lexicon", "document"],
   action: "report",
 
-  *report(segment, language) {
-    if (isHeadline(segment.document.source.slice(segment.start, segment.end))) return;
-    for (const chunk of segment.chunks) {
-      const form = mended(chunk.core, segment.document, language);
+  *report({ chunks, document }, language) {
+    for (let at = 0; at < chunks.length; at += 1) {
+      const { core, coreStart, coreEnd } = chunks[at] as Chunk;
+      if (!isUpper(core.charCodeAt(0))) continue;
+      const form = mendedName(core, document, language) ?? mendedInitialism(chunks, at, language);
       if (form === undefined) continue;
-      const why = { code: "odd-case", args: { form } };
-      yield { start: chunk.coreStart, end: chunk.coreEnd, why, replacement: form };
+      yield { start: coreStart, end: coreEnd, why: { code: "odd-case", args: { form } }, replacement: form };
     }
   },
 };
 
 export default caseFixer;
 
-function isHeadline(text: string): boolean {
-  return casePattern(text) === "upper";
-}
-
-const INITIALISMS = new Set("US UK EU UN".split(" "));
-
-function mended(core: string, document: Document, language: Language): string | undefined {
-  const possessive = /^(\p{Lu}{2,5})(['’])S$/u.exec(core);
-  // Words in capitals keep their `’S`: `IT’S OVER`.
-  if (possessive && !language.lexicon.inDictionary((possessive[1] as string).toLowerCase())) return `${possessive[1] as string}${possessive[2] as string}s`;
-  const plural = /^(MP|MSP|MLA|MEP|MPP|TV|CEO|NGO)S$/u.exec(core);
-  if (plural) return `${plural[1] as string}s`;
-  const compound = /^(\p{Lu}\p{Ll})-(\p{Ll}+)$/u.exec(core);
-  if (compound && INITIALISMS.has((compound[1] as string).toUpperCase())) {
-    return `${(compound[1] as string).toUpperCase()}-${compound[2] as string}`;
-  }
-  return /^Mc\p{Ll}{3,}/u.test(core) ? mendedName(core, document, language) : undefined;
-}
-
-/** `Mccoist` where `McCoist` is the usual form, in the models or on this page. */
+/** `Mccoist`, `O’neill`: the capital after the prefix is lost. */
 function mendedName(core: string, document: Document, language: Language): string | undefined {
-  const possessive = /['’]s$/u.exec(core)?.[0] ?? "";
-  const name = core.slice(0, core.length - possessive.length);
-  const form = `Mc${(name[2] as string).toUpperCase()}${name.slice(3)}`;
-  const usual = language.lexicon.isMixed(form) || document.chunks.some((chunk) => chunk.core === form);
-  return usual && !isUpper(name.charCodeAt(2)) ? form + possessive : undefined;
+  if (core.length < 5 || !/^(?:Mc|O['’])\p{Ll}/u.test(core)) return undefined;
+  const name = core.replace(/['’]s$/u, "");
+  const form = name.slice(0, 2) + (name[2] as string).toUpperCase() + name.slice(3);
+  const isName = isScottish(name) || language.lexicon.isMixed(form) || formsOf(document).has(form);
+  return isName ? form + core.slice(name.length) : undefined;
+}
+
+/** African names go on with a vowel, `h` or `w`: `Mcebisi`, `Mchinji`. No name but a Scottish or Irish one has these. */
+const isScottish = (name: string): boolean => /^Mc[bcdfgjklmnpqrstv]\p{Ll}{2,}$/u.test(name);
+
+/** `EU’S`, `MSPS`, `Us-based`: letters that stand for words, their ending or themselves in the wrong case. */
+function mendedInitialism(chunks: readonly Chunk[], at: number, language: Language): string | undefined {
+  const { core, text } = chunks[at] as Chunk;
+  if (core.length < 3) return undefined;
+  const possessive = /^(\p{Lu}{2,5}['’])S$/u.exec(core);
+  if (possessive) return isInitialism(core.slice(0, -2), language) && standsInLowerCase(chunks, at) ? `${possessive[1] as string}s` : undefined;
+  // In brackets it is explained: `the Metropolitan Police Service (MPS)`.
+  if (PLURALS.has(core)) return !text.startsWith("(") && standsInLowerCase(chunks, at) ? `${core.slice(0, -1)}s` : undefined;
+  const compound = /^(Us|Uk|Eu|Un)-(\p{Ll}+)$/u.exec(core);
+  if (!compound) return undefined;
+  const [, country, rest] = compound as unknown as [string, string, string];
+  // `Un-named` at the head of a sentence is a word in two.
+  return country === "Un" && language.isWord(`un${rest}`) ? undefined : `${country.toUpperCase()}-${rest}`;
+}
+
+/** Plurals of initialisms that in capitals are no initialism themselves, as GPS, CDS and PCS are. */
+const PLURALS: ReadonlySet<string> = new Set("MPS MSPS MLAS MEPS MPPS TVS CEOS NGOS DVDS SUVS".split(" "));
+
+/** Names and words in capitals keep their `’S`: `VIC’S`, `IT’S`, `NIBLO’S`. */
+function isInitialism(stem: string, { lexicon }: Language): boolean {
+  const flags = lexicon.flags(lexicon.id(stem));
+  const known = (flags & Flag.dictionaryUpper) !== 0 || !/[AEIOUY]/.test(stem);
+  return known && (flags & (Flag.dictionaryLower | Flag.name)) === 0;
+}
+
+/** No neighbour is in capitals too, as in headlines, lead-ins, signs and inscriptions. */
+function standsInLowerCase(chunks: readonly Chunk[], at: number): boolean {
+  const around = [chunks[at - 1], chunks[at + 1]].map((chunk) => casePattern(chunk?.core ?? ""));
+  return !around.includes("upper") && around.some((pattern) => pattern === "lower" || pattern === "title");
+}
+
+const cache = new WeakMap<Document, ReadonlySet<string>>();
+
+/** The forms that stand in the document, exactly so cased. */
+function formsOf(document: Document): ReadonlySet<string> {
+  const known = cache.get(document);
+  if (known) return known;
+  const forms = new Set(document.chunks.map(({ core }) => core.replace(/['’]s$/u, "")));
+  cache.set(document, forms);
+  return forms;
 }

@@ -1,10 +1,17 @@
-import type { Document, Segment } from "../engine/document.ts";
+import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { ReportFixer } from "../engine/proposal.ts";
+import { casePattern, fold, isDash, isUpper } from "../language/characters.ts";
 
-/** Shorter repeats are refrains, scores and "he said". Words. */
-const SHORTEST = 6;
-/** A deck or pull quote is at most this long; a longer repeat must be a whole paragraph. Words. */
+/** Fewest words of a deck or pull quote: six are a tag (`“Well now, I dunno,” said Matthew.`) or a heading. */
+const SHORTEST_DECK = 7;
+/** A longer paragraph isn't set as a deck. */
 const LONGEST_DECK = 40;
+/** Fewest words of a paragraph that stands twice: shorter ones are formulas, scores and refrains. */
+const SHORTEST_TWIN = 10;
+/** Words of the speaker's name that stands behind a pull quote and its dash. */
+const LONGEST_SPEAKER = 4;
+/** More decks with one opening are a list; looking no further keeps the search linear. */
+const MOST_WITH_OPENING = 8;
 
 /** A deck, pull quote or paragraph that says what the running text says elsewhere. */
 const duplicates: ReportFixer = {
@@ -18,9 +25,7 @@ const duplicates: ReportFixer = {
   action: "report",
 
   *report(segment) {
-    const words = wordsOf(segment);
-    if (words.length < SHORTEST || words.length > LONGEST_DECK) return;
-    const of = repeated(segment, words);
+    const of = repeatsOf(segment.document).get(segment.index);
     if (of === undefined) return;
     yield { start: segment.start, end: segment.end, why: { code: "repeats", args: { of } }, replacement: "" };
   },
@@ -28,48 +33,133 @@ const duplicates: ReportFixer = {
 
 export default duplicates;
 
-const wordsOf = (segment: Segment): string[] =>
-  segment.chunks.map(({ core }) => core.toLowerCase().replaceAll("’", "'")).filter(Boolean);
-
-/** The text that the segment repeats: part of a longer paragraph, or an earlier paragraph of the same words. */
-function repeated(segment: Segment, words: readonly string[]): string | undefined {
-  const index = indexOf(segment.document);
-  const key = words.slice(0, SHORTEST).join(" ");
-  for (const place of index.places.get(key) ?? []) {
-    if (place.segment === segment.index) continue;
-    const other = index.words[place.segment] as readonly string[];
-    if (!words.every((word, offset) => other[place.word + offset] === word)) continue;
-    const longer = other.length > words.length;
-    const earlierTwin = other.length === words.length && place.segment < segment.index && words.length > SHORTEST * 2;
-    if (longer || earlierTwin) return words.slice(0, SHORTEST).join(" ");
-  }
-  return undefined;
+/** A paragraph's words, the marks left out, as numbers: the same number for the same word in any casing. */
+interface Words {
+  readonly segment: Segment;
+  readonly chunks: readonly Chunk[];
+  readonly ids: readonly number[];
 }
 
-interface Index {
-  readonly words: readonly (readonly string[])[];
-  /** Where each run of {@link SHORTEST} words begins. */
-  readonly places: ReadonlyMap<string, readonly { readonly segment: number; readonly word: number }[]>;
+/** Words that may stand elsewhere as part of a longer paragraph. */
+interface Deck {
+  readonly words: Words;
+  /** How many of them are looked for: all, or those before the speaker's name. */
+  readonly length: number;
 }
 
-const cache = new WeakMap<Document, Index>();
-/** A run that comes more often than this is a refrain or a table. */
-const MOST_PLACES = 8;
+const cache = new WeakMap<Document, ReadonlyMap<number, string>>();
 
-function indexOf(document: Document): Index {
+/** The paragraphs to report, by their index, with the words that they repeat. */
+function repeatsOf(document: Document): ReadonlyMap<number, string> {
   const known = cache.get(document);
   if (known) return known;
-  const words = document.segments.map(wordsOf);
-  const places = new Map<string, { segment: number; word: number }[]>();
-  words.forEach((own, segment) => {
-    for (let word = 0; word + SHORTEST <= own.length; word += 1) {
-      const key = own.slice(word, word + SHORTEST).join(" ");
-      const list = places.get(key) ?? [];
-      if (list.length < MOST_PLACES) list.push({ segment, word });
-      places.set(key, list);
-    }
+  const paragraphs = readWords(document);
+  const repeats = new Map<number, string>();
+  findDecks(paragraphs, repeats);
+  findTwins(paragraphs, repeats);
+  cache.set(document, repeats);
+  return repeats;
+}
+
+function readWords(document: Document): Words[] {
+  const numbers = new Map<string, number>();
+  const idOf = ({ core }: Chunk): number => {
+    const word = fold(core);
+    const id = numbers.get(word) ?? numbers.size + 1;
+    if (id > numbers.size) numbers.set(word, id);
+    return id;
+  };
+  return document.segments.map((segment) => {
+    const chunks = segment.chunks.filter(({ core }) => core !== "");
+    return { segment, chunks, ids: chunks.map(idOf) };
   });
-  const index = { words, places };
-  cache.set(document, index);
-  return index;
+}
+
+/** Two paragraphs of the same words: the later one is reported, or the one in capitals. What stands thrice is a formula. */
+function findTwins(paragraphs: readonly Words[], repeats: Map<number, string>): void {
+  const groups = new Map<string, Words[]>();
+  for (const words of paragraphs) {
+    if (words.ids.length < SHORTEST_TWIN || isVerse(words.segment)) continue;
+    const key = words.ids.join(" ");
+    const group = groups.get(key);
+    if (group) group.push(words);
+    else groups.set(key, [words]);
+  }
+  for (const [first, second, third] of groups.values()) {
+    if (!first || !second || third) continue;
+    const [repeat, original] = isCapitals(first) && !isCapitals(second) ? [first, second] : [second, first];
+    repeats.set(repeat.segment.index, quote(original, 0, original.ids.length));
+  }
+}
+
+const isCapitals = ({ segment }: Words): boolean => casePattern(segment.document.source.slice(segment.start, segment.end)) === "upper";
+
+/** Each line begins with a capital: a stanza may come again. */
+function isVerse({ lines, chunks }: Segment): boolean {
+  if (lines.length < 2) return false;
+  return chunks.every(({ before, core }) => before === "space" || isUpper(core.charCodeAt(0)));
+}
+
+/**
+ * Looks for the openings of short paragraphs in all others, with a rolling hash over the words (Karp and Rabin 1987);
+ * what has the same hash is compared word by word.
+ */
+function findDecks(paragraphs: readonly Words[], repeats: Map<number, string>): void {
+  const decks = new Map<number, Deck[]>();
+  for (const words of paragraphs) {
+    for (const length of lengthsOf(words)) {
+      const hash = words.ids.slice(0, SHORTEST_DECK).reduce(roll, 0);
+      const same = decks.get(hash) ?? [];
+      if (same.length < MOST_WITH_OPENING) same.push({ words, length });
+      decks.set(hash, same);
+    }
+  }
+  for (const host of paragraphs) {
+    let hash = 0;
+    host.ids.forEach((id, at) => {
+      hash = roll(hash, id);
+      const start = at - SHORTEST_DECK + 1;
+      if (start > 0) hash = (hash - Math.imul(host.ids[start - 1] as number, OUTGOING)) | 0;
+      for (const deck of (start >= 0 && decks.get(hash)) || []) {
+        if (isRepeated(deck, host, start)) repeats.set(deck.words.segment.index, quote(host, start, start + deck.length));
+      }
+    });
+  }
+}
+
+const BASE = 0x01000193;
+const roll = (hash: number, id: number): number => (Math.imul(hash, BASE) + id) | 0;
+/** What a word is multiplied by when it leaves the window. */
+const OUTGOING = Array.from({ length: SHORTEST_DECK }).reduce<number>((power) => Math.imul(power, BASE), 1);
+
+/** How many words of a paragraph may be a deck's: all, and those before ` — Dr. Osei`. */
+function lengthsOf({ ids, chunks, segment }: Words): number[] {
+  if (ids.length > LONGEST_DECK + LONGEST_SPEAKER) return [];
+  const end = segment.chunks.slice(-LONGEST_SPEAKER - 1);
+  const dash = end.find(({ text }) => text.length === 1 && isDash(text.charCodeAt(0)));
+  const quoted = dash ? chunks.findIndex(({ start }) => start > dash.start) : -1;
+  return [ids.length, quoted].filter((length) => length >= SHORTEST_DECK && length <= LONGEST_DECK);
+}
+
+function isRepeated({ words, length }: Deck, host: Words, start: number): boolean {
+  if (words === host || host.ids.length <= words.ids.length) return false;
+  for (let at = 0; at < length; at += 1) if (host.ids[start + at] !== words.ids[at]) return false;
+  return !isLine(host, start, start + length);
+}
+
+/** Whether words of a paragraph fill just one of its lines: a refrain. */
+function isLine({ chunks, segment }: Words, start: number, end: number): boolean {
+  const first = chunks[start] as Chunk;
+  const next = chunks[end];
+  const fills = first.before !== "space" && next?.before !== "space";
+  return segment.wrapped && fills && chunks.slice(start + 1, end).every(({ before }) => before === "space");
+}
+
+/** The words as they stand in the source, for a reader to find them by. */
+function quote({ chunks, segment }: Words, start: number, end: number): string {
+  const shown = Math.min(end, start + SHORTEST_DECK);
+  const first = chunks[start] as Chunk;
+  const last = chunks[shown - 1] as Chunk;
+  const text = segment.document.source.slice(first.coreStart, last.coreEnd).replace(/\s+/g, " ");
+  return shown < end ? `${text} …` : text;
 }
