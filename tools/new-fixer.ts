@@ -2,9 +2,17 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+const variableOf = (name: string): string => name.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
+
+/** What `src/fixers/index.ts` needs to list a fixer. */
+export const registryLines = (name: string): [importLine: string, listLine: string] => [
+  `import ${variableOf(name)} from "./${name}.ts";`,
+  `  ${variableOf(name)},`,
+];
+
 /** The files of a new fixer, by path, with what they begin as. */
 export function layOut(name: string): Record<string, string> {
-  const variable = name.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
+  const variable = variableOf(name);
   return {
     [`src/fixers/${name}.ts`]: `import type { RepairFixer } from "../engine/proposal.ts";
 
@@ -55,8 +63,11 @@ export function writeNewFixer(root: string, name: string): string[] {
 
 if (process.argv[1]?.endsWith("new-fixer.ts")) {
   try {
-    for (const path of writeNewFixer(process.cwd(), process.argv[2] ?? "")) console.log(`wrote ${path}`);
-    console.log("Now: list it in src/fixers/index.ts, word its reasons in src/reports/wording.ts, run 'npm run docs' and 'npm test'.");
+    const name = process.argv[2] ?? "";
+    for (const path of writeNewFixer(process.cwd(), name)) console.log(`wrote ${path}`);
+    const [importLine, listLine] = registryLines(name);
+    console.log(`Now add to src/fixers/index.ts, above and in the list:\n\n${importLine}\n${listLine}\n`);
+    console.log("Then word its reasons in src/reports/wording.ts, and run 'npm run docs' and 'npm test'.");
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 2;

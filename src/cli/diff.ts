@@ -16,7 +16,6 @@ export async function diff(paths: readonly string[], options: DiffOptions, io: I
   const chalk = colours(options, io);
   const settings = await cleanOptions(options, options.explain);
   const sources = openSources(paths, io);
-  await io.ready();
   let changes = 0;
   for await (const { name, file } of sources.read()) {
     const cleaned = clean(file.text, settings);

@@ -1,7 +1,9 @@
-import { join, resolve, sep } from "node:path";
+import { join } from "node:path";
 import { InputError } from "../corpus/input-error.ts";
+import { prepareOutputFolder } from "../corpus/output-folder.ts";
 import { writeAtomic } from "../corpus/write-atomic.ts";
 import { clean } from "../index.ts";
+import { counted } from "../reports/text.ts";
 import { Exit, type Io } from "./io.ts";
 import { type TextOptions, cleanOptions } from "./options.ts";
 import { type Source, openSources } from "./sources.ts";
@@ -13,61 +15,39 @@ export interface FixOptions extends TextOptions {
 
 /** `scanmend fix`. */
 export async function fix(paths: readonly string[], options: FixOptions, io: Io): Promise<number> {
-  checkTarget(paths, options);
+  const { write, outDir } = options;
+  if (write && outDir !== undefined) throw new InputError("fix", "--write and --out-dir exclude each other", "choose one");
+  const toFiles = write || outDir !== undefined;
+  if (toFiles && (paths.length === 0 || paths.includes("-"))) {
+    throw new InputError("fix", "standard input can't be written back", "name the files");
+  }
   const settings = await cleanOptions(options);
   const sources = openSources(paths, io);
-  await io.ready();
-  if (sources.count > 1 && !options.write && !options.outDir) {
-    throw new InputError("fix", `${sources.count} inputs and one standard output`, "add --write or --out-dir");
-  }
-  const written = new Map<string, string>();
+  const count = Math.max(paths.length, sources.inputs.length);
+  if (!toFiles && count > 1) throw new InputError("fix", `${count} inputs and one standard output`, "add --write or --out-dir");
+  if (outDir !== undefined && sources.inputs.length > 0) prepareOutputFolder(outDir, paths, sources.inputs);
   let files = 0;
+  let changed = 0;
   let changes = 0;
   for await (const source of sources.read()) {
     const { output, edits } = clean(source.file.text, settings);
     try {
-      await put(source, source.file.mark + output, edits.length > 0, options, written, io);
-      files += 1;
-      changes += edits.length;
+      await put(source, source.file.mark + output, edits.length > 0, options, io);
     } catch (error) {
       sources.report(error);
+      continue;
     }
+    files += 1;
+    changes += edits.length;
+    if (edits.length > 0) changed += 1;
   }
-  if (!options.quiet && (options.write || options.outDir)) {
-    io.err(`scanmend: ${changes} ${changes === 1 ? "change" : "changes"} in ${files} ${files === 1 ? "file" : "files"}\n`);
-  }
+  if (!options.quiet) io.err(`scanmend: ${counted(changes, "change")} in ${changed} of ${counted(files, "file")}\n`);
   return sources.failed() ? Exit.failure : Exit.fine;
 }
 
-function checkTarget(paths: readonly string[], { write, outDir }: FixOptions): void {
-  if (write && outDir) throw new InputError("fix", "--write and --out-dir exclude each other", "choose one");
-  const fromInput = paths.length === 0 || paths.includes("-");
-  if (fromInput && (write || outDir)) throw new InputError("fix", "standard input can't be written back", "name the files");
-  if (!outDir) return;
-  const target = resolve(outDir);
-  for (const path of paths) {
-    const input = resolve(path);
-    if (target === input || target.startsWith(input + sep) || resolve(input, "..") === target) {
-      throw new InputError(outDir, `is, or lies in, the input ${path}`, "choose a folder outside it, or --write");
-    }
-  }
-}
-
-async function put(
-  { input, file, name }: Source,
-  text: string,
-  changed: boolean,
-  { write, outDir }: FixOptions,
-  written: Map<string, string>,
-  io: Io,
-): Promise<void> {
-  if (write && input) {
+async function put({ input, file }: Source, text: string, changed: boolean, { write, outDir }: FixOptions, io: Io): Promise<void> {
+  if (input && write) {
     if (changed) writeAtomic(input.path, text, file.bytes);
-  } else if (outDir && input) {
-    const target = join(outDir, input.relative);
-    const earlier = written.get(target);
-    if (earlier !== undefined) throw new InputError(name, `has the same place in ${outDir} as ${earlier}`, "clean them in two runs");
-    written.set(target, name);
-    writeAtomic(target, text);
-  } else await io.out(text);
+  } else if (input && outDir !== undefined) writeAtomic(join(outDir, input.relative), text);
+  else await io.out(text);
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../corpus/input-error.ts";
 import { FIXERS } from "../fixers/index.ts";
 import { Exit, type Io } from "./io.ts";
-import { unknownFixer } from "./options.ts";
+import { fixerMeant } from "./options.ts";
 
 /** `scanmend fixers [name]`. */
 export async function fixers(name: string | undefined, io: Io): Promise<number> {
@@ -15,7 +15,7 @@ export async function fixers(name: string | undefined, io: Io): Promise<number> 
     return Exit.fine;
   }
   const fixer = FIXERS.find((candidate) => candidate.name === name);
-  if (!fixer) throw new InputError("fixers", unknownFixer(name), "see the list");
+  if (!fixer) throw new InputError("fixers", `no fixer is called '${name}'`, fixerMeant(name));
   const lines = [
     `${fixer.name}: ${fixer.description}`,
     "",

@@ -1,8 +1,8 @@
 /** What a run has of the world: tests hand in their own. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether standard output and standard error are terminals. */
-  readonly terminal: { readonly out: boolean; readonly err: boolean };
+  /** Which of the standard streams are terminals. */
+  readonly terminal: { readonly in: boolean; readonly out: boolean };
   /** Resolves once the text is taken, so that a slow reader slows us. */
   out(text: string): Promise<void>;
   err(text: string): void;

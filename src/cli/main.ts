@@ -10,19 +10,32 @@ import { buildProgram } from "./program.ts";
  * @returns the exit code: 0 fine, 1 findings, 2 usage, input or internal error
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
-  let code: number = Exit.fine;
   try {
-    const program = buildProgram(io, (result) => (code = result));
-    await program.parseAsync(args, { from: "user" });
-    return code;
+    return await run(args, io);
   } catch (error) {
     if (error instanceof ClosedOutput) return Exit.fine;
-    // Help and the version come this way, too, with 0.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.fine : Exit.failure;
-    io.err(error instanceof InputError || error instanceof ModelError ? `scanmend: ${error.message}\n` : internal(error));
+    io.err(`scanmend: ${messageOf(error)}\n`);
     return Exit.failure;
   }
 }
 
-const internal = (error: unknown): string =>
-  `scanmend: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+async function run(args: readonly string[], io: Io): Promise<number> {
+  let code: number = Exit.fine;
+  let help = "";
+  const program = buildProgram(io, { finish: (result) => (code = result), print: (text) => (help += text) });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and the version come this way, too, with 0; commander has written what is wrong.
+    await io.out(help);
+    return error.exitCode === 0 ? Exit.fine : Exit.failure;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof InputError) return error.message;
+  if (error instanceof ModelError) return `${error.message}; name a folder of models with --models, or install scanmend again`;
+  return `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

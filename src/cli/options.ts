@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { Chalk, type ChalkInstance } from "chalk";
 import { InvalidArgumentError, Option } from "commander";
-import { describeFailure, InputError } from "../corpus/input-error.ts";
+import { readTextFile } from "../corpus/read-text.ts";
 import { FIXERS } from "../fixers/index.ts";
 import { DEFAULT_MIN_CONFIDENCE } from "../fixers/select.ts";
 import type { CleanOptions } from "../index.ts";
@@ -24,14 +23,22 @@ export interface TextOptions {
 
 function fixerNames(value: string, previous: string[] = []): string[] {
   const names = value.split(",").map((name) => name.trim()).filter(Boolean);
-  for (const name of names) if (!FIXERS.some((fixer) => fixer.name === name)) throw new InvalidArgumentError(unknownFixer(name));
+  if (names.length === 0) throw new InvalidArgumentError("It names no fixer. See 'scanmend fixers'.");
+  for (const name of names) if (!FIXERS.some((fixer) => fixer.name === name)) throw new InvalidArgumentError(`No fixer is called '${name}'; ${fixerMeant(name)}`);
   return [...previous, ...names];
 }
 
-/** "No such fixer", and which one may have been meant. */
-export function unknownFixer(name: string): string {
+function reportFixerNames(value: string, previous: string[] = []): string[] {
+  const names = fixerNames(value);
+  const repair = FIXERS.find(({ name, action }) => action === "repair" && names.includes(name));
+  if (repair) throw new InvalidArgumentError(`'${repair.name}' makes its changes without being asked.`);
+  return [...previous, ...names];
+}
+
+/** Which fixer may have been meant by a name that none has. */
+export function fixerMeant(name: string): string {
   const near = closest(name, FIXERS.map((fixer) => fixer.name));
-  return `No fixer is called '${name}'${near ? `; did you mean '${near}'?` : ""}. See 'scanmend fixers'.`;
+  return near ? `did you mean '${near}'?` : "see 'scanmend fixers'";
 }
 
 function probability(value: string): number {
@@ -45,12 +52,14 @@ export function textOptions(): Option[] {
   return [
     new Option("--only <fixers>", "use these fixers alone (comma-separated)").argParser(fixerNames),
     new Option("--skip <fixers>", "leave these fixers out (comma-separated)").argParser(fixerNames),
-    new Option("--apply <fixers>", "let report-only fixers make changes: furniture, duplicates, case").argParser(fixerNames),
+    new Option("--apply <fixers>", "let report-only fixers make changes: furniture, duplicates, case").argParser(reportFixerNames),
     new Option("--min-confidence <number>", "make edits from this probability of being right on")
       .argParser(probability)
       .default(DEFAULT_MIN_CONFIDENCE),
-    new Option("--word-list <file...>", "words that are right as they stand, one a line"),
-    new Option("--dictionary <files...>", "your Hunspell dictionary: NAME.aff NAME.dic, or a .dic with English affixes"),
+    new Option("--word-list <file>", "words that are right as they stand, one a line; may be given again").argParser(
+      (file: string, previous: string[] = []) => [...previous, file],
+    ),
+    new Option("--dictionary <files...>", "Hunspell dictionary: NAME.aff NAME.dic, or a .dic alone, with English affixes"),
     new Option("--models <folder>", "packed models to use instead of the English ones"),
     new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto"),
     new Option("-q, --quiet", "no summary on standard error"),
@@ -74,32 +83,43 @@ export async function cleanOptions(options: TextOptions, explain = false): Promi
   };
 }
 
+/** The paths of a command; `--dictionary x.dic page.txt` has taken some that are no dictionary's. */
+export function pathsOf(paths: readonly string[], { dictionary = [] }: TextOptions): string[] {
+  return [...paths, ...dictionary.filter((path) => !isDictionaryFile(path))];
+}
+
+const isDictionaryFile = (path: string): boolean => /\.(?:aff|dic)$/iu.test(path);
+
 async function userWords({ wordList, dictionary }: TextOptions): Promise<UserWords | undefined> {
   const known: UserWords[] = (wordList ?? []).map(readWordList);
   if (dictionary) {
-    const { loadDictionary } = await import("../corpus/dictionary.ts");
-    known.push(await loadDictionary(dictionary));
+    const { loadDictionaries } = await import("../corpus/dictionary.ts");
+    known.push(...(await loadDictionaries(dictionary.filter(isDictionaryFile))));
   }
-  return known.length === 0 ? undefined : (form) => known.some((words) => words(form));
+  if (known.length === 0) return undefined;
+  return (form) => {
+    const plain = straight(form);
+    return known.some((words) => words(plain));
+  };
 }
 
+/** A word list vouches for its words as they stand there, with a capital where it has none, and in capitals. */
 function readWordList(path: string): UserWords {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw describeFailure(path, error);
+  const words = new Set<string>();
+  for (const line of readTextFile(path).text.split(/\r\n|\r|\n/u)) {
+    const word = straight(line.trim());
+    if (word !== "") words.add(word).add(word.toUpperCase());
   }
-  if (text.includes("\0")) throw new InputError(path, "a binary file", "name a text file with one word a line");
-  const words = new Set(text.split(/\r?\n/u).map((line) => line.trim()).filter(Boolean));
   return (form) => words.has(form) || words.has(form.toLowerCase());
 }
 
+/** As lists and dictionaries write words: composed, with the straight apostrophe. */
+const straight = (form: string): string => form.normalize("NFC").replaceAll("’", "'");
+
 /** Colours for standard output. chalk knows nothing of NO_COLOR by itself, so its level is set here. */
 export function colours(options: TextOptions, io: Io): ChalkInstance {
-  const { NO_COLOR, FORCE_COLOR } = io.env;
-  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-  const automatic = forced || (!NO_COLOR && FORCE_COLOR === undefined && io.terminal.out);
+  const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
+  const automatic = FORCE_COLOR ? !["0", "false"].includes(FORCE_COLOR) : !NO_COLOR && TERM !== "dumb" && io.terminal.out;
   const on = options.color === "always" || (options.color === "auto" && automatic);
   return new Chalk({ level: on ? 1 : 0 });
 }

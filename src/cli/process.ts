@@ -1,30 +1,24 @@
-import { ClosedOutput, type Io } from "./io.ts";
+import { fstatSync } from "node:fs";
+import { InputError, describeFailure } from "../corpus/input-error.ts";
 import { preloadModels } from "../models.ts";
+import { ClosedOutput, type Io } from "./io.ts";
 
 /** Runs the command line on this process's arguments and streams. The only place that knows `process`. */
 export async function runProcess(): Promise<number> {
   const args = process.argv.slice(2);
-  const models = needsModels(args) ? preloadModels() : undefined;
+  // What can't be read is reported when it is used.
+  const models = needsModels(args) ? preloadModels().catch(() => undefined) : Promise.resolve();
   const { main } = await import("./main.ts");
   // A reader that has gone makes later writes fail; the write that notices it ends the run.
   process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
   const io: Io = {
     env: process.env,
-    terminal: { out: process.stdout.isTTY === true, err: process.stderr.isTTY === true },
-    out: (text) =>
-      new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) => {
-          if (!error) resolve();
-          else reject((error as NodeJS.ErrnoException).code === "EPIPE" ? new ClosedOutput() : error);
-        });
-      }),
+    terminal: { in: process.stdin.isTTY === true, out: process.stdout.isTTY === true },
+    out: writeOut,
     err: (text) => void process.stderr.write(text),
-    ready: async () => models,
-    input: async () => {
-      const parts: Buffer[] = [];
-      for await (const part of process.stdin) parts.push(part as Buffer);
-      return Buffer.concat(parts);
-    },
+    ready: () => models,
+    input: readIn,
   };
   return main(args, io);
 }
@@ -33,4 +27,33 @@ export async function runProcess(): Promise<number> {
 function needsModels(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--help|-h)\b/u;
   return /^(?:fix|diff|check)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+}
+
+function writeOut(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (!error) resolve();
+      else reject((error as NodeJS.ErrnoException).code === "EPIPE" ? new ClosedOutput() : describeFailure("standard output", error));
+    });
+  });
+}
+
+async function readIn(): Promise<Uint8Array> {
+  // Node reads a folder as if it were empty.
+  if (isFolder(0)) throw new InputError("standard input", "is a folder", "name it as an argument");
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of process.stdin) parts.push(part as Buffer);
+  } catch (error) {
+    throw describeFailure("standard input", error);
+  }
+  return Buffer.concat(parts);
+}
+
+function isFolder(file: number): boolean {
+  try {
+    return fstatSync(file).isDirectory();
+  } catch {
+    return false;
+  }
 }

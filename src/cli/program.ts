@@ -4,21 +4,26 @@ import type { DiffOptions } from "./diff.ts";
 import type { CheckOptions } from "./check.ts";
 import type { FixOptions } from "./fix.ts";
 import type { Io } from "./io.ts";
-import { textOptions } from "./options.ts";
+import { pathsOf, textOptions } from "./options.ts";
 
-const PATHS = "files and folders; '-' or none reads standard input";
+const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
-/**
- * The command line. Each command's module is loaded when it runs, so that none pays for another.
- * @param finish called with the exit code
- */
-export function buildProgram(io: Io, finish: (code: number) => void): Command {
+/** Where a command's results go. */
+interface Results {
+  /** Takes the exit code. */
+  readonly finish: (code: number) => void;
+  /** Takes the help and the version: commander can't wait for them to be written. */
+  readonly print: (text: string) => void;
+}
+
+/** The command line. Each command's module is loaded when it runs, so that none pays for another. */
+export function buildProgram(io: Io, { finish, print }: Results): Command {
   const program = new Command("scanmend")
     .description("Repairs the text of scanned and extracted newspapers.")
     .version(packageJson.version)
     .showHelpAfterError("(see --help)")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void io.out(text), writeErr: (text) => io.err(text) })
+    .configureOutput({ writeOut: print, writeErr: (text) => io.err(text), outputError: (text, write) => write(text.replace(/^error/u, "scanmend")) })
     .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "fixers split-words"))
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
 
@@ -29,22 +34,22 @@ export function buildProgram(io: Io, finish: (code: number) => void): Command {
     .option("--explain", "name fixer, reason and confidence of each change, and the proposals that lost")
     .option("--exit-code", "exit 1 where there are changes")
     .addHelpText("after", examples("diff page.txt", "diff --words --explain page.txt", "diff pages/ | patch -p0"))
-    .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./diff.ts")).diff(paths, options, io)));
+    .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./diff.ts")).diff(pathsOf(paths, options), options, io)));
 
   withTextOptions(program.command("fix"))
     .description("write the repaired text")
     .argument("[paths...]", PATHS)
     .option("-w, --write", "repair the files in place")
     .option("-o, --out-dir <folder>", "write the repaired files into this folder, with the folders they are in")
-    .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix --only split-words < page.txt"))
-    .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(paths, options, io)));
+    .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix --only split-words < page.txt", "fix --word-list names.txt --dictionary en_CA.aff en_CA.dic -w pages/"))
+    .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(pathsOf(paths, options), options, io)));
 
   withTextOptions(program.command("check"))
-    .description("report damage as file:line:column; exit 1 if there is any")
+    .description("report damage as file:line:column, columns in UTF-16 units; exit 1 if there is any")
     .argument("[paths...]", PATHS)
     .option("--format <format>", "text or json", "text")
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
-    .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(paths, options, io)));
+    .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
 
   program
     .command("fixers")

@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { InputError } from "../corpus/input-error.ts";
 import { type TextFile, decodeText, readTextFile } from "../corpus/read-text.ts";
 import { type Input, listInputs } from "../corpus/walk.ts";
@@ -6,7 +7,7 @@ import type { Io } from "./io.ts";
 /** The name under which standard input is spoken of. */
 export const STANDARD_INPUT = "<stdin>";
 
-/** A text to clean, and the file that it is, if it is one. */
+/** A text to clean, and the file that it is; standard input is none. */
 export interface Source {
   readonly name: string;
   readonly file: TextFile;
@@ -15,13 +16,14 @@ export interface Source {
 
 /** What a run reads; errors are written as they are met, and the others go on. */
 export interface Sources {
-  readonly count: number;
+  /** The files; standard input is not among them. */
+  readonly inputs: readonly Input[];
   readonly failed: () => boolean;
   readonly report: (error: unknown) => void;
   read(): AsyncGenerator<Source>;
 }
 
-/** Lists the inputs of a command: nothing or `-` is standard input. */
+/** Lists the inputs of a command: nothing or `-` is standard input. A file that is named twice is read once. */
 export function openSources(paths: readonly string[], io: Io): Sources {
   let failed = false;
   const report = (error: unknown): void => {
@@ -29,30 +31,41 @@ export function openSources(paths: readonly string[], io: Io): Sources {
     failed = true;
     io.err(`scanmend: ${error.message}\n`);
   };
-  const fromInput = paths.length === 0 || (paths.length === 1 && paths[0] === "-");
-  const inputs = fromInput ? [] : listInputs(paths, report);
+  const listed = new Map<string, Input | undefined>();
+  for (const path of paths.length === 0 ? ["-"] : paths) {
+    if (path === "-") listed.set(path, undefined);
+    else for (const input of listInputs(path, report)) if (!listed.has(realPath(input))) listed.set(realPath(input), input);
+  }
   return {
-    count: fromInput ? 1 : inputs.length,
+    inputs: [...listed.values()].filter((input) => input !== undefined),
     failed: () => failed,
     report,
     async *read() {
-      if (fromInput) {
-        try {
-          yield { name: STANDARD_INPUT, file: decodeText(await io.input(), STANDARD_INPUT), input: undefined };
-        } catch (error) {
-          report(error);
-        }
-      }
-      for (const input of inputs) {
+      await io.ready();
+      for (const input of listed.values()) {
+        const name = input?.path ?? STANDARD_INPUT;
         let file: TextFile;
         try {
-          file = readTextFile(input.path);
+          file = input ? readTextFile(input.path) : decodeText(await readStandardInput(io), name);
         } catch (error) {
           report(error);
           continue;
         }
-        yield { name: input.path, file, input };
+        yield { name, file, input };
       }
     },
   };
+}
+
+function realPath({ path }: Input): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path; // A pipe, say, has none.
+  }
+}
+
+function readStandardInput(io: Io): Promise<Uint8Array> {
+  if (io.terminal.in) io.err("scanmend: reading standard input; end it with Ctrl-D\n");
+  return io.input();
 }

@@ -1,35 +1,58 @@
-import { readFileSync } from "node:fs";
 import nspell from "nspell";
 import type { UserWords } from "../language/language.ts";
-import { InputError, describeFailure } from "./input-error.ts";
+import { InputError } from "./input-error.ts";
+import { readTextFile } from "./read-text.ts";
+
+/** A word list, and the affix file named before or behind it. */
+interface Pair {
+  readonly dic: string;
+  aff: string | undefined;
+}
 
 /**
- * A Hunspell dictionary of the user's: an affix file and a word list, or a word list alone, which then takes the
- * affixes of the English dictionary.
+ * Hunspell dictionaries of the user's, each a `.dic` file with the `.aff` file that stands beside it; without one it
+ * takes the affixes of the English dictionary.
  * @throws {InputError} where a file can't be read or is no dictionary
  */
-export async function loadDictionary(paths: readonly string[]): Promise<UserWords> {
-  const dic = paths.find((path) => path.endsWith(".dic"));
-  const aff = paths.find((path) => path.endsWith(".aff"));
-  if (!dic || paths.length > 2) {
-    throw new InputError(paths.join(" "), "not a Hunspell dictionary", "name a .dic file, or an .aff and a .dic file");
+export async function loadDictionaries(paths: readonly string[]): Promise<UserWords[]> {
+  const loaded: UserWords[] = [];
+  for (const pair of pairsOf(paths)) loaded.push(await loadDictionary(pair));
+  return loaded;
+}
+
+function pairsOf(paths: readonly string[]): Pair[] {
+  const pairs: Pair[] = [];
+  let waiting: string | undefined;
+  const alone = (aff: string): InputError => new InputError(aff, "an affix file without a word list", "name its .dic file behind it");
+  for (const path of paths) {
+    if (path.toLowerCase().endsWith(".dic")) {
+      pairs.push({ dic: path, aff: waiting });
+      waiting = undefined;
+    } else if (waiting === undefined) waiting = path;
+    else throw alone(waiting);
   }
-  const words = read(dic);
-  if (!/^\s*\d+/u.test(words)) throw new InputError(dic, "no Hunspell word list: its first line is no count of words", "check the file");
-  const affixes = aff ? read(aff) : (await import("dictionary-en")).default.aff;
+  const last = pairs[pairs.length - 1];
+  if (!last) throw new InputError("--dictionary", "no .dic file is named", "name a .dic file, or an .aff and a .dic file");
+  if (waiting !== undefined) {
+    if (last.aff !== undefined) throw alone(waiting);
+    last.aff = waiting;
+  }
+  return pairs;
+}
+
+async function loadDictionary({ dic, aff }: Pair): Promise<UserWords> {
+  const words = readTextFile(dic).text;
+  if (!/^\s*\d+\s*?(?:[\r\n]|$)/u.test(words)) {
+    throw new InputError(dic, "no Hunspell word list: its first line is no count of words", "put the number of its words there");
+  }
+  const affixes = aff === undefined ? (await import("dictionary-en")).default.aff : readTextFile(aff).text;
+  if (aff !== undefined && !/^(?:SET|TRY|FLAG|PFX|SFX|REP|KEY|WORDCHARS|COMPOUND\w+|NOSUGGEST)\s/mu.test(affixes.toString())) {
+    throw new InputError(aff, "no Hunspell affix file: it has no line such as 'SET UTF-8'", "name an .aff file, or the .dic file alone");
+  }
   try {
     const spell = nspell(affixes, words);
     return (form) => spell.correct(form);
   } catch (error) {
-    throw new InputError(aff ?? dic, `it doesn't parse: ${(error as Error).message}`, "check the file with hunspell");
-  }
-}
-
-function read(path: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
-  } catch (error) {
-    if (error instanceof TypeError) throw new InputError(path, "not UTF-8", "convert it with iconv");
-    throw describeFailure(path, error);
+    throw new InputError(aff ?? dic, `it doesn't parse: ${(error as Error).message}`, "check it with hunspell");
   }
 }

@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { InputError, describeFailure } from "./input-error.ts";
 
@@ -30,6 +31,7 @@ export function decodeText(bytes: Uint8Array, subject: string): TextFile {
     const problem = `a NUL byte at offset ${zero}: it is binary or UTF-16`;
     throw new InputError(subject, problem, "convert it with 'iconv -f UTF-16 -t UTF-8' or leave it out");
   }
+  if (bytes.length > constants.MAX_STRING_LENGTH) throw new InputError(subject, "larger than 512 MB", "split it");
   let whole: string;
   try {
     whole = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

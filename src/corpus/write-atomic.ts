@@ -1,47 +1,67 @@
-import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { closeSync, fchmodSync, fchownSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import type { Stats } from "node:fs";
+import { dirname, join } from "node:path";
 import { InputError, describeFailure } from "./input-error.ts";
 
 /**
- * Replaces a file in one step: whoever looks sees the old bytes or the new ones, never half of them. The mode of an
- * existing file is kept.
+ * Replaces a file in one step: whoever looks sees the old bytes or the new ones, never half of them. Mode and owner of
+ * an existing file are kept; a symbolic link goes on pointing to it.
  * @param expected what the file held when it was read; where it holds something else by now, it is left alone
  * @throws {InputError}
  */
 export function writeAtomic(path: string, text: string, expected?: Uint8Array): void {
-  const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.scanmend-${process.pid}`);
+  let temporary: string | undefined;
   try {
-    mkdirSync(folder, { recursive: true });
-    const mode = modeOf(path);
+    mkdirSync(dirname(path), { recursive: true });
+    const old = statSync(path, { throwIfNoEntry: false });
+    if (old && !old.isFile()) throw new InputError(path, "is no regular file", "write elsewhere");
     // A read-only file is left alone even where its folder would let it be replaced.
-    if (mode !== undefined) closeSync(openSync(path, "r+"));
-    writeWhole(temporary, text, mode);
-    if (expected && !readFileSync(path).equals(expected)) {
+    if (old) closeSync(openSync(path, "r+"));
+    const target = old ? realpathSync(path) : path;
+    const { name, file } = openTemporary(dirname(target));
+    temporary = name;
+    writeWhole(file, text, old);
+    if (expected && !readFileSync(target).equals(expected)) {
       throw new InputError(path, "it changed while it was being cleaned", "run again; it is as it was");
     }
-    renameSync(temporary, path);
-    syncFolder(folder);
+    renameSync(name, target);
+    syncFolder(dirname(target));
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (temporary !== undefined) rmSync(temporary, { force: true });
     throw error instanceof InputError ? error : describeFailure(path, error);
   }
 }
 
-function modeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.mode;
+/** A new, hidden file in the folder; the name of one left by a run that was killed is passed over. */
+function openTemporary(folder: string): { name: string; file: number } {
+  for (let at = 0; ; at += 1) {
+    const name = join(folder, `.scanmend-${process.pid}-${at}`);
+    try {
+      return { name, file: openSync(name, "wx") };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
 }
 
-function writeWhole(path: string, text: string, mode: number | undefined): void {
-  const file = openSync(path, "wx");
+function writeWhole(file: number, text: string, old: Stats | undefined): void {
   try {
     const bytes = Buffer.from(text, "utf8");
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    if (mode !== undefined) fchmodSync(file, mode & 0o7777);
+    if (old) keepOwner(file, old);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+}
+
+function keepOwner(file: number, { uid, gid, mode }: Stats): void {
+  try {
+    fchownSync(file, uid, gid);
+  } catch {
+    // Only root may give files away; who may write a file of another's gets it as their own.
+  }
+  fchmodSync(file, mode & 0o7777);
 }
 
 /** So that the rename outlives a power cut; not every file system can, and none needs to fail for it. */

@@ -79,7 +79,8 @@ export function decode(document: Document, candidates: readonly Candidate[], jud
       if (reach.first > last + CONTEXT) break;
       last = Math.max(last, reach.last);
     }
-    verdicts.push(...decodeWindow(document, placed.slice(start, end), judge));
+    // One by one: a window of noise has more verdicts than a call takes arguments.
+    for (const verdict of decodeWindow(document, placed.slice(start, end), judge)) verdicts.push(verdict);
     start = end;
   }
   return verdicts;
@@ -151,7 +152,7 @@ function mostLikelyOfEach(placed: readonly Placed[]): Iterable<Placed> {
 /** The two numbers before a chunk. */
 function contextBefore(chunks: readonly Chunk[], index: number, judge: Judge): [number, number] {
   const ids: number[] = [WordClass.end, WordClass.end];
-  for (let at = Math.max(0, index - CONTEXT); at < index; at += 1) ids.push(...readSource(chunks, at, judge).ids);
+  for (let at = Math.max(0, index - CONTEXT); at < index; at += 1) ids.push(...readSource(chunks, at, judge).ids.slice(-CONTEXT));
   return [ids[ids.length - 2] as number, ids[ids.length - 1] as number];
 }
 

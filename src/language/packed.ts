@@ -37,7 +37,7 @@ export function openPacked(buffer: ArrayBufferLike, kind: string): PackedModel {
   if (buffer.byteLength < 8 || view.getUint32(0, true) !== MAGIC) throw new ModelError(`not a packed ${kind} model`);
   const headerBytes = view.getUint32(4, true);
   if (8 + headerBytes > buffer.byteLength) throw new ModelError(`the ${kind} model is cut short`);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, headerBytes).slice())) as Header;
+  const header = readHeader(new Uint8Array(buffer, 8, headerBytes), kind);
   if (header.format !== FORMAT || header.kind !== kind) {
     throw new ModelError(`expected a ${kind} model of format ${FORMAT}, found ${header.kind} of format ${header.format}`);
   }
@@ -59,6 +59,15 @@ export function openPacked(buffer: ArrayBufferLike, kind: string): PackedModel {
       return new Uint32Array(buffer, offset, bytes / 4);
     },
   };
+}
+
+function readHeader(bytes: Uint8Array, kind: string): Header {
+  try {
+    // A copy, since TextDecoder takes no view of shared memory.
+    return JSON.parse(new TextDecoder().decode(bytes.slice())) as Header;
+  } catch {
+    throw new ModelError(`the header of the ${kind} model is damaged`);
+  }
 }
 
 /** The inverse of {@link openPacked}: used by the programs that build models. */

@@ -1,6 +1,6 @@
-import { diffChars } from "diff";
 import type { ChalkInstance } from "chalk";
 import { type Edit, applyEdits } from "../engine/edit.ts";
+import { wordDiff } from "./word-diff.ts";
 
 const CONTEXT_LINES = 3;
 
@@ -23,7 +23,8 @@ export function unifiedDiff(name: string, source: string, edits: readonly Edit[]
   const lines = splitLines(source);
   const changes = changesOf(source, lines, edits);
   const { chalk } = style;
-  let text = `${chalk.bold(`--- ${name}`)}\n${chalk.bold(`+++ ${name}`)}\n`;
+  const file = headerName(name);
+  let text = `${chalk.bold(`--- ${file}`)}\n${chalk.bold(`+++ ${file}`)}\n`;
   let shift = 0;
   for (const hunk of hunksOf(changes)) {
     text += renderHunk(hunk, lines, shift, style);
@@ -31,6 +32,15 @@ export function unifiedDiff(name: string, source: string, edits: readonly Edit[]
   }
   return text;
 }
+
+/** As `patch` and git read names: in quotes where it has control characters; before a tab where it has spaces. */
+function headerName(name: string): string {
+  if (!/[\u0000-\u001f"\\\u007f]/u.test(name)) return name.includes(" ") ? `${name}\t` : name;
+  return `"${name.replace(/[\u0000-\u001f"\\\u007f]/gu, escaped)}"`;
+}
+
+const escaped = (char: string): string =>
+  char === '"' || char === "\\" ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`;
 
 export interface DiffStyle {
   readonly chalk: ChalkInstance;
@@ -121,24 +131,4 @@ function renderHunk(hunk: readonly Change[], lines: readonly string[], shift: nu
 function mark(sign: string, line: string, paint: (text: string) => string): string {
   if (line.endsWith("\n")) return `${paint(sign + line.slice(0, -1))}\n`;
   return `${paint(sign + line)}\n\\ No newline at end of file\n`;
-}
-
-/** The lines with their edits inside; in colour the characters that differ stand out in each edit. */
-function wordDiff(before: string, edits: readonly Edit[], chalk: ChalkInstance): string {
-  let text = "";
-  let at = 0;
-  for (const edit of edits) {
-    text += before.slice(at, edit.start) + renderEdit(edit, chalk);
-    at = edit.end;
-  }
-  text += before.slice(at);
-  return `~${text.endsWith("\n") ? text : `${text}\n`}`;
-}
-
-function renderEdit({ before, after }: Edit, chalk: ChalkInstance): string {
-  if (chalk.level === 0) return (before === "" ? "" : `[-${before}-]`) + (after === "" ? "" : `{+${after}+}`);
-  const parts = diffChars(before, after);
-  const removed = parts.filter(({ added }) => !added).map(({ removed: gone, value }) => (gone ? chalk.bgRed.white(value) : chalk.red(value)));
-  const added = parts.filter(({ removed: gone }) => !gone).map(({ added: come, value }) => (come ? chalk.bgGreen.black(value) : chalk.green(value)));
-  return removed.join("") + added.join("");
 }

@@ -19,7 +19,7 @@ describe("the built command", () => {
   test("is built", () => expect(existsSync(join(root, "dist/cli.js")), "run 'npm run build' first").toBe(true));
 
   test("cleans a page through a pipe", () => {
-    expect(scanmend(["fix"], page)).toMatchObject({ status: 0, stdout: expected, stderr: "" });
+    expect(scanmend(["fix", "--quiet"], page)).toMatchObject({ status: 0, stdout: expected, stderr: "" });
   });
 
   test("prints a diff that patch applies", () => {
@@ -36,13 +36,32 @@ describe("the built command", () => {
     expect(readFileSync(join(folder, "end.txt"), "utf8")).toBe("One.\nHe focused on what they described");
   });
 
-  test("ends quietly when its reader goes away", () => {
-    const long = page.repeat(300);
-    writeFileSync(join(folder, "long.txt"), long);
-    const script = `"${process.execPath}" "${command}" fix long.txt | head -n 1; echo "\${PIPESTATUS[0]}"`;
-    const { stdout, stderr } = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
-    expect(stderr).toBe("");
-    expect(stdout.trim().endsWith("\n0")).toBe(true);
+  test("prints a diff that patch applies where the file's name has a space, explanations and all", () => {
+    writeFileSync(join(folder, "front page.txt"), page);
+    const diff = spawnSync(process.execPath, [command, "diff", "--explain", "front page.txt"], { cwd: folder, encoding: "utf8" }).stdout;
+    execFileSync("patch", ["-p0", "--quiet"], { cwd: folder, input: diff });
+    expect(readFileSync(join(folder, "front page.txt"), "utf8")).toBe(expected);
+  });
+
+  const shell = (args: string): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync("bash", ["-c", `"${process.execPath}" "${command}" ${args}`], { cwd: folder, encoding: "utf8" });
+
+  test.each(["fix --quiet long.txt", "--help"])("ends quietly when the reader of %s goes away", (args) => {
+    writeFileSync(join(folder, "long.txt"), page.repeat(40));
+    expect(shell(`${args} | true; echo "\${PIPESTATUS[0]}"`)).toMatchObject({ stdout: "0\n", stderr: "" });
+  });
+
+  test.skipIf(!existsSync("/dev/full")).each([
+    ["a full disk", "fix --quiet < page.txt > /dev/full", "standard output: no space left on the disk; free some and run again"],
+    ["a folder as standard input", "fix --quiet < .", "standard input: is a folder; name it as an argument"],
+  ])("says in one line what is wrong with %s", (_, args, message) => {
+    writeFileSync(join(folder, "page.txt"), page);
+    expect(shell(args)).toMatchObject({ status: 2, stderr: `scanmend: ${message}\n` });
+  });
+
+  test("goes on where standard error is closed", () => {
+    writeFileSync(join(folder, "page.txt"), page);
+    expect(shell("fix page.txt 2>&-")).toMatchObject({ status: 0, stdout: expected });
   });
 
   test("shows help with examples, and its version", () => {

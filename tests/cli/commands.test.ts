@@ -23,8 +23,10 @@ afterEach(() => {
 });
 
 describe("fix", () => {
-  test("writes the text of one file to standard output, and nothing to standard error", async () => {
-    expect(await run(["fix", write("a.txt", DAMAGED)])).toEqual({ code: 0, out: MENDED, err: "" });
+  test("writes the text of one file to standard output, and a summary to standard error unless it is to be quiet", async () => {
+    const file = write("a.txt", DAMAGED);
+    expect(await run(["fix", file])).toEqual({ code: 0, out: MENDED, err: "scanmend: 1 change in 1 of 1 file\n" });
+    expect(await run(["fix", "--quiet", file])).toEqual({ code: 0, out: MENDED, err: "" });
   });
 
   test.each([["no path", []], ["-", ["-"]]])("reads standard input with %s", async (_, paths) => {
@@ -41,7 +43,7 @@ describe("fix", () => {
     chmodSync(file, 0o640);
     const { code, out, err } = await run(["fix", "-w", file]);
     expect({ code, out }).toEqual({ code: 0, out: "" });
-    expect(err).toBe("scanmend: 1 change in 1 file\n");
+    expect(err).toBe("scanmend: 1 change in 1 of 1 file\n");
     expect(readFileSync(file, "utf8")).toBe(MENDED);
     expect(statSync(file).mode & 0o777).toBe(0o640);
     expect(readdirSync(folder)).toEqual(["a.txt"]);
@@ -90,6 +92,9 @@ describe("fix", () => {
     const aff = write("own.aff", "SET UTF-8\n");
     const own = write("own.dic", "1\nclosetdoor\n");
     expect((await run(["fix", "--dictionary", aff, own, "--"], { input: source })).out).toBe(source);
+    const page = write("page.txt", source);
+    expect((await run(["fix", "--dictionary", aff, own, page])).out).toBe(source);
+    expect((await run(["fix", "--word-list", write("other.txt", "quay\n"), "--word-list", list, page])).out).toBe(source);
   });
 });
 
@@ -121,6 +126,8 @@ describe("diff", () => {
     ["NO_COLOR", [], { NO_COLOR: "1" }, true, false],
     ["FORCE_COLOR", [], { FORCE_COLOR: "1" }, false, true],
     ["FORCE_COLOR=0", [], { FORCE_COLOR: "0" }, true, false],
+    ["empty NO_COLOR and FORCE_COLOR", [], { NO_COLOR: "", FORCE_COLOR: "" }, true, true],
+    ["a dumb terminal", [], { TERM: "dumb" }, true, false],
     ["--color always", ["--color", "always"], { NO_COLOR: "1" }, false, true],
     ["--color never", ["--color", "never"], { FORCE_COLOR: "1" }, true, false],
   ])("colours: %s", async (_, flags, env, terminal, coloured) => {
@@ -176,17 +183,24 @@ describe("bad input", () => {
     ["a binary file", () => ["fix", write("b.txt", new Uint8Array([72, 0, 73]))], /b\.txt: a NUL byte at offset 1: .*; convert it/],
     ["bytes that are not UTF-8", () => ["fix", write("l.txt", new Uint8Array([72, 105, 0xe9, 32]))], /l\.txt: not UTF-8: byte 0xE9 at offset 2; convert it with 'iconv/],
     ["an unknown fixer", () => ["fix", "--only", "split-wrods"], /No fixer is called 'split-wrods'; did you mean 'split-words'\?/],
+    ["no fixer at all", () => ["fix", "--only", ","], /It names no fixer/],
+    ["a repairing fixer to apply", () => ["fix", "--apply", "split-words"], /'split-words' makes its changes without being asked/],
     ["an unknown fixer to show", () => ["fixers", "links2"], /did you mean 'links'\?/],
     ["a confidence out of range", () => ["fix", "--min-confidence", "2"], /number from 0 to 1/],
     ["two inputs and one output", () => ["fix", write("a.txt", "A"), write("b.txt", "B")], /2 inputs and one standard output; add --write or --out-dir/],
     ["-w on standard input", () => ["fix", "-w"], /standard input can't be written back/],
     ["-o into the input", () => (write("in/a.txt", "A"), ["fix", "-o", at("in/out"), at("in")]), /lies in, the input/],
-    ["-o onto the files' own folder", () => ["fix", "-o", folder, write("a.txt", DAMAGED)], /lies in, the input/],
+    ["-o onto the files' own folder", () => ["fix", "-o", folder, write("a.txt", DAMAGED)], /a\.txt would be written over an input/],
     ["an unknown format", () => ["check", "--format", "xml"], /'xml' is no format; use text or json/],
     ["an unknown option", () => ["fix", "--wrte"], /unknown option '--wrte'/],
     ["an unknown command", () => ["fxi"], /unknown command 'fxi'/],
     ["a dictionary that is none", () => ["fix", "--dictionary", write("x.dic", "no count\n"), "-q"], /no Hunspell word list/],
     ["a missing word list", () => ["fix", "--word-list", at("none"), "-q"], /none: no such file/],
+    ["a word list that is not UTF-8", () => ["fix", "--word-list", write("w.txt", new Uint8Array([0x61, 0xff])), "-q"], /w\.txt: not UTF-8/],
+    ["an affix file that is none", () => ["fix", "--dictionary", write("x.aff", "?\n"), write("y.dic", "1\na\n")], /no Hunspell affix file/],
+    ["an affix file alone", () => ["fix", "--dictionary", write("x.aff", "SET UTF-8\n")], /no \.dic file is named/],
+    ["-o onto a file", () => ["fix", "-o", write("out", "a file"), write("in/a.txt", "A")], /out: is a file, not a folder; name a folder/],
+    ["-o with two files of one name", () => ["fix", "-o", at("out"), write("a/x.txt", "A"), write("b/x.txt", "B")], /would be written to one file/],
     ["a missing models folder", () => ["fix", "--models", at("none"), write("a.txt", DAMAGED)], /can't read the model/],
   ];
   test.each(cases)("%s", async (_, args, message) => {

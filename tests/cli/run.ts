@@ -13,7 +13,7 @@ export async function run(args: readonly string[], world: { input?: string | Uin
   let err = "";
   const io: Io = {
     env: world.env ?? {},
-    terminal: { out: world.terminal ?? false, err: false },
+    terminal: { in: false, out: world.terminal ?? false },
     out: async (text) => void (out += text),
     err: (text) => void (err += text),
     ready: async () => undefined,

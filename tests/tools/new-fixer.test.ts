@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { parse } from "yaml";
-import { writeNewFixer } from "../../tools/new-fixer.ts";
+import { registryLines, writeNewFixer } from "../../tools/new-fixer.ts";
 
 const root = mkdtempSync(join(tmpdir(), "scanmend-new-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -13,5 +13,6 @@ test("lays out one fixer, one table and one page, and never over existing ones",
   expect(readFileSync(join(root, "src/fixers/broken-tables.ts"), "utf8")).toContain('const brokenTables: RepairFixer = {\n  name: "broken-tables"');
   expect(parse(readFileSync(join(root, "fixtures/fixers/broken-tables.yaml"), "utf8"))).toMatchObject({ damage: [{ out: "repaired" }] });
   expect(() => writeNewFixer(root, "broken-tables")).toThrow(/there already/);
+  expect(registryLines("broken-tables")).toEqual(['import brokenTables from "./broken-tables.ts";', "  brokenTables,"]);
   expect(() => writeNewFixer(root, "Bad Name")).toThrow(/no fixer's name/);
 });

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { type Candidate, decode, undoubtedChunks } from "../../src/engine/decoder.ts";
+import { type Document, readDocument } from "../../src/engine/document.ts";
+import { DocumentVocabulary } from "../../src/language/document-vocabulary.ts";
+import type { Damage } from "../../src/language/judge.ts";
+import { Judge } from "../../src/language/judge.ts";
+import { Language } from "../../src/language/language.ts";
+import { openModels } from "../../src/models.ts";
+
+const models = openModels();
+
+function candidate(document: Document, before: string, replacement: string, damage: Damage = { kind: "space-in-word" }): Candidate {
+  const start = document.source.indexOf(before);
+  return { fixer: "test", proposal: { start, end: start + before.length, replacement, damage, why: { code: "test" } } };
+}
+
+/** What is chosen among proposals of `[before, replacement]`. */
+function decodeAll(source: string, proposals: readonly (readonly [before: string, replacement: string, damage?: Damage])[]) {
+  const document = readDocument(source);
+  const candidates = proposals.map(([before, replacement, damage]) => candidate(document, before, replacement, damage));
+  const witnesses = new DocumentVocabulary(undoubtedChunks(document, candidates));
+  const language = new Language(models, () => new DocumentVocabulary(document.chunks));
+  const verdicts = decode(document, candidates, new Judge(language, witnesses));
+  return {
+    verdicts,
+    chosen: verdicts.filter((verdict) => verdict.chosen).map((verdict) => verdict.candidate.proposal.replacement),
+    oddsOf: (replacement: string): number => verdicts.find((verdict) => verdict.candidate.proposal.replacement === replacement)?.odds ?? NaN,
+  };
+}
+
+describe("the decoder", () => {
+  test("takes what the context makes likely", () => {
+    const { chosen, oddsOf } = decodeAll("They said what t hey described to the council.", [["t hey", "they"]]);
+    expect(chosen).toEqual(["they"]);
+    expect(oddsOf("they")).toBeGreaterThan(3);
+  });
+
+  test("leaves what stands where that is likelier: it is always one of the choices", () => {
+    const { chosen, oddsOf } = decodeAll("He would not speak to any one who came.", [["any one", "anyone"]]);
+    expect(chosen).toEqual([]);
+    expect(oddsOf("anyone")).toBeLessThan(0);
+  });
+
+  test("lets proposals that overlap compete, and takes one", () => {
+    const { chosen, oddsOf } = decodeAll("The mayor said what t hey described.", [["t hey", "they"], ["what t", "whatt"], ["what t hey", "whatthey"]]);
+    expect(chosen).toEqual(["they"]);
+    expect(oddsOf("they")).toBeGreaterThan(oddsOf("whatt"));
+  });
+
+  test("takes the likelier of two readings of one place, in context", () => {
+    const readings = [["twenty- five", "twenty-five"], ["twenty- five", "twentyfive"]] as const;
+    expect(decodeAll("There were twenty- five sheep in the yard.", readings).chosen).toEqual(["twenty-five"]);
+  });
+
+  test("decides places that are far apart by themselves", () => {
+    const alone = decodeAll("They said what t hey described to the council.", [["t hey", "they"]]).oddsOf("they");
+    const farApart = "They said what t hey described to the council. The matter was then left with the clerk and the back ofthe hall was cleared.";
+    const both = decodeAll(farApart, [["t hey", "they"], ["ofthe", "of the", { kind: "lost-space" }]]);
+    expect(both.chosen).toEqual(["they", "of the"]);
+    expect(Math.abs(both.oddsOf("they") - alone)).toBeLessThan(1);
+  });
+
+  test("gives a verdict on each candidate, with finite odds", () => {
+    const { verdicts } = decodeAll("a t hey b", [["t hey", "they"], ["a t", "at"], ["hey b", "heyb"]]);
+    expect(verdicts.length).toBe(3);
+    for (const { odds } of verdicts) expect(Number.isFinite(odds)).toBe(true);
+  });
+
+  test("has nothing to say of a text without candidates", () => {
+    expect(decodeAll("The council met on Monday.", []).verdicts).toEqual([]);
+  });
+});
+
+test("words that a proposal would change are no witnesses", () => {
+  const document = readDocument("one t hey two");
+  const texts = undoubtedChunks(document, [candidate(document, "t hey", "they")]).map(({ text }) => text);
+  expect(texts).toEqual(["one", "two"]);
+});

@@ -1,0 +1,123 @@
+import { Chalk } from "chalk";
+import { applyPatch } from "diff";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Edit, applyEdits } from "../../src/engine/edit.ts";
+import { explain } from "../../src/reports/explain.ts";
+import { rowsOf } from "../../src/reports/findings.ts";
+import { LineIndex } from "../../src/reports/lines.ts";
+import { unifiedDiff } from "../../src/reports/unified-diff.ts";
+
+const plain = new Chalk({ level: 0 });
+const coloured = new Chalk({ level: 1 });
+
+/** An edit at the one place where `before` stands. */
+function edit(source: string, before: string, after: string): Edit {
+  const start = source.indexOf(before);
+  return { start, end: start + before.length, before, after, fixer: "split-words", why: { code: "split-word", args: { word: after } }, confidence: 0.9 };
+}
+
+const diffOf = (source: string, edits: readonly Edit[], words = false): string => unifiedDiff("p.txt", source, edits, { chalk: plain, words });
+
+describe("the unified diff", () => {
+  test("is empty where nothing changes", () => expect(diffOf("A.\n", [])).toBe(""));
+
+  test("has three lines around a change, and one hunk for changes near each other", () => {
+    const source = Array.from({ length: 30 }, (_, line) => `line${line};\n`).join("");
+    const diff = diffOf(source, [edit(source, "line10;", "ten"), edit(source, "line16;", "sixteen"), edit(source, "line28;", "x")]);
+    expect(diff.match(/^@@.*@@$/gm)).toEqual(["@@ -8,13 +8,13 @@", "@@ -26,5 +26,5 @@"]);
+    expect(diff).toContain(" line9;\n-line10;\n+ten\n line11;\n");
+  });
+
+  test("counts lines that come and go", () => {
+    const source = "one\ntwo-\nthree\nfour\n";
+    expect(diffOf(source, [edit(source, "two-\nthree", "twothree\n")])).toBe(
+      "--- p.txt\n+++ p.txt\n@@ -1,4 +1,4 @@\n one\n-two-\n-three\n+twothree\n+\n four\n",
+    );
+    expect(diffOf(source, [edit(source, "-\n", " ")])).toContain("@@ -1,4 +1,3 @@\n one\n-two-\n-three\n+two three\n four\n");
+  });
+
+  test("says where the last line has no end, and keeps CR in its lines", () => {
+    const source = "a\r\nb b";
+    expect(diffOf(source, [edit(source, "b b", "bb")])).toBe(
+      "--- p.txt\n+++ p.txt\n@@ -1,2 +1,2 @@\n a\r\n-b b\n\\ No newline at end of file\n+bb\n\\ No newline at end of file\n",
+    );
+  });
+
+  test("makes of any text what the edits make of it", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "\n", "\n", "\r\n", "é"), maxLength: 60 });
+    const cuts = fc.array(fc.record({ gap: fc.nat(12), length: fc.nat(3), after: fc.constantFrom("", "x", "\n", "y\nz", "\r\n") }), { maxLength: 8 });
+    fc.assert(
+      fc.property(text, cuts, (source, places) => {
+        const edits: Edit[] = [];
+        let at = 0;
+        for (const { gap, length, after } of places) {
+          const start = at + gap;
+          const end = start + length;
+          if (end > source.length) break;
+          const before = source.slice(start, end);
+          if (before !== after) edits.push({ ...edit(source, before, after), start, end });
+          at = end + 1;
+        }
+        const patched = applyPatch(source, diffOf(source, edits), { autoConvertLineEndings: false });
+        expect(edits.length === 0 ? source : patched).toBe(applyEdits(source, edits));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("quotes names that would not come through", () => {
+    const source = "b b\n";
+    const edits = [edit(source, "b b", "bb")];
+    const header = (name: string): string => unifiedDiff(name, source, edits, { chalk: plain, words: false }).split("\n")[0] as string;
+    expect(header("my page.txt")).toBe("--- my page.txt\t");
+    expect(header('a"b\\\n.txt')).toBe('--- "a\\"b\\\\\\012.txt"');
+  });
+
+  test("shows words inside the lines, each line marked", () => {
+    const source = "A b c\r\nd.\nE f g\n";
+    const diff = diffOf(source, [edit(source, "c\r\nd", "cd"), edit(source, "f g", "fg")], true);
+    expect(diff.split("\n").slice(3)).toEqual(["~A b [-c\r", "~d-]{+cd+}.", "~E [-f g-]{+fg+}", ""]);
+  });
+
+  test("in colour, lets the characters that differ stand out", () => {
+    const source = "what t hey said\n";
+    const diff = unifiedDiff("p.txt", source, [edit(source, "t hey", "they")], { chalk: coloured, words: true });
+    expect(diff).toContain(`what ${coloured.red("t")}${coloured.bgRed.white(" ")}${coloured.red("hey")}`);
+    expect(diff).not.toContain("[-");
+  });
+});
+
+describe("explaining", () => {
+  test("puts the proposals that lost below the change that they lost to", () => {
+    const source = "what t hey said, an d so on";
+    const chosen = edit(source, "t hey", "they");
+    const rival = { ...edit(source, "t hey", "t’hey"), confidence: 0.02 };
+    const alone = { ...edit(source, "an d", "and"), confidence: 0.4 };
+    const text = explain("p.txt", { source, output: "", edits: [chosen], findings: [], rejected: [alone, rival] }, plain);
+    expect(text.split("\n")).toEqual([
+      '✓ p.txt:1:6 "t hey" → "they"  split-words 0.900  a space inside “they”',
+      '    ✗ p.txt:1:6 "t hey" → "t’hey"  split-words 0.020  a space inside “t’hey”',
+      '✗ p.txt:1:18 "an d" → "and"  split-words 0.400  a space inside “and”',
+      "",
+    ]);
+  });
+});
+
+describe("places", () => {
+  test("count lines by LF, CR LF and CR, and columns in UTF-16 units", () => {
+    const index = new LineIndex("a\nb\r\nc\rd😀e");
+    const place = (offset: number): string => Object.values(index.position(offset)).join(":");
+    expect([0, 2, 5, 7, 10].map(place)).toEqual(["1:1", "2:1", "3:1", "4:1", "4:4"]);
+  });
+
+  test("order edits and findings as they stand", () => {
+    const source = "Newspapers in English\nwhat t hey said";
+    const finding = { start: 0, end: 21, text: "Newspapers in English", fixer: "furniture", why: { code: "archive-line" } };
+    const rows = rowsOf("p.txt", { source, output: "", edits: [edit(source, "t hey", "they")], findings: [finding], rejected: [] });
+    expect(rows.map(({ line, column, fixer, after }) => ({ line, column, fixer, after }))).toEqual([
+      { line: 1, column: 1, fixer: "furniture", after: undefined },
+      { line: 2, column: 6, fixer: "split-words", after: "they" },
+    ]);
+  });
+});
