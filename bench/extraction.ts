@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { applyEdits, clean } from "../src/index.ts";
-import { kindOf, ratio, seamsOf, table } from "./seams.ts";
+import { affairOf, ratio, seamsOf, table } from "./seams.ts";
 
 const [file, flag] = process.argv.slice(2);
 if (!file) throw new Error("usage: extraction.ts FILE.jsonl [--wrong]");
@@ -46,8 +46,11 @@ for (const line of readFileSync(file, "utf8").split("\n").filter(Boolean)) {
     const wanted = gold.before[place] as string;
     const after = made.before[place] as string;
     if (seam !== wanted) {
-      const kind = byKind.get(kindOf(seam, wanted)) ?? { mended: 0, needed: 0 };
-      byKind.set(kindOf(seam, wanted), kind);
+      const around = gold.skeleton.slice(Math.max(0, place - 4), place + 4);
+      const cut = Math.min(4, place);
+      const affair = affairOf(seam, wanted, around.slice(0, cut), around.slice(cut));
+      const kind = byKind.get(affair) ?? { mended: 0, needed: 0 };
+      byKind.set(affair, kind);
       kind.needed += 1;
       if (after === wanted) kind.mended += 1;
     }
@@ -68,4 +71,4 @@ for (const line of readFileSync(file, "utf8").split("\n").filter(Boolean)) {
 const total = [...byFixer.values()].reduce((sum, { right, wrong }) => ({ right: sum.right + right, wrong: sum.wrong + wrong }), { right: 0, wrong: 0 });
 console.log(`${file}: ${units} units, ${unequal} left out because their characters differ`);
 console.log(table(["edits by", "right", "wrong", "precision"], [...[...byFixer].sort(), ["all", total] as const].map(([name, { right, wrong }]) => [name, right, wrong, ratio(right, right + wrong)])));
-console.log(table(["damage", "needed", "mended", "recall"], [...byKind].sort().map(([kind, { mended, needed }]) => [kind, needed, mended, ratio(mended, needed)])));
+console.log(table(["damage for", "needed", "mended", "recall"], [...byKind].sort().map(([kind, { mended, needed }]) => [kind, needed, mended, ratio(mended, needed)])));

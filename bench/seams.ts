@@ -44,12 +44,23 @@ function normalise(gap: string): string {
     .replace(/\s+/gu, " ");
 }
 
-/** What one seam says of damage: its name in the tables. */
-export function kindOf(noisy: string, clean: string): string {
-  if (/^[- ]+$/u.test(noisy) && noisy.includes("-")) return clean === "-" ? "hyphen kept" : clean === "" ? "hyphen dropped" : "hyphen, other";
-  if (noisy.includes("¶")) return "paragraph joined";
-  if (clean === "-") return "hyphen put back";
-  return noisy === " " && clean === "" ? "words joined" : noisy === "" ? "words parted" : "other";
+/**
+ * The fixer whose affair a damaged seam is, and what it has to do there.
+ * @param left the characters before the seam, @param right those after it; a few are enough
+ */
+export function affairOf(noisy: string, clean: string, left: string, right: string): string {
+  if (noisy.includes("¶")) return "broken-paragraphs";
+  if (/^[- ]+$/u.test(noisy) && noisy.includes("-")) {
+    return clean === "-" ? "hyphen-spaces: kept" : clean === "" ? "hyphen-spaces: dropped" : "hyphen-spaces: other";
+  }
+  if (clean === "-") return noisy === "" ? "lost-hyphens" : "hyphen between words";
+  if (noisy === " " && clean === "") {
+    if (/\p{L}\.$/u.test(left) && /^\p{L}\./u.test(right)) return "initials";
+    if (/^[.,;:!?”’)]/u.test(right) || /[“‘(]$/u.test(left)) return "punctuation-spaces";
+    return /f[fil]?$/u.test(left) && /^[\p{Ll}]/u.test(right) ? "ligatures, split-words" : "split-words";
+  }
+  if (noisy === "" && clean === " ") return /[.,;:!?]$/u.test(left) ? "punctuation-spaces" : "run-ons";
+  return "other";
 }
 
 /** A table of rows under a head, columns padded. */

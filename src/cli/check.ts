@@ -3,8 +3,9 @@ import { clean } from "../index.ts";
 import { type Row, rowsOf } from "../reports/findings.ts";
 import { checkJson } from "../reports/json.ts";
 import { checkSummary, checkText } from "../reports/text.ts";
+import { colours } from "./colours.ts";
 import { Exit, type Io } from "./io.ts";
-import { type TextOptions, cleanOptions, colours } from "./options.ts";
+import { type TextOptions, cleanOptions } from "./options.ts";
 import { openSources } from "./sources.ts";
 
 export interface CheckOptions extends TextOptions {

@@ -1,8 +1,9 @@
 import { clean } from "../index.ts";
 import { explain } from "../reports/explain.ts";
 import { unifiedDiff } from "../reports/unified-diff.ts";
+import { colours } from "./colours.ts";
 import { Exit, type Io } from "./io.ts";
-import { type TextOptions, cleanOptions, colours } from "./options.ts";
+import { type TextOptions, cleanOptions } from "./options.ts";
 import { openSources } from "./sources.ts";
 
 export interface DiffOptions extends TextOptions {
@@ -18,7 +19,7 @@ export async function diff(paths: readonly string[], options: DiffOptions, io: I
   const sources = openSources(paths, io);
   let changes = 0;
   for await (const { name, file } of sources.read()) {
-    const cleaned = clean(file.text, settings);
+    const cleaned = clean(file.text, { ...settings, findings: false });
     changes += cleaned.edits.length;
     await io.out(unifiedDiff(name, file.mark + file.text, shifted(cleaned.edits, file.mark.length), { chalk, words: options.words ?? false }));
     if (options.explain) await io.out(explain(name, cleaned, chalk));

@@ -30,7 +30,7 @@ export async function fix(paths: readonly string[], options: FixOptions, io: Io)
   let changed = 0;
   let changes = 0;
   for await (const source of sources.read()) {
-    const { output, edits } = clean(source.file.text, settings);
+    const { output, edits } = clean(source.file.text, { ...settings, findings: false });
     try {
       await put(source, source.file.mark + output, edits.length > 0, options, io);
     } catch (error) {
@@ -41,7 +41,7 @@ export async function fix(paths: readonly string[], options: FixOptions, io: Io)
     changes += edits.length;
     if (edits.length > 0) changed += 1;
   }
-  if (!options.quiet) io.err(`scanmend: ${counted(changes, "change")} in ${changed} of ${counted(files, "file")}\n`);
+  if (toFiles && !options.quiet) io.err(`scanmend: ${counted(changes, "change")} in ${changed} of ${counted(files, "file")}\n`);
   return sources.failed() ? Exit.failure : Exit.fine;
 }
 

@@ -1,11 +1,9 @@
-import { Chalk, type ChalkInstance } from "chalk";
 import { InvalidArgumentError, Option } from "commander";
 import { readTextFile } from "../corpus/read-text.ts";
 import { FIXERS } from "../fixers/index.ts";
 import { DEFAULT_MIN_CONFIDENCE } from "../fixers/select.ts";
 import type { CleanOptions } from "../index.ts";
 import type { UserWords } from "../language/language.ts";
-import type { Io } from "./io.ts";
 import { closest } from "./closest.ts";
 
 /** The options that every command on texts has. */
@@ -115,11 +113,3 @@ function readWordList(path: string): UserWords {
 
 /** As lists and dictionaries write words: composed, with the straight apostrophe. */
 const straight = (form: string): string => form.normalize("NFC").replaceAll("’", "'");
-
-/** Colours for standard output. chalk knows nothing of NO_COLOR by itself, so its level is set here. */
-export function colours(options: TextOptions, io: Io): ChalkInstance {
-  const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
-  const automatic = FORCE_COLOR ? !["0", "false"].includes(FORCE_COLOR) : !NO_COLOR && TERM !== "dumb" && io.terminal.out;
-  const on = options.color === "always" || (options.color === "auto" && automatic);
-  return new Chalk({ level: on ? 1 : 0 });
-}

@@ -1,4 +1,5 @@
 import { fstatSync } from "node:fs";
+import { isatty } from "node:tty";
 import { InputError, describeFailure } from "../corpus/input-error.ts";
 import { preloadModels } from "../models.ts";
 import { ClosedOutput, type Io } from "./io.ts";
@@ -11,12 +12,11 @@ export async function runProcess(): Promise<number> {
   const { main } = await import("./main.ts");
   // A reader that has gone makes later writes fail; the write that notices it ends the run.
   process.stdout.on("error", () => undefined);
-  process.stderr.on("error", () => undefined);
   const io: Io = {
     env: process.env,
-    terminal: { in: process.stdin.isTTY === true, out: process.stdout.isTTY === true },
+    terminal: { in: isatty(0), out: isatty(1) },
     out: writeOut,
-    err: (text) => void process.stderr.write(text),
+    err: writeError,
     ready: () => models,
     input: readIn,
   };
@@ -27,6 +27,15 @@ export async function runProcess(): Promise<number> {
 function needsModels(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--help|-h)\b/u;
   return /^(?:fix|diff|check)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+}
+
+let listening = false;
+
+/** The stream is opened by the first message: most runs have none. A closed one ends no run. */
+function writeError(text: string): void {
+  if (!listening) process.stderr.on("error", () => undefined);
+  listening = true;
+  process.stderr.write(text);
 }
 
 function writeOut(text: string): Promise<void> {

@@ -47,6 +47,8 @@ export interface CleanSettings {
   readonly models: Models;
   readonly userWords?: UserWords;
   readonly explain?: boolean;
+  /** False where nobody asks for findings: report-only fixers that are not applied are then not run. */
+  readonly findings?: boolean;
 }
 
 /**
@@ -64,12 +66,7 @@ export function cleanText(source: string, settings: CleanSettings): Cleaned {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = runRound(output, settings, first === undefined, seen);
     first ??= result;
-    if (result.edits.length === 0) {
-      if (seen.size === 0) break;
-      // A second run knows nothing of the damage mended here: the text has to be at rest for it, too.
-      seen.clear();
-      continue;
-    }
+    if (result.edits.length === 0) break;
     for (const kind of result.kinds) seen.set(kind, (seen.get(kind) ?? 0) + 1);
     edits = composeEdits(source, edits, result.edits);
     output = applyEdits(source, edits);
@@ -87,6 +84,7 @@ interface Round {
   readonly rejected: Rejected[];
 }
 
+/** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
 function runRound(source: string, settings: CleanSettings, reportToo: boolean, seen: Seen): Round {
   const document = readDocument(source);
   const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords);
@@ -102,17 +100,26 @@ function runRound(source: string, settings: CleanSettings, reportToo: boolean, s
         continue;
       }
       const apply = settings.applied.has(fixer.name);
-      if (!apply && !reportToo) continue;
+      const wanted = reportToo && settings.findings !== false;
+      if (!apply && !wanted) continue;
       for (const { start, end, why, replacement } of fixer.report(segment, language)) {
         const text = source.slice(start, end);
         if (apply && replacement !== undefined) {
           applied.push({ start, end, before: text, after: replacement, fixer: fixer.name, why, confidence: 1 });
-        } else if (reportToo) findings.push({ start, end, text, fixer: fixer.name, why });
+        } else if (wanted) findings.push({ start, end, text, fixer: fixer.name, why });
       }
     }
   }
-  const verdicts = candidates.length === 0 ? [] : decode(document, candidates, judgeFor(document, candidates, language, seen));
-  const chosen = verdicts.filter((verdict) => isTaken(verdict, settings.minConfidence));
+  const weigh = (): Verdict[] => (candidates.length === 0 ? [] : decode(document, candidates, judgeFor(document, candidates, language, seen)));
+  const taken = (all: readonly Verdict[]): Verdict[] => all.filter((verdict) => isTaken(verdict, settings.minConfidence));
+  let verdicts = weigh();
+  let chosen = taken(verdicts);
+  if (chosen.length === 0 && seen.size > 0) {
+    // A second run knows nothing of the damage mended in this one: the text has to be at rest for it, too.
+    seen.clear();
+    verdicts = weigh();
+    chosen = taken(verdicts);
+  }
   const edits = disjoint([...applied, ...chosen.map((verdict) => editOf(document, verdict))]);
   const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
   const kinds = chosen.map(({ candidate }) => candidate.proposal.damage.kind);

@@ -47,6 +47,7 @@ export default brokenParagraphs;
  */
 const QUOTATION_WAYS = 40;
 
+const COMMA = 0x2c;
 const opensQuotation = (chunk: Chunk): boolean => /^[“‘"]/u.test(chunk.text);
 
 /** Paragraphs that start in lower case are breaks while they are few; where they are many, the text is set so. */
@@ -66,7 +67,9 @@ function startsLowerByStyle(document: Document): boolean {
 
 function isBroken(segment: Segment, left: Chunk, next: Segment, right: Chunk): boolean {
   if (segment.chunks.length < SHORTEST_START || next.chunks.length < 2) return false;
-  if (!/[\p{Ll},]$/u.test(left.text) || !/^[“‘"]?\p{Ll}/u.test(right.text)) return false;
+  const last = left.text.charCodeAt(left.text.length - 1);
+  if (!isLower(last) && last !== COMMA) return false;
+  if (!isLower(right.text.charCodeAt(opensQuotation(right) ? 1 : 0))) return false;
   if (isIndented(segment) || isIndented(next)) return false;
   // What goes on is a sentence, and ends like one; a list, a caption or a second deck doesn't.
   const end = next.chunks[next.chunks.length - 1] as Chunk;
@@ -74,7 +77,7 @@ function isBroken(segment: Segment, left: Chunk, next: Segment, right: Chunk): b
   // A quotation that is set off fills its paragraph.
   if (opensQuotation(right) && (/[”’"]/u.test(end.text) || !next.chunks.some(({ text }) => /[”’"][,.;:!?]?$/u.test(text)))) return false;
   // Running text has sentences; verse and lists have capitals or marks of their own at every line.
-  return /\p{Ll}/u.test(segment.chunks[1]?.text ?? "");
+  return [...(segment.chunks[1]?.text ?? "")].some((char) => isLower(char.charCodeAt(0)));
 }
 
 /** Lines after the first that are set in: verse, a list. */

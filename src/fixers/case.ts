@@ -42,6 +42,7 @@ const isScottish = (name: string): boolean => /^Mc[bcdfgjklmnpqrstv]\p{Ll}{2,}$/
 function mendedInitialism(chunks: readonly Chunk[], at: number, language: Language): string | undefined {
   const { core, text } = chunks[at] as Chunk;
   if (core.length < 3) return undefined;
+  if (!isUpper(core.charCodeAt(0))) return undefined;
   const possessive = /^(\p{Lu}{2,5}['’])S$/u.exec(core);
   if (possessive) return isInitialism(core.slice(0, -2), language) && standsInLowerCase(chunks, at) ? `${possessive[1] as string}s` : undefined;
   // In brackets it is explained: `the Metropolitan Police Service (MPS)`.

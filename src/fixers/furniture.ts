@@ -30,7 +30,11 @@ const furniture: ReportFixer = {
 
 export default furniture;
 
+/** A figure, or a word that such lines begin with: few lines are asked about further. */
+const mayBeFurniture = /\d|^.?(?:newsp|copy|©|story|power|article|contin|cont['’]d|see|turn|please|from)/i;
+
 function codeOf(line: string, segment: Segment): string | undefined {
+  if (!mayBeFurniture.test(line)) return undefined;
   if (ARCHIVE_LINES.some((pattern) => pattern.test(line))) return "archive-line";
   if (JUMP_LINES.some((pattern) => pattern.test(line))) return "jump-line";
   const header = headerOf(line);
@@ -80,7 +84,7 @@ const PAGE_AT_EDGE = /^(?:page )?[A-Z]{0,2}\d{1,3}[, ]|[, ](?:page )?[A-Z]{0,2}\
  * A date alone heads an article, one with a place a letter; a line that recurs without a date is a heading or a result.
  */
 function headerOf(line: string): string | undefined {
-  if (!DATE.test(line) || !PAGE_AT_EDGE.test(line)) return undefined;
+  if (!PAGE_AT_EDGE.test(line) || !DATE.test(line)) return undefined;
   const header = line.replace(PAGE_AT_EDGE, "").toLowerCase();
   return /[a-z]{3}/.test(header.replace(CALENDAR_WORD, "")) ? header : undefined;
 }

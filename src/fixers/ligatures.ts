@@ -1,5 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { casePattern, isOf } from "../language/characters.ts";
 
 const GLYPHS: Readonly<Record<string, string>> = {
   "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
@@ -27,7 +28,7 @@ const ligatures: RepairFixer = {
       yield* proposeGlyphs(chunk);
       if (!/f[fil]$/iu.test(chunk.core) || chunk.coreEnd !== chunk.end) continue;
       const next = segment.chunks[at + 1];
-      if (!next || next.before !== "space" || next.coreStart !== next.start || !/^\p{Ll}+$/u.test(next.core)) continue;
+      if (!next || next.before !== "space" || next.coreStart !== next.start || casePattern(next.core) !== "lower" || !isOf(next.core)) continue;
       const joined = chunk.core + next.core;
       if (!language.isWord(joined)) continue;
       yield {

@@ -1,6 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { casePattern, isUpper } from "../language/characters.ts";
+import { casePattern, isOf, isUpper } from "../language/characters.ts";
 import { isModifier, isNumber, isNamePrefix, isNameSuffix } from "../language/compounds.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
@@ -38,7 +38,7 @@ function* proposeFor(chunk: Chunk, next: Chunk | undefined, language: Language):
     yield proposal(chunk, age.slice(1).filter(Boolean).join("-"), "lost-modifier-hyphen");
     return;
   }
-  if (core.length < SHORTEST || core.length > LONGEST || !/^\p{L}[\p{L}'’-]*\p{L}$/u.test(core)) return;
+  if (core.length < SHORTEST || core.length > LONGEST || !isOf(core, "'’-")) return;
   if (language.isWordHere(core) || language.lexicon.isMixed(core)) return;
   const readings: { form: string; cost: number }[] = [];
   let partStart = 0;

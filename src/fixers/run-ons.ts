@@ -1,11 +1,14 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { casePattern, isLower, isUpper } from "../language/characters.ts";
+import { casePattern, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isNamePrefix } from "../language/compounds.ts";
 import type { Language } from "../language/language.ts";
 
 const SHORTEST = 4;
-const LONGEST = 32;
+const LONGEST = 90;
+/** Longer forms are no two or three words; a whole line that ran together is read as one chain of words. */
+const LONGEST_OF_FEW = 32;
+const LONGEST_WORD = 20;
 /** Readings proposed of one run-on, the likeliest by themselves. */
 const MOST_READINGS = 3;
 /** Words of one or two letters must be this common to be a part, in nats: `a`, `in`, `of`; not `ti`, `re`. */
@@ -19,7 +22,7 @@ const FUNCTION_WORD_COST = 7;
 /** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
 const AFTER_NAME_COST = 8;
 
-/** Words that ran together: an unknown form that is two or three words. */
+/** Words that ran together: an unknown form that is two or three words, or a whole line of them. */
 const runOns: RepairFixer = {
   name: "run-ons",
   description: "parts words that ran together",
@@ -42,13 +45,17 @@ const runOns: RepairFixer = {
 export default runOns;
 
 function mayBeRunOn(core: string, language: Language): boolean {
-  if (core.length < SHORTEST || core.length > LONGEST || !/^\p{L}[\p{L}'’]*\p{L}$/u.test(core)) return false;
+  if (core.length < SHORTEST || core.length > LONGEST || !isOf(core, "'’")) return false;
   return !language.isWordHere(core) && !language.lexicon.isMixed(core);
 }
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
-  const readings = readingsOf(chunk.core, language, 3).sort((a, b) => a.cost - b.cost);
-  for (const { words } of readings.slice(0, MOST_READINGS)) {
+  const few = chunk.core.length <= LONGEST_OF_FEW ? readingsOf(chunk.core, language, 3) : [];
+  const readings = few.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS);
+  // `TheWikiLeaksChannel` is a name: a line that ran together has no capitals but its first.
+  const chain = casePattern(chunk.core) === "mixed" ? undefined : chainOf(chunk.core, language);
+  if (chain && chain.words.length > 3) readings.push(chain);
+  for (const { words } of readings) {
     yield {
       start: chunk.coreStart,
       end: chunk.coreEnd,
@@ -65,6 +72,21 @@ const isFunctionWord = (word: string, language: Language): boolean =>
 interface Reading {
   readonly words: readonly string[];
   readonly cost: number;
+}
+
+/** The likeliest way to read `text` as a chain of words, each by itself; undefined where there is none. */
+function chainOf(text: string, language: Language): Reading | undefined {
+  const best: (Reading | undefined)[] = [{ words: [], cost: 0 }];
+  for (let end = 1; end <= text.length; end += 1) {
+    for (let start = Math.max(0, end - LONGEST_WORD); start < end; start += 1) {
+      const before = best[start];
+      const word = text.slice(start, end);
+      if (!before || !isPlainWord(word, language)) continue;
+      const cost = before.cost + language.formCost(word);
+      if (cost < (best[end]?.cost ?? Infinity)) best[end] = { words: [...before.words, word], cost };
+    }
+  }
+  return best[text.length];
 }
 
 /** All ways to read `text` as two to `most` words. */

@@ -1,6 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { casePattern, isUpper } from "../language/characters.ts";
+import { casePattern, isOf, isUpper } from "../language/characters.ts";
 import type { Language } from "../language/language.ts";
 
 /** Most pieces that one word of running text breaks into. */
@@ -49,7 +49,7 @@ function runsOfShortPieces(chunks: readonly Chunk[]): Uint32Array {
   let start = 0;
   for (let at = 0; at <= chunks.length; at += 1) {
     const chunk = chunks[at];
-    if (chunk && chunk.core.length <= 2 && /^\p{L}+$/u.test(chunk.core)) continue;
+    if (chunk && chunk.core.length <= 2 && isOf(chunk.core)) continue;
     if (at > start) runs.fill(at - start, Math.max(0, start - 1), at);
     start = at + 1;
   }
@@ -114,7 +114,7 @@ const mayBeWord = (joined: string, folded: string, fragments: boolean, language:
   (fragments && (language.document.countFolded(folded) > 1 || language.userWords(joined)));
 
 function isJoin(joined: string, count: number, language: Language): boolean {
-  if (!/^[\p{L}\p{M}'’]+$/u.test(joined)) return false;
+  if (!isOf(joined, "'’")) return false;
   const pattern = casePattern(joined);
   // `T hey` is a drop cap; `Mc Garry` would be a name; `the Times` is two words.
   if (pattern === "mixed" && !(count === 2 && language.lexicon.isMixed(joined))) return false;

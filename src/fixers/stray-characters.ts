@@ -1,6 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { casePattern, isDigit, isLower, isUpper } from "../language/characters.ts";
+import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 
@@ -39,7 +39,7 @@ const strayCharacters: RepairFixer = {
 
 export default strayCharacters;
 
-const mayHaveStray = (core: string): boolean => hasOddCapital(core) || /[^\p{L}\p{M}'’-]/u.test(core);
+const mayHaveStray = (core: string): boolean => hasOddCapital(core) || !isOf(core, "'’-");
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   const { core } = chunk;
@@ -47,7 +47,7 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
     if (!isStray(core, at)) continue;
     const word = core.slice(0, at) + core.slice(at + 1);
     if (word.length < SHORTEST_WORD && !isStrayMark(core.charCodeAt(at))) continue;
-    if (!/^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) || casePattern(word) === "mixed" || !language.isWordHere(word)) continue;
+    if (!isOf(word, "'’-") || casePattern(word) === "mixed" || !language.isWordHere(word)) continue;
     const ways = core.length * STRAY_CHARACTERS * (isMisread(core, at, language) ? MISREAD : 1);
     yield {
       start: chunk.coreStart,

@@ -302,8 +302,23 @@ export const isStrayMark = (code: number): boolean => STRAY_MARKS.includes(Strin
 
 const runOfWord = /[\p{L}\p{M}\d'’]+/gu;
 
+/** A digit, a capital after the first character, or a doubled first letter: other chunks have none of these oddities. */
+function isUnusual(chunk: string): boolean {
+  let letters = 0;
+  for (let at = 0; at < chunk.length; at += 1) {
+    const code = chunk.charCodeAt(at);
+    if (isDigit(code) || (letters > 0 && isUpper(code))) return true;
+    if (!isLetter(code)) letters = isApostrophe(code) ? letters : 0;
+    else {
+      letters += 1;
+      if (letters === 2 && code === chunk.charCodeAt(at - 1)) return true;
+    }
+  }
+  return false;
+}
+
 function findWordOddities(chunk: string, found: (oddity: Oddity) => void): void {
-  if (chunk.length > 64) return;
+  if (chunk.length > 64 || !isUnusual(chunk)) return;
   for (const [run] of chunk.matchAll(runOfWord)) {
     if (run.length < 4) continue;
     if (/^\p{L}+\d\p{L}+$/u.test(run) && /\p{Ll}\d\p{Ll}/u.test(run)) found("digit-in-word");

@@ -1,5 +1,5 @@
 import { LONGEST_ADDRESS, isAddress } from "./addresses.ts";
-import { casePattern, fold } from "./characters.ts";
+import { casePattern, fold, isDigit, isLetter } from "./characters.ts";
 import { type DamageKind, damageCost } from "./error-model.ts";
 import { type Surroundings, findOddities, oddityCost } from "./forms.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
@@ -177,7 +177,16 @@ interface MutableReading {
 }
 
 /** A chunk without the marks around it. */
-const coreOf = (text: string): string => (text.length > LONGEST_ADDRESS ? text : text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, ""));
+function coreOf(text: string): string {
+  if (text.length > LONGEST_ADDRESS) return text;
+  let start = 0;
+  let end = text.length;
+  while (start < end && !isWordCode(text.charCodeAt(start))) start += 1;
+  while (end > start && !isWordCode(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+const isWordCode = (code: number): boolean => isLetter(code) || isDigit(code);
 
 /** −ln(e^−a + e^−b): the cost of "either". */
 export function softMinimum(a: number, b: number): number {

@@ -23,10 +23,13 @@ afterEach(() => {
 });
 
 describe("fix", () => {
-  test("writes the text of one file to standard output, and a summary to standard error unless it is to be quiet", async () => {
-    const file = write("a.txt", DAMAGED);
-    expect(await run(["fix", file])).toEqual({ code: 0, out: MENDED, err: "scanmend: 1 change in 1 of 1 file\n" });
-    expect(await run(["fix", "--quiet", file])).toEqual({ code: 0, out: MENDED, err: "" });
+  test("writes the text of one file to standard output, and nothing to standard error", async () => {
+    expect(await run(["fix", write("a.txt", DAMAGED)])).toEqual({ code: 0, out: MENDED, err: "" });
+  });
+
+  test("says what it wrote to files unless it is to be quiet", async () => {
+    expect((await run(["fix", "-o", at("out"), write("in/a.txt", DAMAGED)])).err).toBe("scanmend: 1 change in 1 of 1 file\n");
+    expect((await run(["fix", "-o", at("quiet"), "--quiet", at("in/a.txt")])).err).toBe("");
   });
 
   test.each([["no path", []], ["-", ["-"]]])("reads standard input with %s", async (_, paths) => {
