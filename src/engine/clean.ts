@@ -1,3 +1,4 @@
+import { isSpace } from "../language/characters.ts";
 import { confidenceOf } from "../language/confidence.ts";
 import { DocumentVocabulary } from "../language/document-vocabulary.ts";
 import { type DamageKind, damageDiscount } from "../language/error-model.ts";
@@ -103,9 +104,13 @@ function runRound(source: string, settings: CleanSettings, reportToo: boolean, s
       const wanted = reportToo && settings.findings !== false;
       if (!apply && !wanted) continue;
       for (const { start, end, why, replacement } of fixer.report(segment, language)) {
+        // `Mccoist [sic]`: an editor has seen it.
+        if (touchesProtected({ start, end }, document.protected)) continue;
         const text = source.slice(start, end);
         if (apply && replacement !== undefined) {
-          applied.push({ start, end, before: text, after: replacement, fixer: fixer.name, why, confidence: 1 });
+          const span = replacement === "" ? withBreak(source, start, end) : { start, end };
+          const before = source.slice(span.start, span.end);
+          applied.push({ ...span, before, after: replacement, fixer: fixer.name, why, confidence: 1 });
         } else if (wanted) findings.push({ start, end, text, fixer: fixer.name, why });
       }
     }
@@ -151,6 +156,22 @@ function rejectedOf(document: Document, verdicts: readonly Verdict[], taken: Rea
 }
 
 const bySpan = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
+
+const LINE_END = /[\r\n\f]/;
+
+/**
+ * A line or paragraph that is taken out takes the break before it along, or, at the head of the text, the one behind it:
+ * what stood around it stands as if it had never been there.
+ */
+function withBreak(source: string, start: number, end: number): Span {
+  let before = start;
+  while (before > 0 && isSpace(source.charCodeAt(before - 1))) before -= 1;
+  let after = end;
+  while (after < source.length && isSpace(source.charCodeAt(after))) after += 1;
+  if (after < source.length && !LINE_END.test(source.slice(end, after))) return { start, end };
+  if (before === 0) return { start: 0, end: after };
+  return LINE_END.test(source.slice(before, start)) ? { start: before, end } : { start, end };
+}
 
 /** Text removed on request wins over repairs inside it; the decoder's own choices never overlap. */
 function disjoint(edits: readonly Edit[]): Edit[] {
