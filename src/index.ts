@@ -36,7 +36,7 @@ const opened = new Map<string | undefined, ReturnType<typeof openModels>>();
  * Repairs the text of a scanned or extracted page.
  *
  * ```ts
- * const { output, edits } = clean("Focused on what t hey described.");
+ * const { output, edits } = clean("The pilots took what t hey could carry.");
  * ```
  *
  * Never throws on any text. `applyEdits(text, edits)` gives `output`.

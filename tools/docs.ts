@@ -24,6 +24,7 @@ function head(fixer: Fixer): string {
     lines.push("Reports, and changes nothing unless asked to with `--apply`.", "", "Finds:", "", ...fixer.examples.map(([before]) => `- ${code(before)}`));
   }
   lines.push("", "Leaves alone:", "", ...fixer.leavesAlone.map((text) => `- ${code(text)}`));
+  lines.push("", `Asks of the language: ${fixer.needs.join(", ") || "nothing"}.`);
   return lines.join("\n");
 }
 

@@ -27,6 +27,7 @@ export async function fixers(name: string | undefined, io: Io): Promise<number> 
     "Leaves alone:",
     ...fixer.leavesAlone.map((text) => `  ${shown(text)}`),
     "",
+    `Asks: ${fixer.needs.join(", ") || "nothing of the language"}`,
     `More: docs/fixers/${fixer.name}.md`,
   ];
   await io.out(`${lines.join("\n")}\n`);

@@ -21,7 +21,7 @@ export interface Sighting extends Span {
   readonly why: Why;
 }
 
-/** What a fixer needs of the language; a run whose fixers need nothing loads no model. */
+/** What a fixer asks of the language as it proposes: for help and docs; models are read when first asked. */
 export type Need = "lexicon" | "ngrams" | "layout" | "document";
 
 interface FixerDescription {
@@ -33,6 +33,7 @@ interface FixerDescription {
   readonly examples: readonly (readonly [before: string, after: string])[];
   /** Text near the damage that the fixer must leave alone. */
   readonly leavesAlone: readonly string[];
+  /** A test holds it against what the fixer does ask. `layout` is the document's lines and paragraphs. */
   readonly needs: readonly Need[];
 }
 

@@ -18,7 +18,7 @@ const brokenParagraphs: RepairFixer = {
     ],
   ],
   leavesAlone: ["By the river\n\nde Gaulle spoke first.", "Flour\n\nsugar\n\neggs"],
-  needs: ["lexicon", "ngrams", "layout"],
+  needs: ["layout"],
   action: "repair",
 
   *propose(segment) {

@@ -10,7 +10,7 @@ const caseFixer: ReportFixer = {
   description: "reports mangled capitals",
   examples: [["Ross Mcdonald said", "Ross McDonald said"], ["the EU’S chief", "the EU’s chief"], ["a Us-based firm", "a US-based firm"]],
   leavesAlone: ["Mcebisi spoke", "Macdonald and Mackay", "THE EU’S CHIEF RESIGNS", "Use it", "at four o’clock"],
-  needs: ["lexicon", "document"],
+  needs: ["lexicon"],
   action: "report",
 
   *report({ chunks, document }, language) {

@@ -21,7 +21,7 @@ const duplicates: ReportFixer = {
     ["The mayor said the new bridge will open in June.\n\nTHE NEW BRIDGE WILL OPEN IN JUNE", "The mayor said the new bridge will open in June."],
   ],
   leavesAlone: ["He said no.\n\nHe said no.", "Row, boys, row\n\nRow, boys, row"],
-  needs: ["layout", "document"],
+  needs: ["layout"],
   action: "report",
 
   *report(segment) {

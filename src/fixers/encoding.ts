@@ -20,7 +20,7 @@ const encoding: RepairFixer = {
     ["the mayor ?? ?? said", "the mayor said"],
   ],
   leavesAlone: ["the café in São Paulo", "What?? he cried", "Ünsal and Ærø"],
-  needs: ["document"],
+  needs: ["lexicon"],
   action: "repair",
 
   *propose(segment, language) {

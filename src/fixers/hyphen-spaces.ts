@@ -5,7 +5,7 @@ import type { DamageKind } from "../language/error-model.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 
-/** Of the words that are set solid, the lexicon lacks about one in twenty. */
+/** Taken for granted: of the words that are set solid the lexicon lacks one in twenty. */
 const UNLISTED_WAYS = 20;
 const SOFT_HYPHEN = 0xad;
 const NOT_SIGN = 0xac;
@@ -21,7 +21,7 @@ const hyphenSpaces: RepairFixer = {
     ["the Minis-\nter, who spoke", "the Minister,\nwho spoke"],
   ],
   leavesAlone: ["pre- and post-war", "two-, three- and four-year terms", "medium- to long-range", "he left - at last"],
-  needs: ["lexicon", "ngrams", "document"],
+  needs: ["lexicon", "document"],
   action: "repair",
 
   *propose(segment, language) {

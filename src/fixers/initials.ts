@@ -6,7 +6,7 @@ import type { Language } from "../language/language.ts";
 import { Flag, type Lexicon } from "../language/lexicon.ts";
 
 const MOST_LETTERS = 5;
-/** Of initials before a surname hardly one in five hundred is an initialism: `U. S. Grant`. */
+/** Before a surname initials are hardly ever an initialism: taken to be one in five hundred. */
 const BEFORE_SURNAME_WAYS = 500;
 
 /** An initialism set with spaces: `U. S.`; whether it is one, or a person's initials, the words around it tell. */
@@ -20,7 +20,7 @@ const initials: RepairFixer = {
     ["at 6 p. m. on Friday", "at 6 p.m. on Friday"],
   ],
   leavesAlone: ["signed by U. S. Grant", "J. K. Rowling said", "Mr. A. B. Smith", "James B. Comey"],
-  needs: ["lexicon", "ngrams", "document"],
+  needs: ["lexicon", "document"],
   action: "repair",
 
   *propose(segment, language) {

@@ -25,7 +25,7 @@ const interleaved: ReportFixer = {
     ],
   ],
   leavesAlone: ["The council voted on Monday to\nclose the old bridge to all\ntraffic until it can be made\nsafe, the mayor said."],
-  needs: ["ngrams", "layout"],
+  needs: ["lexicon", "ngrams", "layout"],
   action: "report",
 
   *report(segment, language) {

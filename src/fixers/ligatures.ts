@@ -20,7 +20,7 @@ const ligatures: RepairFixer = {
     ["an effi ciently run fl eet", "an efficiently run fleet"],
   ],
   leavesAlone: ["a fi fa writ", "the ff and the fl", "Wi-Fi and hi-fi"],
-  needs: ["lexicon", "ngrams"],
+  needs: ["lexicon"],
   action: "repair",
 
   *propose(segment, language) {

@@ -83,17 +83,12 @@ function* cutsOf(core: string, start: number, end: number, language: Language): 
     if (isListed(form, language)) yield start + cut;
     else if (whole || part.length < SHORTEST) continue;
     // `StarPhoenix` is a name as it is: two capitalised parts need the hyphenated form on the page.
-    else if ((!isUpper(right.charCodeAt(0)) || isNamePrefix(left)) && isPart(left, language) && isPart(right, language)) yield start + cut;
+    else if ((!isUpper(right.charCodeAt(0)) || isNamePrefix(left)) && [left, right].every((word) => language.isPlainWord(word, SHORT_WORD_COST))) yield start + cut;
   }
 }
 
 const isListed = (form: string, language: Language): boolean =>
   language.lexicon.id(form) !== 0 || language.document.count(form) > 0;
-
-function isPart(form: string, language: Language): boolean {
-  if (casePattern(form) === "mixed" || /^['’]|['’]$/u.test(form) || !language.isWord(form)) return false;
-  return form.length > 2 || language.formCost(form) < SHORT_WORD_COST;
-}
 
 /** The listed form first, then by the parts. */
 function costOf(form: string, language: Language): number {

@@ -14,7 +14,7 @@ const punctuationSpaces: RepairFixer = {
     ["It was ‘ terrible’.", "It was ‘terrible’."],
   ],
   leavesAlone: ["at 7.30 or 10:45", "a .22 rifle", "and so . . . he left", "10s. 6d.", "Node.js and nytimes.com", "rock ’n’ roll"],
-  needs: ["lexicon", "ngrams"],
+  needs: ["lexicon", "ngrams", "document"],
   action: "repair",
 
   *propose(segment, language) {

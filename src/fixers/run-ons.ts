@@ -13,7 +13,7 @@ const LONGEST_WORD = 20;
 const MOST_READINGS = 3;
 /** Words of one or two letters must be this common to be a part, in nats: `a`, `in`, `of`; not `ti`, `re`. */
 const SHORT_WORD_COST = 8;
-/** Words run together three times out of four at a function word, which is read in one breath with the next. */
+/** Taken for granted: words run together three times out of four at a function word, which is short and set close. */
 const CONTENT_WAYS = 4;
 /** Articles and the commonest prepositions, in nats: `InHalifax`, `TheHouse`; `UpVote` is a name. */
 const ARTICLE_COST = 5;
@@ -123,8 +123,5 @@ function isLastPart(head: string, rest: string, language: Language): boolean {
   return !afterName || language.formCost(rest) < AFTER_NAME_COST || language.formCost(head) < AFTER_NAME_COST;
 }
 
-function isPlainWord(form: string, language: Language): boolean {
-  if (casePattern(form) === "mixed" || /^['’]|['’]$/u.test(form) || !language.isWord(form)) return false;
-  if (form.length === 1) return form === "a" || form === "A" || form === "I";
-  return form.length > 2 || language.formCost(form) < SHORT_WORD_COST;
-}
+const isPlainWord = (form: string, language: Language): boolean =>
+  form.length === 1 ? form === "a" || form === "A" || form === "I" : language.isPlainWord(form, SHORT_WORD_COST);

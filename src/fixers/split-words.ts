@@ -21,13 +21,13 @@ const splitWords: RepairFixer = {
   name: "split-words",
   description: "joins words that were cut by spaces",
   examples: [
-    ["focused on what t hey described", "focused on what they described"],
+    ["the pilots took what t hey could carry", "the pilots took what they could carry"],
     ["the sus pected arsonist", "the suspected arsonist"],
     ["T HE mayor", "THE mayor"],
     ["IN TO RO N TO", "IN TORONTO"],
   ],
   leavesAlone: ["any one who came", "a rest room", "every body of troops", "I saw a man", "sections a and b"],
-  needs: ["lexicon", "ngrams", "document"],
+  needs: ["lexicon", "document"],
   action: "repair",
 
   *propose(segment, language) {

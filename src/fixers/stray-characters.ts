@@ -19,12 +19,12 @@ const strayCharacters: RepairFixer = {
   name: "stray-characters",
   description: "takes a stray character out of a word",
   examples: [
-    ["his Homeland Security dYepartment", "his Homeland Security department"],
+    ["the fire dYepartment at Sorel", "the fire department at Sorel"],
     ["they bro1ught it", "they brought it"],
     ["a w^atch", "a watch"],
   ],
   leavesAlone: ["McGarry and LeBron", "an iPhone", "the StarPhoenix", "O’Neill", "a B2B firm", "10 kWh", "H2O"],
-  needs: ["lexicon", "ngrams", "document"],
+  needs: ["lexicon", "document"],
   action: "repair",
 
   *propose(segment, language) {

@@ -1,7 +1,7 @@
 /**
  * Posterior odds of the decoder, in nats, and the share of edits of such odds that were right. The odds are sharper than
  * the edits are right, since n-grams of neighbouring words are not independent. Measured by
- * `tools/models/fit-confidence.ts` on typeset pairs, OCR lines and held-out clean text; monotone.
+ * `tools/models/fit-confidence.ts` on typeset pairs, OCR lines and held-out clean text; monotone. Below 0, where nothing is chosen, the shares are set by hand.
  */
 const KNOTS: readonly (readonly [odds: number, right: number])[] = [
   [-40, 0.0001],

@@ -1,7 +1,10 @@
 /**
  * How scans and extractions damage text: for each kind of damage how often it happens, per 10,000 opportunities
- * (words, unless said otherwise), on pages that have been extracted from newspaper layouts. Read off 66 such pages
- * (about 20,600 words); kinds with fewer than five sightings are set to what five would give.
+ * (words, unless said otherwise), on pages that have been extracted from newspaper layouts.
+ *
+ * Rates per word are read off 66 such pages (about 20,600 words); kinds with fewer than five sightings are set to about
+ * what five would give. Rates per something narrower ("per …" beside them) and those of characters and ligatures, which
+ * the pages were not read for, are set by hand and tried on the tables in `fixtures/`.
  *
  * These are the prior odds of the noisy channel; the judge weighs them against how usual the undamaged text is.
  */
@@ -39,8 +42,9 @@ const RATES_PER_10K = {
   /** Of an ordinal or plain adjective and its noun before another noun, or of a listed compound of them. */
   "lost-adjective-hyphen": 5000,
   /**
-   * Of a number or superlative and its noun before another noun. Per such pair set as one word; above one,
-   * because the n-gram model has read more books than newspapers and gives hyphens after these words too little.
+   * Of a number or superlative and its noun before another noun, and of a prefix before or a participle after a name
+   * (`anti-Brexit`, `Vancouver-based`). Per such pair set as one word; above one, because the n-gram model has read more
+   * books than newspapers and gives hyphens after these words too little.
    */
   "lost-modifier-hyphen": 150_000,
   "spaced-initialism": 3,

@@ -35,15 +35,18 @@ export interface Damage {
   readonly times?: number;
 }
 
-/** −ln P that damage which struck a word strikes it again: a page set wide splits a word twice once in seven times. */
+/** −ln P that damage which struck a word strikes it again, taken to be once in seven times. */
 const AGAIN_COST = 2;
-/** First letters of names per thousand, about, from the census's lists of names: `U` is rare. */
+/** First letters of surnames and first names, per thousand people, in the US census of 1990. */
 const INITIALS_PER_MILLE: Readonly<Record<string, number>> = {
-  A: 61, B: 69, C: 69, D: 52, E: 39, F: 35, G: 43, H: 65, I: 9, J: 74, K: 30, L: 52, M: 78,
-  N: 22, O: 13, P: 39, Q: 2, R: 52, S: 74, T: 39, U: 3, V: 13, W: 56, X: 1, Y: 5, Z: 4,
+  A: 55.3, B: 60.4, C: 74.2, D: 64.9, E: 37.6, F: 22.6, G: 39, H: 39.4, I: 6, J: 103.8, K: 36.6, L: 53.2, M: 99.5,
+  N: 17.9, O: 7.3, P: 36.7, Q: 0.8, R: 73.4, S: 71.3, T: 40.3, U: 0.7, V: 14.1, W: 40, X: 0.1, Y: 3.3, Z: 1.7,
 };
+/** A tenth is shared out evenly: Ulysses and Uriah were commoner once, and middle names are of another kind. */
+const EVEN_SHARE = 0.1;
 /** −ln P of the letter of an initial, in nats. */
-const initialCost = (form: string): number => -Math.log((INITIALS_PER_MILLE[(form[0] ?? "").toUpperCase()] ?? 1) / 1000);
+const initialCost = (form: string): number =>
+  -Math.log(((1 - EVEN_SHARE) * (INITIALS_PER_MILLE[(form[0] ?? "").toUpperCase()] ?? 0)) / 1000 + EVEN_SHARE / 26);
 /** −ln P(damage) on an average page, in nats. */
 export const costOf = ({ kind, ways = 1, times = 1 }: Damage): number =>
   damageCost(kind) + Math.log(ways) + (times - 1) * AGAIN_COST;

@@ -1,4 +1,4 @@
-import { fold } from "./characters.ts";
+import { casePattern, fold } from "./characters.ts";
 import { isParticle } from "./compounds.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
 import { FIRST_WORD, Flag, type Lexicon } from "./lexicon.ts";
@@ -20,7 +20,7 @@ const SHORTEST_PART = 3;
 const LONGEST_COMPOUND = 40;
 /** Commoner words than this, in nats, are function words and the like: `backof` is no compound. */
 const CONTENT_WORD_COST = 7.5;
-/** −ln of the share of unknown words that are compounds set solid, about one in seven. */
+/** −ln of the share of unknown words that are compounds set solid, taken to be one in seven. */
 const SOLID_COMPOUND_COST = 2;
 
 /** A form in this document this often is taken for a word, whether the lexicon has it or not. */
@@ -64,6 +64,15 @@ export class Language {
   /** Whether a form is a word, or stands in this document at least twice. */
   isWordHere(form: string): boolean {
     return this.isWord(form) || this.document.count(form) >= DOCUMENT_WORD;
+  }
+
+  /**
+   * Whether a form can stand for a word among others that ran together: a word, no `McGarry`, no apostrophe at its edge.
+   * @param shortCost what a form of one or two letters may cost at the most, in nats
+   */
+  isPlainWord(form: string, shortCost: number): boolean {
+    if (casePattern(form) === "mixed" || /^['’]|['’]$/.test(form) || !this.isWord(form)) return false;
+    return form.length > 2 || this.formCost(form) < shortCost;
   }
 
   /** −ln P of a form by itself, in nats; unknown forms by their spelling. */

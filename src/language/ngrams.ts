@@ -15,7 +15,7 @@ interface Table {
 export const placeOf = (first: number, second: number, third: number, capacity: number): number =>
   Math.floor((hashIds(first, second, third, SEED_PLACE) / 0x1_0000_0000) * capacity);
 
-/** The 24-bit fingerprint of an n-gram, never 0; wrong once in some five million look-ups. */
+/** The 24-bit fingerprint of an n-gram, never 0: each slot that is compared with is taken for another n-gram once in 16 million times. */
 export const fingerprintOf = (first: number, second: number, third: number): number =>
   hashIds(first, second, third, SEED_PRINT) >>> 8 || 1;
 

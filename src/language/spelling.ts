@@ -25,7 +25,7 @@ export function symbolsOf(form: string): number[] {
 
 /**
  * How English a spelling looks: a letter 4-gram model over the types of words that a lexicon doesn't hold, as a
- * dense table. It says what an unknown form costs: `Videgaray` little, `dYepartment` and `xqzt` much.
+ * dense table. It says what an unknown form costs: `Kowalchuk` little, `dYepartment` and `xqzt` much.
  */
 export class SpellingModel {
   readonly #table: Uint8Array;

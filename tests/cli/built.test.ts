@@ -30,10 +30,10 @@ describe("the built command", () => {
   });
 
   test("prints a diff that patch applies where the last line has no end", () => {
-    writeFileSync(join(folder, "end.txt"), "One.\nHe focused on what t hey described");
+    writeFileSync(join(folder, "end.txt"), "One.\nThe pilots took what t hey could carry");
     const diff = spawnSync(process.execPath, [command, "diff", "end.txt"], { cwd: folder, encoding: "utf8" }).stdout;
     execFileSync("patch", ["-p0", "--quiet"], { cwd: folder, input: diff });
-    expect(readFileSync(join(folder, "end.txt"), "utf8")).toBe("One.\nHe focused on what they described");
+    expect(readFileSync(join(folder, "end.txt"), "utf8")).toBe("One.\nThe pilots took what they could carry");
   });
 
   test("prints a diff that patch applies where the file's name has a space, explanations and all", () => {

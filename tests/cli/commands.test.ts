@@ -1,26 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { run } from "./run.ts";
 
-const DAMAGED = "He focused on what t hey described as a promise.\n";
-const MENDED = "He focused on what they described as a promise.\n";
+const DAMAGED = "The pilots took what t hey could carry ashore.\n";
+const MENDED = "The pilots took what they could carry ashore.\n";
 
-let folder: string;
-const at = (name: string): string => join(folder, name);
-const write = (name: string, content: string | Uint8Array): string => {
-  mkdirSync(join(at(name), ".."), { recursive: true });
-  writeFileSync(at(name), content);
-  return at(name);
-};
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "scanmend-test-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const { at, write } = temporaryFolder();
 
 describe("fix", () => {
   test("writes the text of one file to standard output, and nothing to standard error", async () => {
@@ -37,7 +23,7 @@ describe("fix", () => {
   });
 
   test("keeps BOM, CRLF, tabs, trailing spaces and a missing last line end", async () => {
-    const source = "\ufeffHe left.\t \r\nShe focused on what t hey said.\r\n\r\nEnd  ";
+    const source = "\ufeffHe left.\t \r\nShe wrote down what t hey said.\r\n\r\nEnd  ";
     expect((await run(["fix"], { input: source })).out).toBe(source.replace("t hey", "they"));
   });
 
@@ -49,7 +35,7 @@ describe("fix", () => {
     expect(err).toBe("scanmend: 1 change in 1 of 1 file\n");
     expect(readFileSync(file, "utf8")).toBe(MENDED);
     expect(statSync(file).mode & 0o777).toBe(0o640);
-    expect(readdirSync(folder)).toEqual(["a.txt"]);
+    expect(readdirSync(at("."))).toEqual(["a.txt"]);
   });
 
   test("-w leaves a file without damage as it is, unwritten", async () => {
@@ -110,12 +96,12 @@ describe("diff", () => {
   });
 
   test("--words marks the change inside the line", async () => {
-    expect((await run(["diff", "--words"], { input: DAMAGED })).out).toContain("what [-t hey-]{+they+} described");
+    expect((await run(["diff", "--words"], { input: DAMAGED })).out).toContain("what [-t hey-]{+they+} could");
   });
 
   test("--explain names fixer, reason, confidence", async () => {
     const { out } = await run(["diff", "--explain"], { input: DAMAGED });
-    expect(out).toMatch(/✓ <stdin>:1:20 "t hey" → "they" {2}split-words 0\.9\d\d {2}a space inside “they”/);
+    expect(out).toMatch(/✓ <stdin>:1:22 "t hey" → "they" {2}split-words 0\.9\d\d {2}a space inside “they”/);
   });
 
   test("--exit-code exits 1 where there are changes", async () => {
@@ -144,7 +130,7 @@ describe("check", () => {
     const file = write("a.txt", `First.\n${DAMAGED}`);
     expect(await run(["check", file])).toEqual({
       code: 1,
-      out: `${file}:2:20 split-words a space inside “they”\n`,
+      out: `${file}:2:22 split-words a space inside “they”\n`,
       err: "scanmend: 1 finding in 1 of 1 file\n",
     });
   });
@@ -158,7 +144,7 @@ describe("check", () => {
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       files: 1,
-      findings: [{ file: "<stdin>", line: 1, column: 20, fixer: "split-words", before: "t hey", after: "they" }],
+      findings: [{ file: "<stdin>", line: 1, column: 22, fixer: "split-words", before: "t hey", after: "they" }],
     });
   });
 });
@@ -193,7 +179,7 @@ describe("bad input", () => {
     ["two inputs and one output", () => ["fix", write("a.txt", "A"), write("b.txt", "B")], /2 inputs and one standard output; add --write or --out-dir/],
     ["-w on standard input", () => ["fix", "-w"], /standard input can't be written back/],
     ["-o into the input", () => (write("in/a.txt", "A"), ["fix", "-o", at("in/out"), at("in")]), /lies in, the input/],
-    ["-o onto the files' own folder", () => ["fix", "-o", folder, write("a.txt", DAMAGED)], /a\.txt would be written over an input/],
+    ["-o onto the files' own folder", () => ["fix", "-o", at("."), write("a.txt", DAMAGED)], /a\.txt would be written over an input/],
     ["an unknown format", () => ["check", "--format", "xml"], /'xml' is no format; use text or json/],
     ["an unknown option", () => ["fix", "--wrte"], /unknown option '--wrte'/],
     ["an unknown command", () => ["fxi"], /unknown command 'fxi'/],

@@ -1,26 +1,12 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { chmodSync, lstatSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { run } from "./run.ts";
 
-const DAMAGED = "He focused on what t hey described as a promise.\n";
-const MENDED = "He focused on what they described as a promise.\n";
+const DAMAGED = "The pilots took what t hey could carry ashore.\n";
+const MENDED = "The pilots took what they could carry ashore.\n";
 
-let folder: string;
-const at = (name: string): string => join(folder, name);
-const write = (name: string, content: string): string => {
-  mkdirSync(join(at(name), ".."), { recursive: true });
-  writeFileSync(at(name), content);
-  return at(name);
-};
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "scanmend-test-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const { at, write } = temporaryFolder();
 
 describe("fix --write", () => {
   test("keeps BOM, CRLF, tabs and a missing last line end in the file's bytes", async () => {
@@ -35,7 +21,7 @@ describe("fix --write", () => {
     await run(["fix", "-w", at("link.txt")]);
     expect(lstatSync(at("link.txt")).isSymbolicLink()).toBe(true);
     expect(readFileSync(file, "utf8")).toBe(MENDED);
-    expect(readdirSync(folder).sort()).toEqual(["link.txt", "pages"]);
+    expect(readdirSync(at(".")).sort()).toEqual(["link.txt", "pages"]);
   });
 
   test("counts the files that it changed", async () => {
@@ -48,7 +34,7 @@ describe("fix --write", () => {
 describe("fix --out-dir", () => {
   test("may be the folder that holds the input folder", async () => {
     write("in/a.txt", DAMAGED);
-    expect((await run(["fix", "-o", folder, at("in")])).code).toBe(0);
+    expect((await run(["fix", "-o", at("."), at("in")])).code).toBe(0);
     expect(readFileSync(at("a.txt"), "utf8")).toBe(MENDED);
     expect(readFileSync(at("in/a.txt"), "utf8")).toBe(DAMAGED);
   });

@@ -1,33 +1,19 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { loadDictionaries } from "../../src/corpus/dictionary.ts";
 import { decodeText } from "../../src/corpus/read-text.ts";
 import { listInputs } from "../../src/corpus/walk.ts";
 import { writeAtomic } from "../../src/corpus/write-atomic.ts";
 
-let folder: string;
-const at = (name: string): string => join(folder, name);
-const write = (name: string, content: string | Uint8Array): string => {
-  mkdirSync(join(at(name), ".."), { recursive: true });
-  writeFileSync(at(name), content);
-  return at(name);
-};
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "scanmend-test-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const { at, write } = temporaryFolder();
 
 describe("walking", () => {
   test("finds text files in the order of their names and passes over the rest", () => {
     for (const name of ["b.txt", "a/z.TXT", "a/y.text", "c.pdf", ".hidden.txt", ".git/x.txt", "node_modules/x.txt"]) write(name, "x");
     symlinkSync(at("b.txt"), at("link.txt"));
     const errors: string[] = [];
-    const found = listInputs(folder, ({ message }) => errors.push(message));
+    const found = listInputs(at("."), ({ message }) => errors.push(message));
     expect(found.map(({ relative }) => relative)).toEqual(["a/y.text", "a/z.TXT", "b.txt"]);
     expect(errors).toEqual([]);
   });
@@ -62,7 +48,7 @@ describe("writing", () => {
     const file = write("a.txt", "someone else's");
     expect(() => writeAtomic(file, "ours", Buffer.from("as it was read"))).toThrow(/a\.txt: it changed while it was being cleaned; run again/);
     expect(readFileSync(file, "utf8")).toBe("someone else's");
-    expect(readdirSync(folder)).toEqual(["a.txt"]);
+    expect(readdirSync(at("."))).toEqual(["a.txt"]);
   });
 
   test("makes the folders that are missing, keeps the mode of a file that is there", () => {

@@ -30,7 +30,7 @@ function decodeAll(source: string, proposals: readonly (readonly [before: string
 
 describe("the decoder", () => {
   test("takes what the context makes likely", () => {
-    const { chosen, oddsOf } = decodeAll("They said what t hey described to the council.", [["t hey", "they"]]);
+    const { chosen, oddsOf } = decodeAll("They said what t hey wanted to the council.", [["t hey", "they"]]);
     expect(chosen).toEqual(["they"]);
     expect(oddsOf("they")).toBeGreaterThan(3);
   });
@@ -42,7 +42,7 @@ describe("the decoder", () => {
   });
 
   test("lets proposals that overlap compete, and takes one", () => {
-    const { chosen, oddsOf } = decodeAll("The mayor said what t hey described.", [["t hey", "they"], ["what t", "whatt"], ["what t hey", "whatthey"]]);
+    const { chosen, oddsOf } = decodeAll("The mayor said what t hey wanted.", [["t hey", "they"], ["what t", "whatt"], ["what t hey", "whatthey"]]);
     expect(chosen).toEqual(["they"]);
     expect(oddsOf("they")).toBeGreaterThan(oddsOf("whatt"));
   });
@@ -53,8 +53,8 @@ describe("the decoder", () => {
   });
 
   test("decides places that are far apart by themselves", () => {
-    const alone = decodeAll("They said what t hey described to the council.", [["t hey", "they"]]).oddsOf("they");
-    const farApart = "They said what t hey described to the council. The matter was then left with the clerk and the back ofthe hall was cleared.";
+    const alone = decodeAll("They said what t hey wanted to the council.", [["t hey", "they"]]).oddsOf("they");
+    const farApart = "They said what t hey wanted to the council. The matter was then left with the clerk and the back ofthe hall was cleared.";
     const both = decodeAll(farApart, [["t hey", "they"], ["ofthe", "of the", { kind: "lost-space" }]]);
     expect(both.chosen).toEqual(["they", "of the"]);
     expect(Math.abs(both.oddsOf("they") - alone)).toBeLessThan(1);

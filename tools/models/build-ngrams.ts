@@ -39,10 +39,7 @@ export function packNgrams(corpus: string, lexicon: Lexicon, entries: readonly E
   const unigramContinuations = continuationRuns(bigramsRaw, size);
 
   const unigram = unigramDistribution(unigramContinuations, stream, entries, size);
-  const two = interpolate(bigrams, size, LEAST_BIGRAM, (context, word) => {
-    void context;
-    return unigram[word] as number;
-  });
+  const two = interpolate(bigrams, size, LEAST_BIGRAM, (_, word) => unigram[word] as number);
   const bigramProbability = (first: number, second: number): number => {
     const place = findKey(bigrams.keys, first * size + second);
     const stored = place < 0 ? 0 : (two.probability[place] as number);

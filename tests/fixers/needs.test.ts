@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { readDocument } from "../../src/engine/document.ts";
+import type { Need } from "../../src/engine/proposal.ts";
+import { FIXERS } from "../../src/fixers/index.ts";
+import { DocumentVocabulary } from "../../src/language/document-vocabulary.ts";
+import { Language, type Models } from "../../src/language/language.ts";
+import { openModels } from "../../src/models.ts";
+
+const models = openModels();
+
+/** What a fixer asks of the language on all rows of its table; the spelling of words belongs to the lexicon. */
+function askedBy(fixer: (typeof FIXERS)[number]): Set<Need> {
+  const asked = new Set<Need>();
+  const watched: Models = {
+    get lexicon() {
+      asked.add("lexicon");
+      return models.lexicon;
+    },
+    get ngrams() {
+      asked.add("ngrams");
+      return models.ngrams;
+    },
+    get spelling() {
+      asked.add("lexicon");
+      return models.spelling;
+    },
+  };
+  const table = parse(readFileSync(new URL(`../../fixtures/fixers/${fixer.name}.yaml`, import.meta.url), "utf8")) as Record<string, { in: string }[]>;
+  for (const row of Object.values(table).flat()) {
+    const document = readDocument(row.in);
+    const language = new Language(watched, () => {
+      asked.add("document");
+      return new DocumentVocabulary(document.chunks);
+    });
+    for (const segment of document.segments) {
+      // Fixers are generators: they ask as they are read.
+      Array.from<unknown>(fixer.action === "repair" ? fixer.propose(segment, language) : fixer.report(segment, language));
+    }
+  }
+  return asked;
+}
+
+test.each(FIXERS.map((fixer) => [fixer.name, fixer] as const))("%s says what it asks of the language", (_, fixer) => {
+  expect([...askedBy(fixer)].sort()).toEqual(fixer.needs.filter((need) => need !== "layout").sort());
+});
