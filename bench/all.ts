@@ -1,6 +1,6 @@
 /**
- * Every benchmark whose data is given: `npm run bench -- [--clean PATH] [--spaces FILE] [--extraction FILE] [--prose FILE]`.
- * Those without data are named, with what they need.
+ * Every benchmark whose data is given: `npm run bench -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
+ * [--spaces FILE] [--extraction FILE] [--prose FILE] [--noisy FILE]`. Those without data are named, with what they need.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -8,10 +8,13 @@ import { fileURLToPath } from "node:url";
 
 const { values } = parseArgs({
   options: {
+    accuracy: { type: "string", multiple: true, default: [] },
+    ablation: { type: "string", multiple: true, default: [] },
     clean: { type: "string", multiple: true, default: [] },
     spaces: { type: "string", multiple: true, default: [] },
     extraction: { type: "string", multiple: true, default: [] },
     prose: { type: "string", multiple: true, default: [] },
+    noisy: { type: "string", multiple: true, default: [] },
   },
 });
 
@@ -21,10 +24,26 @@ interface Benchmark {
   /** What to give it, and the data given; undefined where it needs none. */
   readonly option?: string;
   readonly paths?: readonly string[];
+  /** The option of the program that takes all paths in one run; where undefined it runs once for each. */
+  readonly together?: string;
 }
 
 const benchmarks: readonly Benchmark[] = [
   { program: "start", what: "start-up time and memory; build first" },
+  {
+    program: "accuracy",
+    what: "error rates and precision of edits against gold texts",
+    option: "--accuracy NAME=FILE.jsonl, with noisy and clean on each line",
+    paths: values.accuracy,
+    together: "--set",
+  },
+  {
+    program: "ablation",
+    what: "what each part of the correction is worth",
+    option: "--ablation NAME=FILE.jsonl, with noisy and clean on each line",
+    paths: values.ablation,
+    together: "--set",
+  },
   { program: "harm", what: "changes made to clean text", option: "--clean FOLDER or FILE.txt", paths: values.clean },
   { program: "spaces", what: "spaces against a gold text", option: "--spaces FILE.jsonl, with noisy and ws_only on each line", paths: values.spaces },
   {
@@ -34,17 +53,19 @@ const benchmarks: readonly Benchmark[] = [
     paths: values.extraction,
   },
   { program: "throughput", what: "speed on clean prose", option: "--prose FILE.txt", paths: values.prose },
+  { program: "throughput", what: "speed on noisy pages", option: "--noisy FILE.jsonl, with noisy on each line", paths: values.noisy, together: "--noisy" },
 ];
 
 let failed = false;
-for (const { program, what, option, paths } of benchmarks) {
+for (const { program, what, option, paths, together } of benchmarks) {
   console.log(`\n${program}: ${what}`);
   if (paths?.length === 0) console.log(`  not run; it needs ${option ?? ""}`);
-  for (const path of paths ?? [undefined]) {
+  const runs = together === undefined ? (paths?.map((path) => [path]) ?? [[]]) : paths?.length ? [paths.flatMap((path) => [together, path])] : [];
+  for (const given of runs) {
     const file = fileURLToPath(new URL(`${program}.ts`, import.meta.url));
-    const { status } = spawnSync(process.execPath, ["--import", "tsx", file, ...(path === undefined ? [] : [path])], { stdio: "inherit" });
+    const { status } = spawnSync(process.execPath, ["--import", "tsx", file, ...given], { stdio: "inherit" });
     if (status !== 0) {
-      console.error(`${program} failed${path === undefined ? "" : ` on ${path}`}`);
+      console.error(`${program} failed${given.length === 0 ? "" : ` on ${given.join(" ")}`}`);
       failed = true;
     }
   }

@@ -1,0 +1,77 @@
+/**
+ * What is wrong after correction: `npx tsx bench/errors.ts --set NAME=FILE.jsonl [--level L] [--min-confidence X]
+ * [--keep-lines] [--models DIR] [--limit N] [--examples N] [--category TEXT]`. Noisy and gold text are cut into stretches of words that correspond; each
+ * that is not right in the end falls into one category, the first that fits, and examples are shown with what stood there,
+ * what stands there now, the gold text, and for what was changed the fixers. `--category` shows those alone whose name
+ * has this in it.
+ */
+import { parseArgs } from "node:util";
+import { type Edit } from "../src/index.ts";
+import { openModels } from "../src/models.ts";
+import { Correspondence } from "../src/quality/correspondence.ts";
+import { changedText, comparable } from "../src/quality/verdicts.ts";
+import { categoriser, CATEGORIES, type Category } from "./categories.ts";
+import { table } from "./seams.ts";
+import { CORRECTION_OPTIONS, corrector, numberOf, readSet } from "./sets.ts";
+
+const { values } = parseArgs({
+  options: { ...CORRECTION_OPTIONS, set: { type: "string" }, examples: { type: "string" }, category: { type: "string", default: "" } },
+});
+if (values.set === undefined) throw new Error("usage: errors.ts --set NAME=FILE.jsonl");
+const { name, units } = readSet(values.set, numberOf("limit", values.limit));
+const examples = numberOf("examples", values.examples) ?? 8;
+const correct = corrector(values);
+const { lexicon } = openModels(values.models);
+const categoryOf = categoriser((word) => lexicon.isWord(word));
+
+interface Count {
+  stretches: number;
+  readonly examples: string[];
+}
+const counts = new Map<Category, Count>(CATEGORIES.map((category) => [category, { stretches: 0, examples: [] }]));
+let [all, damaged, mended] = [0, 0, 0];
+for (const unit of units) {
+  const { edits } = correct(unit.noisy);
+  let next = 0;
+  const inside = (at: number): boolean => {
+    while ((edits[next]?.end ?? Infinity) <= at) next += 1;
+    return (edits[next]?.start ?? Infinity) <= at;
+  };
+  // Edits come in order, as the stretches do; what stands in them is found by one index.
+  let first = 0;
+  for (const { noisy, gold } of new Correspondence(unit.noisy, unit.clean).stretches(inside)) {
+    while ((edits[first]?.end ?? Infinity) < noisy.start) first += 1;
+    const own: Edit[] = [];
+    for (let at = first; (edits[at]?.end ?? Infinity) <= noisy.end; at += 1) own.push(edits[at] as Edit);
+    const [before, after, wanted] = [
+      unit.noisy.slice(noisy.start, noisy.end),
+      changedText(unit.noisy, noisy, own),
+      unit.clean.slice(gold.start, gold.end),
+    ].map(comparable) as [string, string, string];
+    all += 1;
+    if (before !== wanted) damaged += 1;
+    if (before !== wanted && after === wanted) mended += 1;
+    if (after === wanted) continue;
+    const count = counts.get(categoryOf(before, after, wanted)) as Count;
+    count.stretches += 1;
+    const shown = [before, ...(after === before ? [] : [`${after} (${[...new Set(own.map(({ fixer }) => fixer))].join(", ")})`])].join(" → ");
+    const [left, right] = [unit.noisy.slice(Math.max(0, noisy.start - 25), noisy.start), unit.noisy.slice(noisy.end, noisy.end + 25)];
+    count.examples.push(`${shown} | gold ${wanted} | ${left}[…]${right}`.replaceAll("\n", "⏎"));
+  }
+}
+
+console.log(`${name}: ${units.length} units, ${all} stretches of words, ${damaged} damaged, ${mended} of these right after correction`);
+const wrong = [...counts.values()].reduce((sum, { stretches }) => sum + stretches, 0);
+const rows = [...counts].map(([category, { stretches }]) => [category, stretches, `${((100 * stretches) / Math.max(1, wrong)).toFixed(1)} %`]);
+console.log(table(["what is wrong", "stretches", "share"], [...rows, ["all", wrong, ""]]));
+for (const [category, count] of counts) {
+  if (count.stretches === 0 || !category.includes(values.category)) continue;
+  console.log(`\n${category}`);
+  for (const example of spread(count.examples, examples)) console.log(`  ${example}`);
+}
+
+/** So many of the items, evenly from all of them. */
+function spread<T>(items: readonly T[], number: number): T[] {
+  const step = Math.max(1, items.length / Math.max(1, number));
+  return Array.from({ length: Math.min(number, items.length) }, (_, index) => items[Math.floor(index * step)] as T);
+}
