@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
 
-/** The programs this tool runs, with the Debian package that brings each. */
+/** The programs that typeset and scans run, with the Debian package that brings each. */
 const PACKAGES: Readonly<Record<string, string>> = {
   groff: 'groff',
   gropdf: 'groff',
   chromium: 'chromium',
   pdflatex: 'texlive-latex-base texlive-fonts-recommended',
   pdftotext: 'poppler-utils',
+  'pango-view': 'pango1.0-tools',
+  tesseract: 'tesseract-ocr',
+  'fc-list': 'fontconfig',
 };
 
 export class MissingProgram extends Error {}
