@@ -39,8 +39,16 @@ export function* readCorpus(folder: string, part: "training" | "held-out"): Gene
   }
 }
 
+/** Modern news is a hundredth of the corpus and what a modern newspaper reads like. */
+export const NEWS_WEIGHT = 4;
+/** Standard Ebooks: novels and essays, their spelling modernised, are less like a newspaper than all else. */
+const BOOK_WEIGHT = 0.35;
+
 /**
- * How often a file's words count: modern news is a hundredth of the corpus and what a modern newspaper reads like,
- * so it counts four times; two centuries of newspapers and magazines (`pg_`) count as they are.
+ * How much a file's words count in the n-gram model: two centuries of newspapers, magazines, trials and histories
+ * (`pg_`), speeches and the factbook count as they are.
  */
-export const weightOf = (name: string): number => (name.startsWith("wikinews") ? 4 : 1);
+export function weightOf(name: string): number {
+  if (name.startsWith("wikinews")) return NEWS_WEIGHT;
+  return /^(?:pg_|sotu|cia)/.test(name) ? 1 : BOOK_WEIGHT;
+}

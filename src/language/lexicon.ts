@@ -14,6 +14,10 @@ export const Flag = {
   frequent: 16,
 } as const;
 
+/** Above the flags, in the same byte: in how many files of the corpus the form was seen, see {@link Lexicon.spread}. */
+export const SPREAD_SHIFT = 5;
+const FLAG_MASK = (1 << SPREAD_SHIFT) - 1;
+
 /** Numbers of the classes that stand for what is no word; words come after. */
 export const WordClass = {
   end: 0,
@@ -29,6 +33,9 @@ export const WordClass = {
   symbol: 10,
 } as const;
 
+/** −ln of one in ten: frequent forms that are in lower case more seldom are names and abbreviations, in nats. */
+const SELDOM_LOWER = 2.3;
+
 /** The number of the first word: smaller numbers are classes. */
 export const FIRST_WORD = 16;
 
@@ -42,7 +49,6 @@ export const COST_UNIT = 0.1;
 export class Lexicon {
   readonly size: number;
   readonly #slots: Uint32Array;
-  readonly #mask: number;
   readonly #offsets: Uint32Array;
   readonly #characters: Uint8Array;
   readonly #flags: Uint8Array;
@@ -50,12 +56,12 @@ export class Lexicon {
   readonly #titleCost: Uint8Array;
   readonly #extra: ReadonlyMap<number, number>;
   readonly #mixed: ReadonlySet<string>;
+  readonly #doubted: ReadonlySet<string>;
 
   /** @throws {ModelError} where the bytes are no lexicon. */
   constructor(buffer: ArrayBufferLike) {
     const packed = openPacked(buffer, "lexicon");
     this.#slots = packed.words("slots");
-    this.#mask = this.#slots.length - 1;
     this.#offsets = packed.words("offsets");
     this.#characters = packed.bytes("characters");
     this.#flags = packed.bytes("flags");
@@ -66,16 +72,19 @@ export class Lexicon {
     const extra = packed.info["extraLetters"] as string;
     this.#extra = new Map(Array.from(extra, (char, index) => [char.charCodeAt(0), 0x80 + index]));
     this.#mixed = new Set((packed.info["mixed"] as string).split(" "));
+    this.#doubted = new Set((packed.info["doubted"] as string).split(" "));
   }
 
   /** The number of a folded form, or 0. */
   idOfFolded(form: string): number {
-    let slot = hashString(form) & this.#mask;
+    const capacity = this.#slots.length;
+    let slot = Math.floor((hashString(form) / 0x1_0000_0000) * capacity);
     for (;;) {
       const id = this.#slots[slot] as number;
       if (id === 0) return 0;
       if (this.#holds(id - FIRST_WORD, form)) return id;
-      slot = (slot + 1) & this.#mask;
+      slot += 1;
+      if (slot === capacity) slot = 0;
     }
   }
 
@@ -84,9 +93,18 @@ export class Lexicon {
     return this.idOfFolded(fold(form));
   }
 
-  /** The flags of a number given by {@link id}; 0 for 0. */
+  /**
+   * The flags of a number given by {@link id}; 0 for 0. A form without flags is a candidate for what may have stood on
+   * a page, with a cost of its own, but no evidence that a page which has it is right: a rare surname, a word of the
+   * largest lists, a form that the corpus shows a few times.
+   */
   flags(id: number): number {
-    return id < FIRST_WORD ? 0 : (this.#flags[id - FIRST_WORD] as number);
+    return id < FIRST_WORD ? 0 : (this.#flags[id - FIRST_WORD] as number) & FLAG_MASK;
+  }
+
+  /** In how many files of the corpus: 0 for none, 1 for one, 2 for two or three, 3 for four to seven … 7 for 64 and more. */
+  spread(id: number): number {
+    return id < FIRST_WORD ? 0 : (this.#flags[id - FIRST_WORD] as number) >>> SPREAD_SHIFT;
   }
 
   /** −ln P(lower case) of the word inside a sentence, in nats. */
@@ -119,12 +137,17 @@ export class Lexicon {
     return this.#mixed.has(form.includes("’") ? form.replaceAll("’", "'") : form);
   }
 
-  /** Whether the form is a word: in a dictionary, frequent in clean text, or, with its capital, a name. */
+  /**
+   * Whether the form is a word as it is cased: in a dictionary, frequent in clean text, or, with its capital, a name.
+   * Not where it's oftener a far commoner word misread: `tho`, `arid`.
+   */
   isWord(form: string): boolean {
     const id = this.id(form);
     if (id === 0) return this.#isPossessiveOfWord(form);
     const flags = this.flags(id);
-    return flags === Flag.name ? casePattern(form) !== "lower" : flags !== 0;
+    if (flags === 0 || this.#doubted.has(form)) return false;
+    if (casePattern(form) !== "lower") return true;
+    return (flags & Flag.dictionaryLower) !== 0 || ((flags & Flag.frequent) !== 0 && this.lowerCost(id) < SELDOM_LOWER);
   }
 
   #isPossessiveOfWord(form: string): boolean {

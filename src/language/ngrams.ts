@@ -1,33 +1,46 @@
-import { hashIds } from "./hash.ts";
-import { COST_UNIT } from "./lexicon.ts";
+import { type FuseShape, firstSlot, offsetHash, placeHash, printHash, secondSlot, thirdSlot } from "./fuse.ts";
+import { WordClass } from "./lexicon.ts";
 import { openPacked } from "./packed.ts";
 
-const SEED_PLACE = 0x51ed270b;
-const SEED_PRINT = 0x2545f491;
+/**
+ * Bits of a slot's value, below a fingerprint of the rest of its 32: an n-gram that isn't there is taken for one that
+ * is once in 33 million times. No oftener: it then has any cost, and may be found far likelier than all else.
+ */
+export const VALUE_BITS = 7;
+/** Of a rare word's byte: its cost among the rare words, and whether they are names. */
+export const RARE_NAME = 0x80;
 
-/** One table of n-grams: a 24-bit fingerprint and an 8-bit cost a slot, open addressing with linear probing. */
+const VALUE_MASK = (1 << VALUE_BITS) - 1;
+
+/** N-grams with the codes of their costs. */
 interface Table {
   readonly slots: Uint32Array;
-  readonly backoff: Uint8Array;
+  readonly shape: FuseShape;
 }
 
-/** The place where probing for an n-gram starts, in a table of `capacity` slots. */
-export const placeOf = (first: number, second: number, third: number, capacity: number): number =>
-  Math.floor((hashIds(first, second, third, SEED_PLACE) / 0x1_0000_0000) * capacity);
-
-/** The 24-bit fingerprint of an n-gram, never 0: each slot that is compared with is taken for another n-gram once in 16 million times. */
-export const fingerprintOf = (first: number, second: number, third: number): number =>
-  hashIds(first, second, third, SEED_PRINT) >>> 8 || 1;
-
 /**
- * A word trigram model: interpolated modified Kneser–Ney (Chen and Goodman 1998), pruned by count, the costs
- * quantised to tenths of a nat. Stored n-grams have their full probability; others back off.
+ * A word trigram model: interpolated modified Kneser–Ney (Chen and Goodman 1998), pruned by relative entropy (Stolcke
+ * 1998), costs rounded to 128 levels. Stored n-grams have their full probability; others back off. A rare word is a
+ * member of the class of unknown words or of unknown names, in which it has a share of its own.
  */
 export class NgramModel {
+  /** Numbers below this have n-grams of their own; words from it on are rare. */
+  readonly #size: number;
   readonly #unigram: Uint8Array;
+  readonly #unigramLevels: Float32Array;
   readonly #unigramBackoff: Uint8Array;
+  readonly #rare: Uint8Array;
+  readonly #rareLevels: Float32Array;
   readonly #bigrams: Table;
+  readonly #bigramLevels: Float32Array;
+  /** Back-offs of the bigrams that trigrams begin with. */
+  readonly #contexts: Table;
   readonly #trigrams: Table;
+  readonly #trigramLevels: Float32Array;
+  readonly #backoffLevels: Float32Array;
+  /** −ln of the share of a class that is in no lexicon. */
+  readonly #unlistedCost: number;
+  readonly #unlistedNameCost: number;
   /** −ln P of a word of the lexicon that the corpus never showed, in nats. */
   readonly unseenCost: number;
 
@@ -35,48 +48,90 @@ export class NgramModel {
   constructor(buffer: ArrayBufferLike) {
     const packed = openPacked(buffer, "ngrams");
     this.#unigram = packed.bytes("unigram");
+    this.#size = this.#unigram.length;
+    this.#unigramLevels = packed.floats("unigramLevels");
     this.#unigramBackoff = packed.bytes("unigramBackoff");
-    this.#bigrams = { slots: packed.words("bigram"), backoff: packed.bytes("bigramBackoff") };
-    this.#trigrams = { slots: packed.words("trigram"), backoff: new Uint8Array(0) };
+    this.#rare = packed.bytes("rare");
+    this.#rareLevels = packed.floats("rareLevels");
+    const shapes = packed.info["shapes"] as Record<"bigram" | "context" | "trigram", FuseShape>;
+    this.#bigrams = { slots: packed.words("bigram"), shape: shapes.bigram };
+    this.#bigramLevels = packed.floats("bigramLevels");
+    this.#contexts = { slots: packed.words("context"), shape: shapes.context };
+    this.#trigrams = { slots: packed.words("trigram"), shape: shapes.trigram };
+    this.#trigramLevels = packed.floats("trigramLevels");
+    this.#backoffLevels = packed.floats("backoffLevels");
+    [this.#unlistedCost, this.#unlistedNameCost] = packed.info["unlistedCosts"] as [number, number];
     this.unseenCost = packed.info["unseenCost"] as number;
   }
 
   /** −ln P(word), in nats. */
   unigramCost(word: number): number {
-    return word < this.#unigram.length ? (this.#unigram[word] as number) * COST_UNIT : this.unseenCost;
+    const standIn = this.#standIn(word);
+    return this.#unigramLevel(standIn) + this.#share(word, standIn);
   }
 
   /** −ln P(word | previous), in nats. */
   bigramCost(previous: number, word: number): number {
-    const slot = find(this.#bigrams.slots, previous, word, 0);
-    if (slot >= 0) return ((this.#bigrams.slots[slot] as number) & 0xff) * COST_UNIT;
-    return this.#backoffOf(previous) + this.unigramCost(word);
+    const standIn = this.#standIn(word);
+    const first = this.#standIn(previous);
+    return this.#bigram(first, standIn) + this.#share(word, standIn);
   }
 
   /** −ln P(word | beforePrevious previous), in nats. */
   cost(beforePrevious: number, previous: number, word: number): number {
-    const context = find(this.#bigrams.slots, beforePrevious, previous, 0);
-    if (context < 0) return this.bigramCost(previous, word);
-    const slot = find(this.#trigrams.slots, beforePrevious, previous, word);
-    if (slot >= 0) return ((this.#trigrams.slots[slot] as number) & 0xff) * COST_UNIT;
-    return (this.#bigrams.backoff[context] as number) * COST_UNIT + this.bigramCost(previous, word);
+    return this.costAfter(this.contextOf(beforePrevious, previous), beforePrevious, previous, word);
   }
 
-  #backoffOf(word: number): number {
-    return word < this.#unigramBackoff.length ? (this.#unigramBackoff[word] as number) * COST_UNIT : 0;
+  /** What the model has of two words in a row, to be handed to {@link costAfter} for each word that may follow them. */
+  contextOf(beforePrevious: number, previous: number): number {
+    return find(this.#contexts, this.#standIn(beforePrevious), this.#standIn(previous), 0);
+  }
+
+  /** The same as {@link cost}, from a context found before. */
+  costAfter(context: number, beforePrevious: number, previous: number, word: number): number {
+    const standIn = this.#standIn(word);
+    const second = this.#standIn(previous);
+    const share = this.#share(word, standIn);
+    if (context < 0) return this.#bigram(second, standIn) + share;
+    const found = find(this.#trigrams, this.#standIn(beforePrevious), second, standIn);
+    if (found >= 0) return (this.#trigramLevels[found] as number) + share;
+    return (this.#backoffLevels[context] as number) + this.#bigram(second, standIn) + share;
+  }
+
+  /** The number whose n-grams a word is counted with. */
+  #standIn(word: number): number {
+    if (word < this.#size) return word;
+    return ((this.#rare[word - this.#size] ?? 0) & RARE_NAME) === 0 ? WordClass.unknown : WordClass.unknownName;
+  }
+
+  /** What a word costs in its class; 0 for those that are in none. */
+  #share(word: number, standIn: number): number {
+    if (word !== standIn) return this.#rareLevels[(this.#rare[word - this.#size] ?? 0) & ~RARE_NAME] as number;
+    if (word === WordClass.unknown) return this.#unlistedCost;
+    return word === WordClass.unknownName ? this.#unlistedNameCost : 0;
+  }
+
+  #unigramLevel(word: number): number {
+    return this.#unigramLevels[this.#unigram[word] as number] as number;
+  }
+
+  /** −ln P(word | previous) of words that stand for themselves. */
+  #bigram(previous: number, word: number): number {
+    const found = find(this.#bigrams, previous, word, 0);
+    if (found >= 0) return this.#bigramLevels[found] as number;
+    return (this.#backoffLevels[this.#unigramBackoff[previous] as number] as number) + this.#unigramLevel(word);
   }
 }
 
-/** The slot of an n-gram, or −1. Bigrams are kept with a third number of 0. */
-function find(slots: Uint32Array, first: number, second: number, third: number): number {
-  const capacity = slots.length;
-  const print = fingerprintOf(first, second, third);
-  let slot = placeOf(first, second, third, capacity);
-  for (;;) {
-    const held = slots[slot] as number;
-    if (held === 0) return -1;
-    if (held >>> 8 === print) return slot;
-    slot += 1;
-    if (slot === capacity) slot = 0;
-  }
+/** The code of an n-gram, or −1. Bigrams have a third number of 0. */
+function find({ slots, shape }: Table, first: number, second: number, third: number): number {
+  const { segment, span, seed } = shape;
+  const place = placeHash(first, second, third, seed);
+  const offsets = offsetHash(first, second, third, seed);
+  const slot = firstSlot(place, span);
+  const value =
+    (slots[slot] as number) ^
+    (slots[secondSlot(slot, offsets, segment)] as number) ^
+    (slots[thirdSlot(slot, offsets, segment)] as number);
+  return value >>> VALUE_BITS === printHash(place, offsets) >>> VALUE_BITS ? value & VALUE_MASK : -1;
 }

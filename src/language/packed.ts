@@ -17,7 +17,9 @@ export interface PackedModel {
   /** Numbers and lists that the model's reader needs; small. */
   readonly info: Readonly<Record<string, unknown>>;
   bytes(section: string): Uint8Array;
+  shorts(section: string): Uint16Array;
   words(section: string): Uint32Array;
+  floats(section: string): Float32Array;
 }
 
 /** A model file that can't be read: another kind, another version, or cut short. */
@@ -54,9 +56,17 @@ export function openPacked(buffer: ArrayBufferLike, kind: string): PackedModel {
       const { offset, bytes } = section(name);
       return new Uint8Array(buffer, offset, bytes);
     },
+    shorts: (name) => {
+      const { offset, bytes } = section(name);
+      return new Uint16Array(buffer, offset, bytes / 2);
+    },
     words: (name) => {
       const { offset, bytes } = section(name);
       return new Uint32Array(buffer, offset, bytes / 4);
+    },
+    floats: (name) => {
+      const { offset, bytes } = section(name);
+      return new Float32Array(buffer, offset, bytes / 4);
     },
   };
 }
@@ -74,7 +84,7 @@ function readHeader(bytes: Uint8Array, kind: string): Header {
 export function writePacked(
   kind: string,
   info: Record<string, unknown>,
-  sections: Record<string, Uint8Array | Uint32Array>,
+  sections: Record<string, Uint8Array | Uint16Array | Uint32Array | Float32Array>,
 ): Uint8Array {
   const placed: Record<string, { offset: number; bytes: number }> = {};
   let offset = 0;

@@ -1,4 +1,4 @@
-import { fold, isDigit } from "./characters.ts";
+import { fold, isDigit, isUpper } from "./characters.ts";
 import { COST_UNIT } from "./lexicon.ts";
 import { openPacked } from "./packed.ts";
 
@@ -24,19 +24,26 @@ export function symbolsOf(form: string): number[] {
 }
 
 /**
- * How English a spelling looks: a letter 4-gram model over the types of words that a lexicon doesn't hold, as a
- * dense table. It says what an unknown form costs: `Kowalchuk` little, `dYepartment` and `xqzt` much.
+ * How English a spelling looks: letter 4-gram models over the types of words and of names that a lexicon doesn't
+ * hold, as dense tables. They say what an unknown form costs: `Kowalchuk` little, `dYepartment` and `xqzt` much.
  */
 export class SpellingModel {
-  readonly #table: Uint8Array;
+  readonly #words: Uint8Array;
+  readonly #names: Uint8Array;
 
   /** @throws {ModelError} where the bytes are no spelling model. */
   constructor(buffer: ArrayBufferLike) {
-    this.#table = openPacked(buffer, "spelling").bytes("table");
+    const packed = openPacked(buffer, "spelling");
+    this.#words = packed.bytes("words");
+    this.#names = packed.bytes("names");
   }
 
-  /** −ln P(form | an unknown word), in nats: a proper distribution over all forms of the symbols. */
+  /**
+   * −ln P(form | an unknown word, or an unknown name where it begins with a capital), in nats: a proper distribution
+   * over all forms of the symbols.
+   */
   cost(form: string): number {
+    const table = isUpper(form.charCodeAt(0)) ? this.#names : this.#words;
     const symbols = symbolsOf(form);
     let sum = 0;
     for (let at = 3; at < symbols.length; at += 1) {
@@ -45,7 +52,7 @@ export class SpellingModel {
           (symbols[at - 1] as number)) *
           SYMBOLS +
         (symbols[at] as number);
-      sum += this.#table[index] as number;
+      sum += table[index] as number;
     }
     return sum * COST_UNIT;
   }

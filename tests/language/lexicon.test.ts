@@ -44,5 +44,12 @@ describe("gaps of the dictionaries that the lexicon has filled or kept out", () 
     ["connexion", true, "period spelling"],
     ["tlie", false, "a misread word"],
     ["tobe", false, "a name only with its capital"],
+    ["tho", false, "oftener the, misread"],
+    ["Tho", false, "oftener The, misread"],
+    ["arid", false, "oftener and, misread"],
+    ["Melbourne", true, "a name"],
+    ["melbourne", false, "a name only with its capital"],
+    ["Narrabri", true, "a small town"],
+    ["uniformize", false, "a word of long lists alone is a candidate only"],
   ])("%s: %s (%s)", (form, expected) => expect(lexicon.isWord(form)).toBe(expected));
 });

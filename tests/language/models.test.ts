@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FIRST_WORD } from "../../src/language/lexicon.ts";
+import { FIRST_WORD, WordClass } from "../../src/language/lexicon.ts";
 import { ModelError, openPacked, writePacked } from "../../src/language/packed.ts";
 import { splitPieces } from "../../src/language/pieces.ts";
 import { SYMBOLS } from "../../src/language/spelling.ts";
@@ -8,12 +8,14 @@ import { openModels } from "../../src/models.ts";
 const { lexicon, ngrams, spelling } = openModels();
 
 describe("the n-gram model", () => {
-  // Costs are tenths of a nat, each 5 % off at most: that evens out over the many words of a common context, and less
-  // so where one back-off weight stands for nearly all.
+  // Costs are rounded to levels: that evens out over the many words of a common context, and less so where one
+  // back-off weight stands for nearly all.
   test.each([
     ["of", "the", 0.02],
     ["to", "be", 0.02],
     ["in", "the", 0.02],
+    ["on", "the", 0.02],
+    ["and", "the", 0.02],
     ["said", "he", 0.02],
     ["zebra", "quartz", 0.1],
   ])("is a distribution: after “%s %s” the words sum to one", (first, second, tolerance) => {
@@ -41,6 +43,14 @@ describe("the n-gram model", () => {
     expect(cost("one", "of", "the")).toBeLessThan(cost("one", "of", "they"));
     expect(cost("in", "order", "to")).toBeLessThan(cost("in", "order", "too"));
   });
+
+  test("gives rare words the contexts of their class", () => {
+    const rarity = (first: string, second: string): number => ngrams.bigramCost(lexicon.id(first), lexicon.id(second)) - ngrams.unigramCost(lexicon.id(second));
+    expect(lexicon.spread(lexicon.id("Abrahamsen"))).toBeLessThan(3);
+    expect(rarity("mr", "Abrahamsen")).toBeLessThan(-1);
+    expect(rarity("to", "Abrahamsen")).toBeGreaterThan(rarity("mr", "Abrahamsen"));
+    expect(ngrams.cost(lexicon.id("dear"), lexicon.id("mr"), WordClass.unknownName)).toBeLessThan(ngrams.unigramCost(WordClass.unknownName));
+  });
 });
 
 describe("the spelling model", () => {
@@ -48,8 +58,10 @@ describe("the spelling model", () => {
     expect(spelling.cost("Kowalchuk")).toBeLessThan(spelling.cost("qxzgwrvtk"));
     expect(SYMBOLS).toBe(31);
   });
-  test("knows no casing and one apostrophe", () => {
-    expect(spelling.cost("O’Dowd")).toBe(spelling.cost("o'dowd"));
+  test("knows one apostrophe, and of casing whether a form is a name", () => {
+    expect(spelling.cost("O’Dowd")).toBe(spelling.cost("O'DOWD"));
+    expect(spelling.cost("Kowalchuk")).toBeLessThan(spelling.cost("kowalchuk"));
+    expect(spelling.cost("unputdownable")).toBeLessThan(spelling.cost("Unputdownable"));
   });
   test("finds a longer form less likely, and costs are finite for any characters", () => {
     expect(spelling.cost("harbour")).toBeLessThan(spelling.cost("harbourharbour"));

@@ -1,8 +1,8 @@
 import { casePattern, fold } from "../../src/language/characters.ts";
 import { splitPieces } from "../../src/language/pieces.ts";
-import { readCorpus, weightOf } from "../corpus.ts";
+import { readCorpus } from "../corpus.ts";
 
-/** What the corpus says of a folded form; counts are weighted by {@link weightOf}. */
+/** What the corpus says of a folded form. */
 export interface FormCount {
   count: number;
   /** Number of corpus files it occurs in. */
@@ -27,9 +27,15 @@ const INITIALISMS = new Set(
   ).split(" "),
 );
 
-/** Splits a paragraph at white space, and closes up initialisms that no name follows: `U. S. Grant` stays as it is. */
+/** Display type that is set wide, `T H E  E N D`: the corpus has a few lines of it, and it isn't what letters say. */
+const SET_WIDE = /(?<!\S)(?:\p{L}\s+){3,}\p{L}(?!\S)/gu;
+
+/**
+ * Splits a paragraph at white space, without what is set wide, and closes up initialisms that no name follows:
+ * `U. S. Grant` stays as it is.
+ */
 export function chunksOf(paragraph: string): string[] {
-  const chunks = paragraph.split(/\s+/u).filter(Boolean);
+  const chunks = paragraph.replace(SET_WIDE, "").split(/\s+/u).filter(Boolean);
   if (!/(?:^|\s)\p{L}\. \p{L}\./u.test(paragraph)) return chunks;
   const closed: string[] = [];
   for (let at = 0; at < chunks.length; at += 1) {
@@ -55,7 +61,6 @@ export function countForms(corpus: string, log: (line: string) => void): CorpusC
   let tokens = 0;
   for (const file of readCorpus(corpus, "training")) {
     fileNumber += 1;
-    const weight = weightOf(file.name);
     for (const paragraph of file.paragraphs) {
       let sentenceStart = true;
       for (const chunk of chunksOf(paragraph)) {
@@ -66,15 +71,15 @@ export function countForms(corpus: string, log: (line: string) => void): CorpusC
             const key = fold(form);
             let entry = forms.get(key);
             if (!entry) forms.set(key, (entry = { count: 0, files: 0, lastFile: 0, lower: 0, title: 0 }));
-            entry.count += weight;
+            entry.count += 1;
             if (entry.lastFile !== fileNumber) {
               entry.files += 1;
               entry.lastFile = fileNumber;
             }
             const pattern = casePattern(form);
             if (pattern === "mixed") mixed.set(form.replaceAll("’", "'"), (mixed.get(form.replaceAll("’", "'")) ?? 0) + 1);
-            if (pattern === "lower") entry.lower += weight;
-            else if (pattern === "title" && !sentenceStart) entry.title += weight;
+            if (pattern === "lower") entry.lower += 1;
+            else if (pattern === "title" && !sentenceStart) entry.title += 1;
             sentenceStart = false;
           } else if (kind === "end") sentenceStart = true;
         });
