@@ -1,10 +1,13 @@
 import { type Cleaned, cleanText } from "./engine/clean.ts";
 import type { UserWords } from "./language/language.ts";
-import { DEFAULT_MIN_CONFIDENCE, selectFixers } from "./fixers/select.ts";
+import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
+import { selectFixers } from "./fixers/select.ts";
 import { openModels } from "./models.ts";
 
 export type { Cleaned, Finding, Rejected } from "./engine/clean.ts";
 export type { Edit } from "./engine/edit.ts";
+export type { Weights } from "./engine/weights.ts";
+export { LEVELS, type Level } from "./engine/levels.ts";
 export type { Why } from "./engine/proposal.ts";
 export { applyEdits, invertEdits } from "./engine/edit.ts";
 export { ModelError } from "./language/packed.ts";
@@ -18,8 +21,12 @@ export interface CleanOptions {
   readonly skip?: readonly string[];
   /** Report-only fixers (`furniture`, `duplicates`, `case`) whose findings become edits where they can. */
   readonly apply?: readonly string[];
-  /** Edits below this calibrated probability are not made, 0 to 1; 0.7. */
+  /** How sure an edit must be: `safe`, `standard` (the default) or `bold`. */
+  readonly level?: Level;
+  /** Edits below this calibrated probability are not made, 0 to 1; by default that of the level. */
   readonly minConfidence?: number;
+  /** Line breaks stay where they are: words cut by a line end are corrected, and stay cut. Default false: they are mended. */
+  readonly keepLines?: boolean;
   /** Words that are right as they stand, beside the lexicon's: told of each form as it stands in the text. */
   readonly words?: UserWords;
   /** Folder of packed models, for another language or your own; the package's English models by default. */
@@ -50,7 +57,8 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
   return cleanText(text, {
     fixers,
     applied,
-    minConfidence: options.minConfidence ?? DEFAULT_MIN_CONFIDENCE,
+    keepLines: options.keepLines ?? false,
+    minConfidence: options.minConfidence ?? LEVELS[options.level ?? DEFAULT_LEVEL],
     models,
     ...(options.words && { userWords: options.words }),
     explain: options.explain ?? false,

@@ -2,23 +2,30 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { BoostedTrees } from "./language/boosted-trees.ts";
+import { Channel } from "./language/channel.ts";
 import type { Models } from "./language/language.ts";
 import { Lexicon } from "./language/lexicon.ts";
 import { NgramModel } from "./language/ngrams.ts";
 import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
+import { Trie } from "./language/trie.ts";
 
 /** The English models that come with the package: two levels up from `dist/chunk.js`, one from `src/models.ts`. */
 export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", import.meta.url));
 
 /**
- * Reads the packed models of a folder: `lexicon.bin`, `ngrams.bin`, `spelling.bin`. Each is read at its first use, so
+ * Reads the packed models of a folder: `lexicon.bin`, `ngrams.bin`, `spelling.bin`, `trie.bin`, `channel.bin` and
+ * `confidence.bin`. Each is read at its first use, so
  * that a run whose fixers need no language reads none.
  * @throws {ModelError} at first use, where a file is missing or is no model of this version
  */
 export function openModels(folder: string = ENGLISH_MODELS): Models {
   let lexicon: Lexicon | undefined;
   let ngrams: NgramModel | undefined;
+  let channel: Channel | undefined;
+  let confidence: BoostedTrees | undefined;
+  let trie: Trie | undefined;
   let spelling: SpellingModel | undefined;
   return {
     get lexicon() {
@@ -27,13 +34,22 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
     get ngrams() {
       return (ngrams ??= new NgramModel(readModel(folder, "ngrams.bin")));
     },
+    get channel() {
+      return (channel ??= new Channel(readModel(folder, "channel.bin")));
+    },
+    get confidence() {
+      return (confidence ??= new BoostedTrees(readModel(folder, "confidence.bin")));
+    },
+    get trie() {
+      return (trie ??= new Trie(readModel(folder, "trie.bin")));
+    },
     get spelling() {
       return (spelling ??= new SpellingModel(readModel(folder, "spelling.bin")));
     },
   };
 }
 
-const NAMES = ["lexicon.bin", "ngrams.bin", "spelling.bin"] as const;
+const NAMES = ["lexicon.bin", "ngrams.bin", "spelling.bin", "trie.bin", "channel.bin", "confidence.bin"] as const;
 const preloaded = new Map<string, ArrayBuffer>();
 
 /**

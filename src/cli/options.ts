@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { readTextFile } from "../corpus/read-text.ts";
 import { FIXERS } from "../fixers/index.ts";
-import { DEFAULT_MIN_CONFIDENCE } from "../fixers/select.ts";
+import { DEFAULT_LEVEL, LEVELS, LEVEL_NAMES, type Level } from "../engine/levels.ts";
 import type { CleanOptions } from "../index.ts";
 import type { UserWords } from "../language/language.ts";
 import { closest } from "./closest.ts";
@@ -11,7 +11,9 @@ export interface TextOptions {
   readonly only?: string[];
   readonly skip?: string[];
   readonly apply?: string[];
-  readonly minConfidence: number;
+  readonly level: Level;
+  readonly minConfidence?: number;
+  readonly keepLines?: boolean;
   readonly wordList?: string[];
   readonly dictionary?: string[];
   readonly models?: string;
@@ -51,9 +53,11 @@ export function textOptions(): Option[] {
     new Option("--only <fixers>", "use these fixers alone (comma-separated)").argParser(fixerNames),
     new Option("--skip <fixers>", "leave these fixers out (comma-separated)").argParser(fixerNames),
     new Option("--apply <fixers>", "let report-only fixers make changes: furniture, duplicates, case").argParser(reportFixerNames),
-    new Option("--min-confidence <number>", "make edits from this probability of being right on")
-      .argParser(probability)
-      .default(DEFAULT_MIN_CONFIDENCE),
+    new Option("--level <level>", `how sure an edit must be: ${LEVEL_NAMES.map((level) => `${level} ${LEVELS[level]}`).join(", ")}`)
+      .choices(LEVEL_NAMES)
+      .default(DEFAULT_LEVEL),
+    new Option("--min-confidence <number>", "the same as a probability of being right, instead of a level").argParser(probability),
+    new Option("--keep-lines", "leave line breaks where they are: words cut by a line end are corrected, and stay cut"),
     new Option("--word-list <file>", "words that are right as they stand, one a line; may be given again").argParser(
       (file: string, previous: string[] = []) => [...previous, file],
     ),
@@ -76,7 +80,9 @@ export async function cleanOptions(options: TextOptions, explain = false): Promi
     ...(options.apply && { apply: options.apply }),
     ...(options.models && { models: options.models }),
     ...(words && { words }),
-    minConfidence: options.minConfidence,
+    level: options.level,
+    ...(options.minConfidence !== undefined && { minConfidence: options.minConfidence }),
+    ...(options.keepLines && { keepLines: true }),
     explain,
   };
 }

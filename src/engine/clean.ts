@@ -1,12 +1,16 @@
 import { isSpace } from "../language/characters.ts";
 import { confidenceOf } from "../language/confidence.ts";
 import { DocumentVocabulary } from "../language/document-vocabulary.ts";
-import { type DamageKind, damageDiscount } from "../language/error-model.ts";
-import { Judge } from "../language/judge.ts";
+import { readNoise } from "../language/document-noise.ts";
+import { type Damage, Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords } from "../language/language.ts";
-import { type Candidate, type Verdict, decode, undoubtedChunks } from "./decoder.ts";
+import { type Verdict, decodePlaced } from "./decoder.ts";
 import { type Document, readDocument } from "./document.ts";
+import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
+import { type Candidate, placeCandidates, undoubtedChunks } from "./placing.ts";
+import { SeenDamage } from "./seen-damage.ts";
+import { type Weights, weightsOf } from "./weights.ts";
 import type { Fixer, Why } from "./proposal.ts";
 import { type Span, touchesProtected } from "./protected.ts";
 
@@ -25,6 +29,7 @@ export interface Rejected extends Span {
   readonly fixer: string;
   readonly why: Why;
   readonly confidence: number;
+  readonly weights?: Weights;
 }
 
 export interface Cleaned {
@@ -47,6 +52,8 @@ export interface CleanSettings {
   readonly minConfidence: number;
   readonly models: Models;
   readonly userWords?: UserWords;
+  /** The lines are those of the print: line breaks stay where they are, and words cut by them stay cut. */
+  readonly keepLines?: boolean;
   readonly explain?: boolean;
   /** False where nobody asks for findings: report-only fixers that are not applied are then not run. */
   readonly findings?: boolean;
@@ -63,45 +70,63 @@ export function cleanText(source: string, settings: CleanSettings): Cleaned {
   let edits: Edit[] = [];
   let output = source;
   let first: Round | undefined;
-  const seen: Seen = new Map();
+  const seen = new SeenDamage();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = runRound(output, settings, first === undefined, seen);
     first ??= result;
     if (result.edits.length === 0) break;
-    for (const kind of result.kinds) seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    for (const damage of result.damage) seen.note(damage);
     edits = composeEdits(source, edits, result.edits);
     output = applyEdits(source, edits);
   }
   return { source, output, edits, findings: first?.findings ?? [], rejected: first?.rejected ?? [] };
 }
 
-/** How often each kind of damage was mended in the rounds before: where it is, more of it is likely. */
-type Seen = Map<DamageKind, number>;
-
 interface Round {
   readonly edits: Edit[];
-  readonly kinds: DamageKind[];
+  readonly damage: Damage[];
   readonly findings: Finding[];
   readonly rejected: Rejected[];
 }
 
-/** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
-function runRound(source: string, settings: CleanSettings, reportToo: boolean, seen: Seen): Round {
-  const document = readDocument(source);
-  const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords);
+interface Proposed {
+  readonly document: Document;
+  readonly language: Language;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Reads the text and asks the fixers that repair. */
+function propose(source: string, settings: CleanSettings, seen: SeenDamage): Proposed {
+  const document = readDocument(source, settings.keepLines);
+  const noise = once(() => seen.noise(() => readNoise(document.chunks, settings.models.lexicon)));
+  const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords, noise);
   const candidates: Candidate[] = [];
-  const applied: Edit[] = [];
-  const findings: Finding[] = [];
   for (const segment of document.segments) {
     for (const fixer of settings.fixers) {
-      if (fixer.action === "repair") {
-        for (const proposal of fixer.propose(segment, language)) {
-          if (!touchesProtected(proposal, document.protected)) candidates.push({ fixer: fixer.name, proposal });
-        }
-        continue;
+      if (fixer.action !== "repair") continue;
+      for (const proposal of fixer.propose(segment, language)) {
+        if (!touchesProtected(proposal, document.protected)) candidates.push({ fixer: fixer.name, proposal });
       }
+    }
+  }
+  return { document, language, candidates };
+}
+
+interface Reported {
+  readonly applied: Edit[];
+  readonly findings: Finding[];
+}
+
+/** Asks the fixers that report. */
+function report({ document, language }: Proposed, settings: CleanSettings, reportToo: boolean): Reported {
+  const applied: Edit[] = [];
+  const findings: Finding[] = [];
+  const { source } = document;
+  const wanted = reportToo && settings.findings !== false;
+  for (const segment of document.segments) {
+    for (const fixer of settings.fixers) {
+      if (fixer.action !== "report") continue;
       const apply = settings.applied.has(fixer.name);
-      const wanted = reportToo && settings.findings !== false;
       if (!apply && !wanted) continue;
       for (const { start, end, why, replacement } of fixer.report(segment, language)) {
         // `Mccoist [sic]`: an editor has seen it.
@@ -115,40 +140,86 @@ function runRound(source: string, settings: CleanSettings, reportToo: boolean, s
       }
     }
   }
-  const weigh = (): Verdict[] => (candidates.length === 0 ? [] : decode(document, candidates, judgeFor(document, candidates, language, seen)));
-  const taken = (all: readonly Verdict[]): Verdict[] => all.filter((verdict) => isTaken(verdict, settings.minConfidence));
-  let verdicts = weigh();
-  let chosen = taken(verdicts);
-  if (chosen.length === 0 && seen.size > 0) {
+  return { applied, findings };
+}
+
+/** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
+function runRound(source: string, settings: CleanSettings, reportToo: boolean, seen: SeenDamage): Round {
+  const explain = settings.explain === true && reportToo;
+  let proposed = propose(source, settings, seen);
+  let verdicts = weigh(proposed, settings, seen, explain);
+  let chosen = taken(proposed.document, verdicts, settings.minConfidence);
+  if (chosen.length === 0 && !seen.isEmpty) {
     // A second run knows nothing of the damage mended in this one: the text has to be at rest for it, too.
-    seen.clear();
-    verdicts = weigh();
-    chosen = taken(verdicts);
+    seen.forget();
+    proposed = propose(source, settings, seen);
+    verdicts = weigh(proposed, settings, seen, explain);
+    chosen = taken(proposed.document, verdicts, settings.minConfidence);
   }
+  const { document } = proposed;
+  const { applied, findings } = report(proposed, settings, reportToo);
   const edits = disjoint([...applied, ...chosen.map((verdict) => editOf(document, verdict))]);
-  const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
-  const kinds = chosen.map(({ candidate }) => candidate.proposal.damage.kind);
-  return { edits, kinds, findings: findings.sort(bySpan), rejected };
+  const rejected = explain ? rejectedOf(document, verdicts, new Set(chosen)) : [];
+  const damage = chosen.map(({ candidate }) => candidate.proposal.damage);
+  return { edits, damage, findings: findings.sort(bySpan), rejected };
 }
 
-function judgeFor(document: Document, candidates: readonly Candidate[], language: Language, seen: Seen): Judge {
-  const witnesses = new DocumentVocabulary(undoubtedChunks(document, candidates));
-  return new Judge(language, witnesses, (kind) => damageDiscount(kind, seen.get(kind) ?? 0, document.chunks.length));
+/** Weighs the candidates; all verdicts with what they rest on where explanations are wanted, else those chosen. */
+function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, explain: boolean): Weighed[] {
+  const { document, language, candidates } = proposed;
+  if (candidates.length === 0) return [];
+  const placed = placeCandidates(document, candidates);
+  const witnesses = new DocumentVocabulary(undoubtedChunks(document, placed));
+  const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
+  return decodePlaced(document, placed, judge, explain).map((verdict) => ({
+    ...verdict,
+    confidence: confidenceIn(document, verdict, language, models),
+    ...(explain && { weights: weightsOf(document, verdict, language, witnesses) }),
+  }));
 }
 
-const isTaken = (verdict: Verdict, minConfidence: number): boolean =>
-  verdict.chosen && confidenceOfVerdict(verdict) >= minConfidence;
+/** What lost has the decoder's posterior; what was chosen is judged by its features, where such damage was learned from. */
+function confidenceIn(document: Document, verdict: Verdict, language: Language, { confidence }: Models): number {
+  if (!verdict.chosen) return posteriorOf(verdict.odds);
+  if (!isLearned(verdict.candidate.proposal.damage.kind, language.noise)) return confidenceOf(verdict.odds);
+  return confidence.probability(featuresOf(document, verdict, language));
+}
 
-const confidenceOfVerdict = ({ odds }: Verdict): number => confidenceOf(odds);
+const taken = (document: Document, verdicts: readonly Weighed[], minConfidence: number): Weighed[] =>
+  verdicts.filter((verdict) => verdict.chosen && verdict.confidence >= minConfidence && changesText(document, verdict));
 
-function editOf(document: Document, verdict: Verdict): Edit {
-  const { fixer, proposal } = verdict.candidate;
+/** The verdicts of a first reading with the features of those chosen: what the confidence model is fitted on. */
+export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {
+  const { document, language, candidates } = propose(source, settings, new SeenDamage());
+  const placed = placeCandidates(document, candidates);
+  const judge = new Judge(language, new DocumentVocabulary(undoubtedChunks(document, placed)));
+  return decodePlaced(document, placed, judge, false).map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));
+}
+
+function once<T>(read: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= read());
+}
+
+interface Weighed extends Verdict {
+  readonly confidence: number;
+  readonly weights?: Weights;
+}
+
+/** A word that stays cut by its line end is read as one, and nothing changes. */
+const changesText = ({ source }: Document, { candidate: { proposal } }: Verdict): boolean =>
+  source.slice(proposal.start, proposal.end) !== proposal.replacement;
+
+const posteriorOf = (odds: number): number => 1 / (1 + Math.exp(-odds));
+
+function editOf(document: Document, { candidate, confidence, weights }: Weighed): Edit {
+  const { fixer, proposal } = candidate;
   const { start, end, replacement, why } = proposal;
   const before = document.source.slice(start, end);
-  return { start, end, before, after: replacement, fixer, why, confidence: confidenceOfVerdict(verdict) };
+  return { start, end, before, after: replacement, fixer, why, confidence, ...(weights && { weights }) };
 }
 
-function rejectedOf(document: Document, verdicts: readonly Verdict[], taken: ReadonlySet<Verdict>): Rejected[] {
+function rejectedOf(document: Document, verdicts: readonly Weighed[], taken: ReadonlySet<Weighed>): Rejected[] {
   return verdicts
     .filter((verdict) => !taken.has(verdict))
     .map((verdict) => editOf(document, verdict))

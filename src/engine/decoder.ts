@@ -1,13 +1,8 @@
 import { type Judge, type Reading, costOf } from "../language/judge.ts";
 import { WordClass } from "../language/lexicon.ts";
 import type { Break, Chunk, Document } from "./document.ts";
-import type { Proposal } from "./proposal.ts";
-
-/** A proposal and the name of the fixer that made it. */
-export interface Candidate {
-  readonly fixer: string;
-  readonly proposal: Proposal;
-}
+import { type Arc, Lattice } from "./lattice.ts";
+import { type Candidate, type Placed, outcomeOf, placeCandidates } from "./placing.ts";
 
 /** What the decoder makes of a candidate. */
 export interface Verdict {
@@ -16,137 +11,144 @@ export interface Verdict {
   readonly chosen: boolean;
   /** ln of the posterior odds that this reading is right, against all others of the same place, in nats. */
   readonly odds: number;
+  /** How much dearer the best path is that leaves part of the place as it is, in nats; at most {@link MOST_ODDS}. */
+  readonly overLeaving: number;
+  /** The same for the best path by another candidate. */
+  readonly overRival: number;
+  /** Candidates that pass over the place, this one among them. */
+  readonly rivals: number;
+  /** −ln P of the damage that it supposes, in nats. */
+  readonly damage: number;
+  /** What its oddities of form cost less than those of the source, in nats. */
+  readonly formGain: number;
+  /** Numbers of the first and last chunk that it changes. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Chunks of context on either side of what is in question: a trigram sees no further. */
 const CONTEXT = 2;
-/** States kept at each place; on newspapers 5 and 40 decode alike. */
-const BEAM = 24;
-/** States this much worse than the best of their place are dropped, in nats. */
-const BEAM_WIDTH = 20;
 /** Posterior odds are not told apart beyond this. */
 const MOST_ODDS = 40;
+/**
+ * Chunks of one window: more than a page of noise has. Longer ones are cut, so that memory is bounded, and what lies
+ * across the cut is left out.
+ */
+const MOST_CHUNKS = 4000;
 
-/** A way from one place between chunks to a later one. */
-interface Arc {
-  readonly to: number;
-  readonly reading: Reading;
-  /** Undefined for "leave it". */
-  readonly candidate: Candidate | undefined;
-  readonly from: number;
-}
-
-interface Edge {
-  readonly source: State;
-  readonly target: State;
-  readonly arc: Arc;
-  readonly cost: number;
-}
-
-interface State {
-  readonly beforePrevious: number;
-  readonly previous: number;
-  /** Cost of the best path to here, and the edge it came by. */
-  best: number;
-  by: Edge | undefined;
-  /** −ln of the summed probability of all paths to here, and from here. */
-  forward: number;
-  backward: number;
-}
-
-/** The source chunks from `first` to `last`, inclusive, that a candidate would change. */
-interface Reach {
-  readonly first: number;
-  readonly last: number;
-}
+/** Its buffers serve one window after another. */
+export const lattice = new Lattice();
 
 /**
  * Chooses among candidates that compete: the best path through a lattice of readings, place by place, for each
  * stretch of text in which there is anything to choose. Text without candidates is never looked at.
  */
-export function decode(document: Document, candidates: readonly Candidate[], judge: Judge): Verdict[] {
-  const placed = candidates
-    .map((candidate) => ({ candidate, reach: reachOf(document.chunks, candidate.proposal) }))
-    .filter(({ reach }) => reach.last >= reach.first)
-    .sort((a, b) => a.reach.first - b.reach.first || a.reach.last - b.reach.last);
+export const decode = (document: Document, candidates: readonly Candidate[], judge: Judge): Verdict[] =>
+  decodePlaced(document, placeCandidates(document, candidates), judge, true);
+
+/**
+ * The same for candidates that have been placed.
+ * @param all whether verdicts are wanted on those that aren't chosen, too
+ */
+export function decodePlaced(document: Document, placed: readonly Placed[], judge: Judge, all: boolean): Verdict[] {
   const verdicts: Verdict[] = [];
   let start = 0;
+  let decoded = -1;
   while (start < placed.length) {
-    let last = (placed[start] as { reach: Reach }).reach.last;
-    let end = start + 1;
+    const { first } = placed[start] as Placed;
+    let last = -1;
+    const window: Placed[] = [];
+    let end = start;
     for (; end < placed.length; end += 1) {
-      const { reach } = placed[end] as { reach: Reach };
-      if (reach.first > last + CONTEXT) break;
-      last = Math.max(last, reach.last);
+      const place = placed[end] as Placed;
+      if (last >= 0 && (place.first > last + CONTEXT || place.first >= first + MOST_CHUNKS)) break;
+      if (place.first <= decoded) {
+        if (all) verdicts.push(lost(place));
+        continue;
+      }
+      last = Math.max(last, place.last);
+      window.push(place);
     }
     // One by one: a window of noise has more verdicts than a call takes arguments.
-    for (const verdict of decodeWindow(document, placed.slice(start, end), judge)) verdicts.push(verdict);
+    if (window.length > 0) for (const verdict of decodeWindow(document, window, last, judge, all)) verdicts.push(verdict);
+    decoded = Math.max(decoded, last);
     start = end;
   }
   return verdicts;
 }
 
-/** Chunks that an edit touches, those included that it borders on: it may join them. */
-function reachOf(chunks: readonly Chunk[], { start, end }: Proposal): Reach {
-  let low = 0;
-  let high = chunks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((chunks[middle] as Chunk).end < start) low = middle + 1;
-    else high = middle;
-  }
-  let last = low - 1;
-  while (last + 1 < chunks.length && (chunks[last + 1] as Chunk).start <= end) last += 1;
-  return { first: low, last };
-}
-
-/** The chunks that no candidate would change. */
-export function undoubtedChunks({ chunks }: Document, candidates: readonly Candidate[]): Chunk[] {
-  const doubted = new Uint8Array(chunks.length);
-  for (const { proposal } of candidates) {
-    const { first, last } = reachOf(chunks, proposal);
-    doubted.fill(1, first, last + 1);
-  }
-  return chunks.filter((_, index) => doubted[index] === 0);
-}
-
-function decodeWindow(
-  document: Document,
-  placed: readonly { candidate: Candidate; reach: Reach }[],
-  judge: Judge,
-): Verdict[] {
+function decodeWindow(document: Document, placed: readonly Placed[], lastReach: number, judge: Judge, all: boolean): Verdict[] {
   const { chunks } = document;
-  const firstReach = (placed[0] as { reach: Reach }).reach.first;
-  const lastReach = placed.reduce((most, { reach }) => Math.max(most, reach.last), 0);
-  const first = Math.max(0, firstReach - CONTEXT);
+  const first = Math.max(0, (placed[0] as Placed).first - CONTEXT);
   const end = Math.min(chunks.length, lastReach + 1 + CONTEXT);
-
-  const arcs: Arc[][] = Array.from({ length: end - first }, (_, at) => [
-    { from: at, to: at + 1, reading: readSource(chunks, first + at, judge), candidate: undefined },
-  ]);
-  const distinct = placed.map((place) => ({ ...place, texts: textsOf(document, place.candidate.proposal, place.reach) }));
-  for (const { candidate, reach, texts } of mostLikelyOfEach(distinct)) {
-    const reading = readProposal(document, candidate.proposal, reach, texts, judge);
-    (arcs[reach.first - first] as Arc[]).push({ from: reach.first - first, to: reach.last + 1 - first, reading, candidate });
+  const arcs: Arc[] = [];
+  /** The candidate of each arc, and the arc of each candidate: −1 for "leave it", and where another speaks for it. */
+  const candidateOf: number[] = [];
+  const arcOf = new Int32Array(placed.length).fill(-1);
+  let next = 0;
+  for (let at = first; at < end; at += 1) {
+    arcs.push({ from: at - first, to: at + 1 - first, reading: readSource(chunks, at, judge) });
+    candidateOf.push(-1);
+    const from = next;
+    while (next < placed.length && (placed[next] as Placed).first === at) next += 1;
+    for (const { index, outcome } of mostLikelyOfEach(document, placed, from, next)) {
+      const place = placed[index] as Placed;
+      arcOf[index] = arcs.length;
+      candidateOf.push(index);
+      arcs.push({ from: at - first, to: place.last + 1 - first, reading: readProposal(chunks, place, outcome, judge) });
+    }
   }
-  return judgeArcs(search(arcs, judge, contextBefore(chunks, first, judge)), placed);
+  const { shares, best } = lattice.search(arcs, end - first, judge, contextBefore(chunks, first, judge));
+  const isBest = new Uint8Array(placed.length);
+  for (const arc of best) if ((candidateOf[arc] as number) >= 0) isBest[candidateOf[arc] as number] = 1;
+  const rivals = new Rivals(arcs, shares, candidateOf);
+  const verdicts: Verdict[] = [];
+  for (let index = 0; index < placed.length; index += 1) {
+    if (!all && isBest[index] === 0) continue;
+    const place = placed[index] as Placed;
+    const arc = arcOf[index] as number;
+    if (arc < 0) verdicts.push(lost(place));
+    else verdicts.push({ candidate: place.candidate, chosen: isBest[index] === 1, first: place.first, last: place.last, ...rivals.compare(arc) });
+  }
+  return verdicts;
 }
 
-interface Placed {
-  readonly candidate: Candidate;
-  readonly reach: Reach;
-  readonly texts: readonly string[];
+/** The verdict on what was not weighed: another candidate speaks for it. */
+const lost = ({ candidate, first, last }: Placed): Verdict => ({
+  candidate,
+  chosen: false,
+  odds: -MOST_ODDS,
+  overLeaving: -MOST_ODDS,
+  overRival: -MOST_ODDS,
+  rivals: 0,
+  damage: 0,
+  formGain: 0,
+  first,
+  last,
+});
+
+interface Outcome {
+  index: number;
+  readonly last: number;
+  readonly outcome: string;
+  cost: number;
 }
 
-/** Where several fixers propose the same text, the one whose damage is likeliest speaks for it. */
-function mostLikelyOfEach(placed: readonly Placed[]): Iterable<Placed> {
-  const byOutcome = new Map<string, Placed>();
-  for (const place of placed) {
-    const outcome = `${place.reach.first} ${place.reach.last} ${place.texts.join(" ")}`;
-    const rival = byOutcome.get(outcome);
-    if (!rival || costOf(place.candidate.proposal.damage) < costOf(rival.candidate.proposal.damage)) byOutcome.set(outcome, place);
+/** Of the candidates from `from` to `end`, which begin at one place: where several propose the same text, the one whose damage is likeliest. */
+function mostLikelyOfEach(document: Document, placed: readonly Placed[], from: number, end: number): Outcome[] {
+  const outcomes: Outcome[] = [];
+  for (let index = from; index < end; index += 1) {
+    const place = placed[index] as Placed;
+    const outcome = outcomeOf(document, place);
+    const cost = costOf(place.candidate.proposal.damage);
+    const rival = outcomes.find((other) => other.last === place.last && other.outcome === outcome);
+    if (!rival) outcomes.push({ index, last: place.last, outcome, cost });
+    else if (cost < rival.cost) {
+      rival.index = index;
+      rival.cost = cost;
+    }
   }
-  return byOutcome.values();
+  return outcomes;
 }
 
 /** The two numbers before a chunk. */
@@ -169,121 +171,78 @@ function readSource(chunks: readonly Chunk[], index: number, judge: Judge): Read
   return judge.read([chunk.text], around, undefined);
 }
 
-/** The chunks that a proposal would leave where its reach now has others. */
-function textsOf({ source, chunks }: Document, proposal: Proposal, { first, last }: Reach): string[] {
-  const firstChunk = chunks[first] as Chunk;
-  const lastChunk = chunks[last] as Chunk;
-  const head = source.slice(firstChunk.start, Math.max(firstChunk.start, proposal.start));
-  const tail = source.slice(Math.min(lastChunk.end, proposal.end), lastChunk.end);
-  return (head + proposal.replacement + tail).split(/[^\S\ufeff]+/u).filter(Boolean);
-}
-
-function readProposal(
-  { chunks }: Document,
-  proposal: Proposal,
-  { first, last }: Reach,
-  texts: readonly string[],
-  judge: Judge,
-): Reading {
+function readProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: string, judge: Judge): Reading {
   const around = {
     previous: chunks[first - 1]?.text ?? "",
     next: chunks[last + 1]?.text ?? "",
     before: (chunks[first] as Chunk).before,
     after: breakAfter(chunks, last),
   };
-  return judge.read(texts, around, proposal.damage);
+  const texts = outcome === "" ? [] : outcome.includes(" ") ? outcome.split(" ") : [outcome];
+  return judge.read(texts, around, candidate.proposal.damage);
 }
 
-interface Lattice {
-  readonly edges: readonly Edge[];
-  readonly last: readonly State[];
-}
+/** How far arcs are ahead of the others that pass over their places. */
+class Rivals {
+  readonly #arcs: readonly Arc[];
+  readonly #shares: Float64Array;
+  readonly #candidateOf: readonly number[];
+  /** The first arc of each place. */
+  readonly #first: number[] = [];
+  /** Places that the longest arc passes over. */
+  readonly #longest: number;
 
-/** Forward with a beam, then backward over the edges that survived. */
-function search(arcs: readonly (readonly Arc[])[], judge: Judge, [beforePrevious, previous]: [number, number]): Lattice {
-  const places: Map<number, State>[] = Array.from({ length: arcs.length + 1 }, () => new Map());
-  const initial: State = { beforePrevious, previous, best: 0, by: undefined, forward: 0, backward: Infinity };
-  (places[0] as Map<number, State>).set(0, initial);
-  const edges: Edge[] = [];
-  for (let at = 0; at < arcs.length; at += 1) {
-    for (const source of prune(places[at] as Map<number, State>)) {
-      for (const arc of arcs[at] as readonly Arc[]) {
-        edges.push(follow(source, arc, places[arc.to] as Map<number, State>, judge));
+  constructor(arcs: readonly Arc[], shares: Float64Array, candidateOf: readonly number[]) {
+    this.#arcs = arcs;
+    this.#shares = shares;
+    this.#candidateOf = candidateOf;
+    let longest = 1;
+    arcs.forEach(({ from, to }, index) => {
+      if (from === this.#first.length) this.#first.push(index);
+      longest = Math.max(longest, to - from);
+    });
+    this.#longest = longest;
+  }
+
+  compare(arc: number): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rivals" | "damage" | "formGain"> {
+    const arcs = this.#arcs;
+    const own = arcs[arc] as Arc;
+    let others = 0;
+    let leaving = 0;
+    let rival = 0;
+    let rivals = 0;
+    let form = 0;
+    const end = own.to < this.#first.length ? (this.#first[own.to] as number) : arcs.length;
+    for (let index = this.#first[Math.max(0, own.from - this.#longest + 1)] as number; index < end; index += 1) {
+      const { from, to, reading } = arcs[index] as Arc;
+      if (to <= own.from) continue;
+      const share = this.#shares[index] as number;
+      // Against all that pass over the place where it begins.
+      if (from <= own.from && index !== arc) others += share;
+      if ((this.#candidateOf[index] as number) < 0) {
+        leaving = Math.max(leaving, share);
+        form += reading.form;
+      } else {
+        rivals += 1;
+        if (index !== arc) rival = Math.max(rival, share);
       }
     }
+    const share = this.#shares[arc] as number;
+    return {
+      odds: gap(share, others),
+      overLeaving: gap(share, leaving),
+      overRival: gap(share, rival),
+      rivals,
+      damage: own.reading.damage,
+      formGain: form - own.reading.form,
+    };
   }
-  const last = [...(places[arcs.length] as Map<number, State>).values()];
-  for (const state of last) state.backward = 0;
-  for (let at = edges.length - 1; at >= 0; at -= 1) {
-    const { source, target, cost } = edges[at] as Edge;
-    if (target.backward !== Infinity) source.backward = sum(source.backward, target.backward + cost);
-  }
-  return { edges, last };
 }
 
-function prune(states: Map<number, State>): State[] {
-  const sorted = [...states.values()].sort((a, b) => a.best - b.best);
-  const limit = (sorted[0]?.best ?? 0) + BEAM_WIDTH;
-  return sorted.slice(0, BEAM).filter((state) => state.best <= limit);
-}
-
-function follow(source: State, arc: Arc, targets: Map<number, State>, judge: Judge): Edge {
-  let { beforePrevious, previous } = source;
-  const { reading } = arc;
-  let cost = reading.form + reading.damage;
-  for (let at = 0; at < reading.ids.length; at += 1) {
-    cost += judge.step(reading, at, beforePrevious, previous);
-    beforePrevious = previous;
-    previous = reading.ids[at] as number;
-  }
-  const key = beforePrevious * 0x100_0000 + previous;
-  let target = targets.get(key);
-  if (!target) {
-    target = { beforePrevious, previous, best: Infinity, by: undefined, forward: Infinity, backward: Infinity };
-    targets.set(key, target);
-  }
-  const edge = { source, target, arc, cost };
-  target.forward = sum(target.forward, source.forward + cost);
-  if (source.best + cost < target.best) {
-    target.best = source.best + cost;
-    target.by = edge;
-  }
-  return edge;
-}
-
-/** −ln(e^−a + e^−b), with infinities. */
-function sum(a: number, b: number): number {
-  if (a === Infinity) return b;
-  if (b === Infinity) return a;
-  return Math.min(a, b) - Math.log1p(Math.exp(-Math.abs(a - b)));
-}
-
-function judgeArcs({ edges, last }: Lattice, placed: readonly { candidate: Candidate }[]): Verdict[] {
-  const costs = new Map<Arc, number>();
-  for (const { source, target, arc, cost } of edges) {
-    const through = source.forward + cost + target.backward;
-    costs.set(arc, sum(costs.get(arc) ?? Infinity, through));
-  }
-  const best = last.reduce<State | undefined>((least, state) => (!least || state.best < least.best ? state : least), undefined);
-  const chosen = new Set<Candidate>();
-  for (let edge = best?.by; edge; edge = edge.source.by) if (edge.arc.candidate) chosen.add(edge.arc.candidate);
-
-  const byCandidate = new Map<Candidate, Arc>();
-  const covering = new Map<number, Arc[]>();
-  for (const arc of costs.keys()) {
-    if (arc.candidate) byCandidate.set(arc.candidate, arc);
-    for (let at = arc.from; at < arc.to; at += 1) covering.set(at, [...(covering.get(at) ?? []), arc]);
-  }
-  return placed.map(({ candidate }) => {
-    const arc = byCandidate.get(candidate);
-    const odds = arc ? oddsOf(arc, covering.get(arc.from) ?? [], costs) : -MOST_ODDS;
-    return { candidate, chosen: chosen.has(candidate), odds };
-  });
-}
-
-/** Against all other arcs that pass over the place where this one begins. */
-function oddsOf(arc: Arc, rivals: readonly Arc[], costs: ReadonlyMap<Arc, number>): number {
-  let others = Infinity;
-  for (const rival of rivals) if (rival !== arc) others = sum(others, costs.get(rival) as number);
-  return Math.max(-MOST_ODDS, Math.min(MOST_ODDS, others - (costs.get(arc) as number)));
+/** ln of how much likelier one is than another, in nats, as far as odds are told apart. */
+function gap(own: number, other: number): number {
+  if (own === 0) return -MOST_ODDS;
+  const odds = Math.log(own) - Math.log(other);
+  // Costs come in tenths and hundredths, and so do the splits of the confidence model: the order of sums may not decide.
+  return odds >= MOST_ODDS ? MOST_ODDS : Math.max(-MOST_ODDS, Math.round(odds * 1e6) / 1e6);
 }

@@ -40,10 +40,12 @@ export interface Document {
   readonly protected: readonly Span[];
   /** Whether its paragraphs are hard-wrapped, by and large: a mended seam then gets a line break. */
   readonly wrapped: boolean;
+  /** Its lines are those of the print and stay: a word cut by a line end stays cut. */
+  readonly keepsLines: boolean;
 }
 
 /** Reads a text into a {@link Document}. Linear in its length; any string is valid input. */
-export function readDocument(source: string): Document {
+export function readDocument(source: string, keepsLines = false): Document {
   const layout = readLayout(source);
   const chunks: Chunk[] = [];
   const segments: Segment[] = [];
@@ -52,6 +54,7 @@ export function readDocument(source: string): Document {
     segments,
     chunks,
     wrapped: layout.wrapped,
+    keepsLines,
     protected: [],
   };
   for (const paragraph of layout.paragraphs) segments.push(readSegment(document, paragraph, chunks, segments.length));

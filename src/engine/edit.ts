@@ -1,5 +1,6 @@
 import type { Why } from "./proposal.ts";
 import type { Span } from "./protected.ts";
+import type { Weights } from "./weights.ts";
 
 /** A chosen change, in UTF-16 offsets of the untouched source. */
 export interface Edit extends Span {
@@ -11,6 +12,8 @@ export interface Edit extends Span {
   readonly why: Why;
   /** Calibrated probability that the edit is right, 0 to 1. */
   readonly confidence: number;
+  /** What spoke for it, in nats; only where explanations are asked for. */
+  readonly weights?: Weights;
 }
 
 /**

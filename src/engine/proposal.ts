@@ -12,6 +12,8 @@ export interface Why {
 /** A possible change: what a fixer thinks stood where `span` stands, and how it came to be damaged. */
 export interface Proposal extends Span {
   readonly replacement: string;
+  /** What the judge reads where it is not the replacement: a word that stays cut by a line end is read as one. */
+  readonly reads?: string;
   readonly damage: Damage;
   readonly why: Why;
 }
@@ -22,7 +24,7 @@ export interface Sighting extends Span {
 }
 
 /** What a fixer asks of the language as it proposes: for help and docs; models are read when first asked. */
-export type Need = "lexicon" | "ngrams" | "layout" | "document";
+export type Need = "lexicon" | "ngrams" | "channel" | "layout" | "document";
 
 interface FixerDescription {
   /** The file's name, the configuration key, the fixture's name and the doc page's name. */

@@ -16,7 +16,8 @@ export interface Span {
 export function protectedSpans(chunks: readonly Chunk[]): Span[] {
   const spans: Span[] = [];
   for (const chunk of chunks) {
-    if (/^[([]sic[)\]]/iu.test(chunk.text)) {
+    const first = chunk.text.charCodeAt(0);
+    if ((first === 0x28 || first === 0x5b) && /^[([]sic[)\]]/iu.test(chunk.text)) {
       const word = chunks[chunk.index - 1] ?? chunk;
       if (spans[spans.length - 1]?.start === word.start) spans.pop();
       spans.push({ start: word.start, end: chunk.end });

@@ -1,6 +1,7 @@
 import type { Chunk, Segment } from "../engine/document.ts";
+import { type Seam, rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { isHyphen, isLetter } from "../language/characters.ts";
+import { isHyphen, isLetter, isUpper } from "../language/characters.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
@@ -64,6 +65,8 @@ function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generat
   // `-rf`, `-ough`: what follows the hyphen has to be a word by itself, or a number.
   if (isLetter(right.core.charCodeAt(0)) && !language.isWordHere(right.core.split("-")[0] as string)) return;
   const word = `${left.core}${right.text[0] as string}${right.core}`;
+  // `follows -Police` had a dash; `Jean -Paul` stands elsewhere with its hyphen.
+  if (isUpper(right.core.charCodeAt(0)) && !language.isWordHere(word)) return;
   const why = { code: "hyphen-space", args: { word } };
   yield { start: left.coreStart, end: right.coreEnd, replacement: word, damage: { kind: "space-hyphen" }, why };
 }
@@ -74,14 +77,15 @@ function* proposeTrailing(segment: Segment, left: Chunk, right: Chunk, language:
   // Compounds: `so-` / `called`. A soft hyphen becomes a plain one where the word has a hyphen of its own.
   const stem = stemOf(left);
   const compound = `${stem}${soft ? "-" : hyphen}${right.core}`;
-  yield mended(segment, left, right, compound, { kind: kindOf(right, "hyphen-space", "line-compound") });
+  const seam = { left, right, stem };
+  yield mended(segment, seam, compound, { kind: kindOf(right, "hyphen-space", "line-compound") });
   if (isLetter(stem.charCodeAt(stem.length - 1)) && isLetter(right.core.charCodeAt(0))) {
     const word = stem + right.core;
     const listed = language.isWordHere(word);
     // `WANTED- A strong boy`: two words that make no third had a dash between them.
     if (!listed && language.isWord(stem) && language.isWord(right.core)) return;
     const ways = listed ? 1 : UNLISTED_WAYS;
-    yield mended(segment, left, right, word, { kind: kindOf(right, "kept-line-hyphen", "line-hyphen"), ways });
+    yield mended(segment, seam, word, { kind: kindOf(right, "kept-line-hyphen", "line-hyphen"), ways });
   }
 }
 
@@ -90,21 +94,7 @@ function kindOf(right: Chunk, inLine: DamageKind, atLineEnd: DamageKind): Damage
   return right.before === "line" ? atLineEnd : "paragraph-hyphen";
 }
 
-function mended(segment: Segment, left: Chunk, right: Chunk, word: string, damage: Damage): Proposal {
+function mended(segment: Segment, seam: Seam, word: string, damage: Damage): Proposal {
   const code = damage.kind === "hyphen-space" ? "hyphen-space" : "line-break-hyphen";
-  const why = { code, args: { word } };
-  const common = { start: left.coreStart, damage, why };
-  if (right.before === "space") return { ...common, end: right.coreEnd, replacement: word };
-  const { source, chunks, wrapped } = segment.document;
-  // The word stands whole on the first line with the marks behind it, and the break follows.
-  const whole = word + source.slice(right.coreEnd, right.end);
-  const next = chunks[right.index + 1];
-  const spaceFollows = next?.before === "space";
-  if (right.before === "paragraph" && !wrapped) return { ...common, end: right.end, replacement: whole };
-  if (!spaceFollows) return { ...common, end: right.end, replacement: whole };
-  const gap = right.before === "line" ? source.slice(left.end, right.start) : lineEndIn(source.slice(left.end, right.start));
-  return { ...common, end: next.start, replacement: whole + gap };
+  return { ...rejoin(segment, seam, word), damage, why: { code, args: { word } } };
 }
-
-/** The first line end of some white space, as it is written there. */
-const lineEndIn = (space: string): string => /\r\n|[\n\r]/u.exec(space)?.[0] ?? "\n";

@@ -11,6 +11,7 @@ import interleaved from "./interleaved.ts";
 import ligatures from "./ligatures.ts";
 import links from "./links.ts";
 import lostHyphens from "./lost-hyphens.ts";
+import misreads from "./misreads.ts";
 import punctuationSpaces from "./punctuation-spaces.ts";
 import runOns from "./run-ons.ts";
 import splitWords from "./split-words.ts";
@@ -22,6 +23,7 @@ export const FIXERS: readonly Fixer[] = [
   ligatures,
   splitWords,
   runOns,
+  misreads,
   hyphenSpaces,
   lostHyphens,
   initials,

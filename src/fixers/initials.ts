@@ -25,7 +25,7 @@ const initials: RepairFixer = {
 
   *propose(segment, language) {
     const { chunks } = segment;
-    for (let first = 0; first < chunks.length - 1; first += 1) yield* proposeFrom(chunks, first, { source: segment.document.source, language });
+    for (let first = 0; first < chunks.length - 1; first += 1) if (isInitial(chunks[first] as Chunk)) yield* proposeFrom(chunks, first, { source: segment.document.source, language });
   },
 };
 
@@ -38,7 +38,7 @@ interface Page {
 
 function* proposeFrom(chunks: readonly Chunk[], first: number, page: Page): Generator<Proposal> {
   const head = chunks[first] as Chunk;
-  if (!isInitial(head) || head.end !== head.coreEnd + 1) return;
+  if (head.end !== head.coreEnd + 1) return;
   const lower = isLower(head.core.charCodeAt(0));
   const timeLetters = /^[AP]$/u.test(head.core) && !/\d/u.test(chunks[first - 1]?.text ?? "");
   let form = `${head.core}.`;
@@ -76,10 +76,16 @@ function damageOf(form: string, last: Chunk, next: Chunk | undefined, { lexicon,
   return { kind: listed ? "spaced-listed-initialism" : "spaced-initialism" };
 }
 
+/** The one man whose initials are a country's, and whose name is oftener a word. */
+const PRESIDENT = "Grant";
+
 /** A name that is seldom anything else: Grant and Lewis, not House or Justice. */
 function isSurname(form: string, lexicon: Lexicon): boolean {
-  const id = lexicon.id(form.replace(/['’]s$/u, ""));
-  return id === 0 || ((lexicon.flags(id) & Flag.name) !== 0 && lexicon.titleCost(id) < lexicon.lowerCost(id));
+  const name = form.replace(/['’]s$/u, "");
+  const id = lexicon.id(name);
+  if (id === 0 || name === PRESIDENT) return true;
+  const flags = lexicon.flags(id);
+  return (flags === 0 || (flags & Flag.name) !== 0) && lexicon.titleCost(id) < lexicon.lowerCost(id);
 }
 
 function proposal(

@@ -24,10 +24,13 @@ const ligatures: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    for (const [at, chunk] of segment.chunks.entries()) {
-      yield* proposeGlyphs(chunk);
-      if (!/f[fil]$/iu.test(chunk.core) || chunk.coreEnd !== chunk.end) continue;
-      const next = segment.chunks[at + 1];
+    const { chunks, document, start, end } = segment;
+    const hasGlyphs = glyph.test(document.source.slice(start, end));
+    for (let at = 0; at < chunks.length; at += 1) {
+      const chunk = chunks[at] as Chunk;
+      if (hasGlyphs) yield* proposeGlyphs(chunk);
+      if (!endsInLigature(chunk.core) || chunk.coreEnd !== chunk.end) continue;
+      const next = chunks[at + 1];
       if (!next || next.before !== "space" || next.coreStart !== next.start || casePattern(next.core) !== "lower" || !isOf(next.core)) continue;
       const joined = chunk.core + next.core;
       if (!language.isWord(joined)) continue;
@@ -44,6 +47,12 @@ const ligatures: RepairFixer = {
 };
 
 export default ligatures;
+
+/** `ff`, `fi`, `fl` in any casing. */
+function endsInLigature(core: string): boolean {
+  const last = core.charCodeAt(core.length - 1) | 0x20;
+  return (last === 0x66 || last === 0x69 || last === 0x6c) && (core.charCodeAt(core.length - 2) | 0x20) === 0x66;
+}
 
 /** A chunk has one reading: all of its glyphs are spelled out at once. */
 function* proposeGlyphs({ text, start }: Chunk): Generator<Proposal> {

@@ -15,9 +15,11 @@ const links: RepairFixer = {
   action: "repair",
 
   *propose(segment) {
-    for (const [at, chunk] of segment.chunks.entries()) {
-      const next = segment.chunks[at + 1];
-      if (!next || !continues(chunk, next)) continue;
+    const { chunks } = segment;
+    for (let at = 0; at + 1 < chunks.length; at += 1) {
+      const chunk = chunks[at] as Chunk;
+      const next = chunks[at + 1] as Chunk;
+      if (!mayContinue(chunk, next) || !continues(chunk, next)) continue;
       // A line break inside an address moves behind it.
       const after = segment.chunks[at + 2];
       const gap = segment.document.source.slice(chunk.end, next.start);
@@ -33,6 +35,13 @@ const links: RepairFixer = {
 };
 
 export default links;
+
+/** The first ends in `.`, `/` or `@`, or the second begins with `.` or `@`: most text has no address. */
+function mayContinue({ text }: Chunk, next: Chunk): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  const first = next.text.charCodeAt(0);
+  return last === 0x2e || last === 0x2f || last === 0x40 || first === 0x2e || first === 0x40;
+}
 
 function continues(chunk: Chunk, next: Chunk): boolean {
   // `www.example .org`, `name @example.org`

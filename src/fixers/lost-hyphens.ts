@@ -1,6 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { casePattern, isOf, isUpper } from "../language/characters.ts";
+import { casePattern, isDigit, isOf, isUpper } from "../language/characters.ts";
 import { isModifier, isNumber, isNamePrefix, isNameSuffix } from "../language/compounds.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
@@ -25,11 +25,18 @@ const lostHyphens: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    for (const [at, chunk] of segment.chunks.entries()) yield* proposeFor(chunk, segment.chunks[at + 1], language);
+    const { chunks } = segment;
+    for (let at = 0; at < chunks.length; at += 1) {
+      const chunk = chunks[at] as Chunk;
+      if (isDigit(chunk.core.charCodeAt(0)) || mayLackHyphen(chunk.core, language)) yield* proposeFor(chunk, chunks[at + 1], language);
+    }
   },
 };
 
 export default lostHyphens;
+
+const mayLackHyphen = (core: string, language: Language): boolean =>
+  core.length >= SHORTEST && core.length <= LONGEST && isOf(core, "'’-") && !language.isWordHere(core) && !language.lexicon.isMixed(core);
 
 function* proposeFor(chunk: Chunk, next: Chunk | undefined, language: Language): Generator<Proposal> {
   const { core } = chunk;
@@ -38,8 +45,7 @@ function* proposeFor(chunk: Chunk, next: Chunk | undefined, language: Language):
     yield proposal(chunk, age.slice(1).filter(Boolean).join("-"), "lost-modifier-hyphen");
     return;
   }
-  if (core.length < SHORTEST || core.length > LONGEST || !isOf(core, "'’-")) return;
-  if (language.isWordHere(core) || language.lexicon.isMixed(core)) return;
+  if (!mayLackHyphen(core, language)) return;
   const readings: { form: string; cost: number }[] = [];
   let partStart = 0;
   for (let at = 0; at <= core.length; at += 1) {

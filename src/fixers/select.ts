@@ -1,9 +1,6 @@
 import type { Fixer } from "../engine/proposal.ts";
 import { FIXERS } from "./index.ts";
 
-/** Edits are made from this calibrated probability of being right on. */
-export const DEFAULT_MIN_CONFIDENCE = 0.7;
-
 /** A name that no fixer has. */
 export class UnknownFixerError extends Error {
   override readonly name = "UnknownFixerError";

@@ -13,6 +13,8 @@ const LETTERSPACED_RUN = 7;
 const MOST_CAPITAL_PIECES = 9;
 const LONGEST_WORD = 24;
 const SHORTEST_LETTERSPACED = 5;
+/** Nobody spells out words as common as these, in nats: `t h e` is type set wide. */
+const COMMON_COST = 6.5;
 /** Function words and fragments; of more than two longer words none make one word. */
 const SHORT_PIECE = 3;
 
@@ -27,17 +29,19 @@ const splitWords: RepairFixer = {
     ["IN TO RO N TO", "IN TORONTO"],
   ],
   leavesAlone: ["any one who came", "a rest room", "every body of troops", "I saw a man", "sections a and b"],
-  needs: ["lexicon", "document"],
+  needs: ["lexicon", "ngrams", "document"],
   action: "repair",
 
   *propose(segment, language) {
     const { chunks } = segment;
+    const proposals: Proposal[] = [];
     const page = { chunks, runs: runsOfShortPieces(chunks), known: knownPieces(chunks, language), language };
     for (let first = 0; first < chunks.length - 1; first += 1) {
       const head = chunks[first] as Chunk;
       if (head.core === "" || head.coreEnd !== head.end) continue;
-      yield* proposeFrom(page, first);
+      proposeFrom(page, first, proposals);
     }
+    yield* proposals;
   },
 };
 
@@ -64,10 +68,13 @@ interface Pieces {
   readonly language: Language;
 }
 
-const knownPieces = (chunks: readonly Chunk[], { lexicon }: Language): Uint8Array =>
-  Uint8Array.from(chunks, ({ folded }) => (lexicon.flags(lexicon.idOfFolded(folded)) !== 0 ? 1 : 0));
+function knownPieces(chunks: readonly Chunk[], language: Language): Uint8Array {
+  const known = new Uint8Array(chunks.length);
+  for (let at = 0; at < chunks.length; at += 1) if (language.formOf((chunks[at] as Chunk).core).flags !== 0) known[at] = 1;
+  return known;
+}
 
-function* proposeFrom({ chunks, runs, known, language }: Pieces, first: number): Generator<Proposal> {
+function proposeFrom({ chunks, runs, known, language }: Pieces, first: number, proposals: Proposal[]): void {
   const head = chunks[first] as Chunk;
   const letterspaced = (runs[first] as number) >= LETTERSPACED_RUN;
   const capitals = casePattern(head.core) === "upper" || (head.core.length === 1 && isUpper(head.core.charCodeAt(0)));
@@ -90,27 +97,29 @@ function* proposeFrom({ chunks, runs, known, language }: Pieces, first: number):
     if (count > MOST_PIECES && !letterspaced && casePattern(joined) !== "upper") return;
     // Words of some length each are not the pieces of one word, beyond two.
     if (count > 2 && !fragments && !short) return;
-    const spelledOut = !letterspaced && letters && isSpelledOut(joined, count);
+    // Nor are four words.
+    if (count > 3 && !fragments && !letterspaced && !capitals) return;
+    const spelledOut = !letterspaced && letters && isSpelledOut(joined, count, language);
     if (!spelledOut && mayBeWord(joined, folded, fragments, language) && isJoin(joined, count, language)) {
-      yield {
+      proposals.push({
         start: head.coreStart,
         end: piece.coreEnd,
         replacement: joined,
         damage: damageOf(head, joined, count, letterspaced),
         why: { code: "split-word", args: { word: joined } },
-      };
+      });
     }
     if (piece.coreEnd !== piece.end) return;
   }
 }
 
 /** `c a t`, `R I P`: letters named one by one; a longer word in capitals is display type set wide. */
-const isSpelledOut = (joined: string, count: number): boolean =>
-  count > 2 && (joined.length < SHORTEST_LETTERSPACED || casePattern(joined) !== "upper");
+const isSpelledOut = (joined: string, count: number, language: Language): boolean =>
+  count > 2 && (joined.length < SHORTEST_LETTERSPACED || casePattern(joined) !== "upper") && !(casePattern(joined) !== "upper" && language.formCost(joined) < COMMON_COST);
 
 /** The cheap question first: of words put together few are in the lexicon; fragments may be a word of the page. */
 const mayBeWord = (joined: string, folded: string, fragments: boolean, language: Language): boolean =>
-  language.lexicon.idOfFolded(folded) !== 0 ||
+  language.lexicon.flags(language.lexicon.idOfFolded(folded)) !== 0 ||
   (fragments && (language.document.countFolded(folded) > 1 || language.userWords(joined)));
 
 function isJoin(joined: string, count: number, language: Language): boolean {

@@ -1,5 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import type { Span } from "../engine/protected.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
@@ -24,13 +25,13 @@ const strayCharacters: RepairFixer = {
     ["a w^atch", "a watch"],
   ],
   leavesAlone: ["McGarry and LeBron", "an iPhone", "the StarPhoenix", "O’Neill", "a B2B firm", "10 kWh", "H2O"],
-  needs: ["lexicon", "document"],
+  needs: ["lexicon", "ngrams", "document"],
   action: "repair",
 
   *propose(segment, language) {
-    for (const chunk of segment.chunks) {
+    for (const [at, chunk] of segment.chunks.entries()) {
       const { core } = chunk;
-      if (core.length < chunk.text.length) yield* proposeSpeck(chunk);
+      if (core.length < chunk.text.length && hasSpeck(chunk.text)) yield* proposeSpeck(chunk, segment.chunks[at - 1], segment.chunks[at + 1], language);
       if (core.length < SHORTEST_WORD || core.length > LONGEST_WORD) continue;
       if (mayHaveStray(core) && !language.lexicon.isMixed(core)) yield* proposeFor(chunk, language);
     }
@@ -59,9 +60,20 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   }
 }
 
+/** `|`, `~` or `^` at the end, a bullet at the front. */
+function hasSpeck(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last === 0x7c || last === 0x7e || last === 0x5e || last === 0x2e || text.charCodeAt(0) === 0x2022 || isLead(text);
+}
+
 /** A mark that touches a word from outside: `the|`, `•CAIRO`. */
-function* proposeSpeck(chunk: Chunk): Generator<Proposal> {
+function* proposeSpeck(chunk: Chunk, previous: Chunk | undefined, next: Chunk | undefined, language: Language): Generator<Proposal> {
   const { text, core } = chunk;
+  const point = pointIn(chunk, previous, next, language);
+  if (point) {
+    yield { ...point, replacement: "", damage: { kind: "stray-character" }, why: { code: "stray-character", args: { character: text[point.start - chunk.start] as string, word: core } } };
+    return;
+  }
   const behind = /[|~^]$/u.test(text) && chunk.coreEnd === chunk.end - 1 && core.length > 1;
   const before = text.startsWith("•") && chunk.coreStart === chunk.start + 1 && isUpper(core.charCodeAt(0)) && isUpper(core.charCodeAt(1));
   if (behind === before) return;
@@ -73,6 +85,20 @@ function* proposeSpeck(chunk: Chunk): Generator<Proposal> {
     why: { code: "stray-character", args: { character: behind ? text.slice(-1) : "•", word: core } },
   };
 }
+
+/** Words that end no sentence are this common, in nats: `of`, `the`, `to`. */
+const FUNCTION_WORD_COST = 5;
+
+/** A speck read for a point in mid-phrase: `never .before`, `the mouth of. the river`. */
+function pointIn({ text, core, start, end, coreStart, coreEnd }: Chunk, previous: Chunk | undefined, next: Chunk | undefined, language: Language): Span | undefined {
+  if (previous && isLead(text) && coreStart === start + 1 && previous.coreEnd === previous.end && isLower(core.charCodeAt(0)) && language.isWord(core)) {
+    return { start, end: coreStart };
+  }
+  const isTail = text.endsWith(".") && coreEnd === end - 1 && isLower(core.charCodeAt(0)) && next !== undefined && isLower(next.text.charCodeAt(0));
+  return isTail && core.length > 1 && language.isWord(core) && language.formCost(core) < FUNCTION_WORD_COST ? { start: coreEnd, end } : undefined;
+}
+
+const isLead = (text: string): boolean => /^[.·](?=\p{Ll}{2})/u.test(text);
 
 function isStray(core: string, at: number): boolean {
   const code = core.charCodeAt(at);

@@ -11,9 +11,18 @@ const email = /^[\w.+-]+@[\w-]+\.[\w.-]+$/u;
 const domain = /^(?:[a-z\d-]+\.)+([a-z]{2,4})(?:[/:?#].*)?$/iu;
 const fileName = /^[\w-]+\.(?:html?|pdf|docx?|xlsx?|txt|xml|json|jpe?g|png|gif|csv|zip|exe|js|php|aspx?|mp[34])$/iu;
 
+/** Whether there is a full stop, an `@` or a colon in it: most words have none. */
+function hasAddressMark(core: string): boolean {
+  for (let at = 0; at < core.length; at += 1) {
+    const code = core.charCodeAt(at);
+    if (code === 0x2e || code === 0x40 || code === 0x3a) return true;
+  }
+  return false;
+}
+
 /** Whether the core of a chunk is an address: a URL, an e-mail address, a domain, a file name. */
 export function isAddress(core: string): boolean {
-  if (core.length > LONGEST_ADDRESS || !/[.@:]/u.test(core)) return false;
+  if (core.length > LONGEST_ADDRESS || !hasAddressMark(core)) return false;
   if (scheme.test(core) || email.test(core) || fileName.test(core) || /^www\./iu.test(core)) return true;
   const found = domain.exec(core);
   return found !== null && DOMAIN_ENDS.has((found[1] as string).toLowerCase()) && !/\.[A-Z][a-z]/.test(core);

@@ -96,8 +96,18 @@ export function casePattern(form: string): CasePattern {
   return firstUpper && uppers === 1 ? "title" : "mixed";
 }
 
+/** Whether a form is of ASCII without capitals, as most words of a text are: no copy is made of these. */
+function isFolded(form: string): boolean {
+  for (let at = 0; at < form.length; at += 1) {
+    const code = form.charCodeAt(at);
+    if (code >= 0x80 || (code >= 0x41 && code <= 0x5a)) return false;
+  }
+  return true;
+}
+
 /** Lower case, with the straight apostrophe: the key under which the models know a form. */
 export function fold(form: string): string {
+  if (isFolded(form)) return form;
   const lower = form.toLowerCase();
   return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
 }

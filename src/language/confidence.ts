@@ -1,36 +1,34 @@
 /**
- * Posterior odds of the decoder, in nats, and the share of edits of such odds that were right. The odds are sharper than
- * the edits are right, since n-grams of neighbouring words are not independent. Measured by
- * `tools/models/fit-confidence.ts` on typeset pairs, OCR lines and held-out clean text; monotone. Below 0, where nothing is chosen, the shares are set by hand.
+ * Posterior odds of the decoder, in nats, and the share of edits of such odds that were right, for damage that is too
+ * mechanical or too rare for the confidence model (mojibake, ligatures, lost hyphens), and for spaces and hyphens on pages
+ * that were read well. The odds are sharper than the edits
+ * are right, since n-grams of neighbouring words are not independent. Measured by `tools/models/fit_odds.py` on pages
+ * that were read well; monotone.
  */
 const KNOTS: readonly (readonly [odds: number, right: number])[] = [
   [-40, 0.0001],
   [-10, 0.001],
   [-3, 0.05],
   [-1, 0.2],
-  [0.5, 0.483],
-  [1.5, 0.583],
-  [3.7, 0.726],
-  [6, 0.84],
-  [8.5, 0.95],
-  [12.4, 0.967],
-  [17.6, 0.996],
-  [40, 0.999],
+  [0.3, 0.333],
+  [1.1, 0.496],
+  [2.3, 0.506],
+  [3.5, 0.813],
+  [6.7, 0.836],
+  [13.3, 0.951],
+  [20.7, 0.971],
+  [40, 0.972],
 ];
 
-/** The calibrated probability that an edit is right, from the posterior odds in nats. */
-export const confidenceOf = (odds: number): number => interpolate(odds, 0, 1);
-
-/** The inverse of {@link confidenceOf}. */
-export const oddsOf = (confidence: number): number => interpolate(confidence, 1, 0);
-
-/** Linear between the knots, constant outside. */
-function interpolate(value: number, from: 0 | 1, to: 0 | 1): number {
+/**
+ * The probability that an edit is right, from the posterior odds in nats: linear between the knots, constant outside.
+ */
+export function confidenceOf(odds: number): number {
   const first = KNOTS[0] as readonly [number, number];
-  if (value <= first[from]) return first[to];
+  if (odds <= first[0]) return first[1];
   for (let at = 1; at < KNOTS.length; at += 1) {
     const [low, high] = [KNOTS[at - 1] as readonly [number, number], KNOTS[at] as readonly [number, number]];
-    if (value <= high[from]) return low[to] + ((value - low[from]) / (high[from] - low[from])) * (high[to] - low[to]);
+    if (odds <= high[0]) return low[1] + ((odds - low[0]) / (high[0] - low[0])) * (high[1] - low[1]);
   }
-  return (KNOTS[KNOTS.length - 1] as readonly [number, number])[to];
+  return (KNOTS[KNOTS.length - 1] as readonly [number, number])[1];
 }

@@ -58,6 +58,10 @@ const RATES_PER_10K = {
   "broken-paragraph": 300,
   "spaced-link": 2.5,
   "doubled-glyphs": 2.5,
+  /** A letter read for a digit of a day or an hour: a bad page has several. */
+  "misread-digit": 5,
+  /** Weighed by the channel, character by character. */
+  misread: 10_000,
 } as const satisfies Record<string, number>;
 
 export type DamageKind = keyof typeof RATES_PER_10K;
@@ -67,6 +71,21 @@ export const damageCost = (kind: DamageKind): number => -Math.log(RATES_PER_10K[
 
 /** A page's own rate of a kind of damage is as good as the general one after this many words. */
 const PRIOR_WORDS = 1500;
+
+/** The channel's reference page has one edit in a hundred characters, a word five or six. */
+const CHARACTERS_A_WORD = 5.5;
+/** A page's own rate of one edit of characters is as good as the channel's after this many words. */
+const EDIT_PRIOR_WORDS = 800;
+
+/**
+ * How much cheaper an edit of characters becomes, in nats, that costs `cost` and was seen `count` times: a page that reads `h` as `b` does it all over.
+ */
+export function editDiscount(cost: number, count: number, words: number): number {
+  if (count === 0) return 0;
+  const rate = Math.exp(-cost);
+  const posterior = (rate * EDIT_PRIOR_WORDS * CHARACTERS_A_WORD + count) / ((EDIT_PRIOR_WORDS + words) * CHARACTERS_A_WORD);
+  return Math.max(0, Math.log(Math.min(posterior, 1) / rate));
+}
 
 /**
  * How much cheaper a kind of damage becomes, in nats, in a document of `words` words that has shown it `count` times:

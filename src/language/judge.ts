@@ -1,11 +1,10 @@
-import { LONGEST_ADDRESS, isAddress } from "./addresses.ts";
-import { casePattern, fold, isDigit, isLetter } from "./characters.ts";
 import { type DamageKind, damageCost } from "./error-model.ts";
-import { type Surroundings, findOddities, oddityCost } from "./forms.ts";
+import { type Surroundings, findOddOutside, oddityCost } from "./forms.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
 import type { Language } from "./language.ts";
-import { FIRST_WORD, WordClass } from "./lexicon.ts";
-import { piecesToIds } from "./word-ids.ts";
+import type { PairCosts } from "./pair-costs.ts";
+import { WordClass } from "./lexicon.ts";
+import { type TextReading, readText, stemOf } from "./text-readings.ts";
 
 /**
  * A reading of some chunks of the source, weighed as far as that goes without its neighbours. All costs are −ln P in
@@ -26,6 +25,12 @@ export interface Reading {
   readonly damage: number;
 }
 
+/** One edit of the channel: its name, `clean→noisy`, and what it costs on this page, in nats. */
+export interface CharacterEdit {
+  readonly name: string;
+  readonly cost: number;
+}
+
 /** How a proposal says its reading was damaged. */
 export interface Damage {
   readonly kind: DamageKind;
@@ -33,35 +38,30 @@ export interface Damage {
   readonly ways?: number;
   /** How often it struck; from the second time on, damage of one kind in one place is no surprise. */
   readonly times?: number;
+  /** −ln P of the very characters misread, in nats: what the channel says. */
+  readonly cost?: number;
+  /** The edits of characters that make it up: what a page that has some has more of. */
+  readonly edits?: readonly CharacterEdit[];
 }
 
 /** −ln P that damage which struck a word strikes it again, taken to be once in seven times. */
 const AGAIN_COST = 2;
-/** First letters of surnames and first names, per thousand people, in the US census of 1990. */
-const INITIALS_PER_MILLE: Readonly<Record<string, number>> = {
-  A: 55.3, B: 60.4, C: 74.2, D: 64.9, E: 37.6, F: 22.6, G: 39, H: 39.4, I: 6, J: 103.8, K: 36.6, L: 53.2, M: 99.5,
-  N: 17.9, O: 7.3, P: 36.7, Q: 0.8, R: 73.4, S: 71.3, T: 40.3, U: 0.7, V: 14.1, W: 40, X: 0.1, Y: 3.3, Z: 1.7,
-};
-/** A tenth is shared out evenly: Ulysses and Uriah were commoner once, and middle names are of another kind. */
-const EVEN_SHARE = 0.1;
-/** −ln P of the letter of an initial, in nats. */
-const initialCost = (form: string): number =>
-  -Math.log(((1 - EVEN_SHARE) * (INITIALS_PER_MILLE[(form[0] ?? "").toUpperCase()] ?? 0)) / 1000 + EVEN_SHARE / 26);
 /** −ln P(damage) on an average page, in nats. */
-export const costOf = ({ kind, ways = 1, times = 1 }: Damage): number =>
-  damageCost(kind) + Math.log(ways) + (times - 1) * AGAIN_COST;
+export const costOf = ({ kind, ways = 1, times = 1, cost = 0 }: Damage): number =>
+  cost + damageCost(kind) + (ways === 1 ? 0 : Math.log(ways)) + (times - 1) * AGAIN_COST;
 
-/** How much cheaper each kind of damage is in a document that has been seen to have it, in nats. */
-export type DamageSeen = (kind: DamageKind) => number;
+/** How much cheaper damage is in a document that has been seen to have such, in nats. */
+export type DamageSeen = (damage: Damage) => number;
 
 /** Share of running text that repeats the document's own words beyond what the n-gram model expects. */
 const DOCUMENT_SHARE = 0.1;
 /** A word that the user vouches for is about as usual as one that occurs once in 60,000 words. */
 const USER_WORD_COST = 11;
-/** Seen some three hundred times in the corpus, in nats. */
-const USUAL_COST = 12;
-/** A letter or sign of a code: one of some 36. */
-const CODE_SIGN_COST = 3.5;
+/** ln of its odds. */
+export const DOCUMENT_ODDS = Math.log(DOCUMENT_SHARE / (1 - DOCUMENT_SHARE));
+
+/** What readings cost locally where the document is silent on every word, by their number of words: shared, since most are so. */
+const SILENT: readonly (readonly number[])[] = Array.from({ length: 9 }, (_, length) => Array<number>(length).fill(Infinity));
 
 /**
  * The one judge. Every reading of every place is weighed here, "leave it" like the others: language (n-grams,
@@ -71,7 +71,7 @@ export class Judge {
   readonly #language: Language;
   readonly #witnesses: DocumentVocabulary;
   readonly #damageSeen: DamageSeen;
-  readonly #documentOdds = Math.log(DOCUMENT_SHARE / (1 - DOCUMENT_SHARE));
+  #ngrams: PairCosts | undefined;
 
   /** @param witnesses the document's words that nobody doubts: a fragment that recurs is no evidence for itself */
   constructor(language: Language, witnesses: DocumentVocabulary, damageSeen: DamageSeen = () => 0) {
@@ -87,109 +87,108 @@ export class Judge {
    * @param damage undefined for the source as it stands
    */
   read(texts: readonly string[], around: Surroundings, damage: Damage | undefined): Reading {
-    const reading = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[], form: 0, damage: 0 };
-    if (around.before === "paragraph") this.#push(reading, WordClass.end, 0, 0, Infinity);
-    texts.forEach((text, index) => {
-      if (isAddress(coreOf(text))) {
-        this.#push(reading, WordClass.code, CODE_SIGN_COST * 4, 0, Infinity);
-        return;
-      }
-      piecesToIds(
-        text,
-        this.#language.lexicon,
-        (id, form) => this.#readPiece(reading, id, form),
-        (form, id) => this.#isWhole(form, id),
-      );
+    const cost = damage ? this.damageCost(damage) : 0;
+    const only = texts[0];
+    if (texts.length !== 1 || only === undefined || around.before === "paragraph") return this.#readSeveral(texts, around, cost);
+    const text = this.#readText(only);
+    const form = text.form + this.#formAround(only, text, around);
+    return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage: cost };
+  }
+
+  /** −ln P of damage in this document, in nats. */
+  damageCost(damage: Damage): number {
+    return costOf(damage) - this.#damageSeen(damage);
+  }
+
+  #readSeveral(texts: readonly string[], around: Surroundings, damage: number): Reading {
+    const reading = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[], form: 0, damage };
+    if (around.before === "paragraph") {
+      reading.ids.push(WordClass.end);
+      reading.spelling.push(0);
+      reading.casing.push(0);
+      reading.local.push(Infinity);
+    }
+    texts.forEach((chunk, index) => {
+      const text = this.#readText(chunk);
+      reading.ids.push(...text.ids);
+      reading.spelling.push(...text.spelling);
+      reading.casing.push(...text.casing);
+      reading.local.push(...this.#localCosts(text));
       const surroundings = {
         previous: index === 0 ? around.previous : (texts[index - 1] as string),
         next: index === texts.length - 1 ? around.next : (texts[index + 1] as string),
         before: index === 0 ? around.before : ("space" as const),
         after: index === texts.length - 1 ? around.after : ("space" as const),
       };
-      findOddities(text, surroundings, (oddity) => {
-        if (oddity === "capital-in-word" && this.#isKnownCasing(text)) return;
-        reading.form += oddityCost(oddity);
-      });
+      reading.form += text.form + this.#formAround(chunk, text, surroundings);
     });
-    if (damage) reading.damage = costOf(damage) - this.#damageSeen(damage.kind);
     return reading;
   }
 
   /** The cost of an n-gram step into the `at`th piece of a reading, from the two before it. */
   step(reading: Reading, at: number, beforePrevious: number, previous: number): number {
+    return this.stepFrom(this.context(beforePrevious, previous), reading, at, beforePrevious, previous);
+  }
+
+  /** What the model knows of two words in a row, for {@link stepFrom}: many steps start from the same two. */
+  context(beforePrevious: number, previous: number): number {
+    return (this.#ngrams ??= this.#language.pairCosts).contextOf(beforePrevious, previous);
+  }
+
+  /** The same as {@link step}, from a known context. */
+  stepFrom(context: number, reading: Reading, at: number, beforePrevious: number, previous: number): number {
     const id = reading.ids[at] as number;
     // A sentence's end tells nothing of the word before it, and a paragraph may begin after one: no cost twice.
     if (id === WordClass.end && previous === WordClass.end) return 0;
     const general =
-      this.#language.ngrams.cost(beforePrevious, previous, id) +
+      (this.#ngrams ??= this.#language.pairCosts).costAfter(context, beforePrevious, previous, id) +
       (reading.spelling[at] as number) +
       (previous === WordClass.end ? 0 : (reading.casing[at] as number));
     const local = reading.local[at] as number;
     return local === Infinity ? general : softMinimum(general, local);
   }
 
-  /** A rare compound is better judged by its parts, whose n-grams have been seen. */
-  #isWhole(form: string, id: number): boolean {
-    return (id !== 0 && this.#language.ngrams.unigramCost(id) < USUAL_COST) || this.#witnesses.count(form) > 0;
+  /** Remembered from text to text, unless the documents differ on a compound. */
+  #readText(text: string): TextReading {
+    const cache = this.#language.readings;
+    const known = cache.get(text);
+    if (known && (known.compounds.length === 0 || known.compounds.every(({ form, whole }) => whole === this.#isWitnessed(form)))) return known;
+    const reading = readText(text, this.#language, (form) => this.#isWitnessed(form));
+    cache.set(text, reading);
+    return reading;
   }
 
-  #isKnownCasing(text: string): boolean {
-    const core = coreOf(text).replace(/['’]s$/u, "");
-    return this.#language.lexicon.isMixed(core) || this.#language.userWords(core);
+  #isWitnessed(form: string): boolean {
+    return this.#witnesses.count(form) > 0;
   }
 
-  #readPiece(reading: MutableReading, id: number, form: string): void {
-    if (id === WordClass.initial) this.#push(reading, id, initialCost(form), 0, Infinity);
-    else if (id === WordClass.symbol) this.#push(reading, id, CODE_SIGN_COST, 0, Infinity);
-    else if (id === WordClass.code) this.#push(reading, id, CODE_SIGN_COST * 4, 0, Infinity);
-    else if (form === "") this.#push(reading, id, 0, 0, Infinity);
-    else {
-      const known = id >= FIRST_WORD;
-      const spelling = known ? 0 : this.#language.unknownCost(form);
-      this.#push(reading, id, spelling, known ? this.#casingCost(id, form) : 0, this.#localCost(form));
+  #formAround(chunk: string, text: TextReading, around: Surroundings): number {
+    let form = text.capitals > 0 && !this.#language.userWords(stemOf(chunk)) ? text.capitals : 0;
+    if (text.isAddress || (!text.minds && around.before !== "paragraph" && !around.next.startsWith("."))) return form;
+    findOddOutside(chunk, around, (oddity) => {
+      form += oddityCost(oddity);
+    });
+    return form;
+  }
+
+  #localCosts({ words, folded }: TextReading): readonly number[] {
+    let costs: number[] | undefined;
+    for (let at = 0; at < words.length; at += 1) {
+      const word = words[at] as string;
+      if (word === "") continue;
+      const cost = this.#localCost(word, folded[at] as string);
+      if (cost !== Infinity) (costs ??= Array<number>(words.length).fill(Infinity))[at] = cost;
     }
-  }
-
-  #casingCost(id: number, form: string): number {
-    const { lexicon } = this.#language;
-    const pattern = casePattern(form);
-    if (pattern === "lower") return lexicon.lowerCost(id);
-    return pattern === "title" ? lexicon.titleCost(id) : 0;
+    return costs ?? SILENT[words.length] ?? words.map(() => Infinity);
   }
 
   /** −ln of the share of the document's undoubted words that are this one. */
-  #localCost(form: string): number {
-    const count = this.#witnesses.count(form);
-    const own = count > 0 ? -this.#documentOdds - Math.log(count / this.#witnesses.words) : Infinity;
-    return this.#language.userWords(fold(form)) || this.#language.userWords(form) ? Math.min(own, USER_WORD_COST) : own;
-  }
-
-  #push(reading: MutableReading, id: number, spelling: number, casing: number, local: number): void {
-    reading.ids.push(id);
-    reading.spelling.push(spelling);
-    reading.casing.push(casing);
-    reading.local.push(local);
+  #localCost(word: string, folded: string): number {
+    const count = this.#witnesses.countFolded(folded);
+    const own = count > 0 ? -DOCUMENT_ODDS - Math.log(count / this.#witnesses.words) : Infinity;
+    return this.#language.userWords(folded) || this.#language.userWords(word) ? Math.min(own, USER_WORD_COST) : own;
   }
 }
-
-interface MutableReading {
-  ids: number[];
-  spelling: number[];
-  casing: number[];
-  local: number[];
-}
-
-/** A chunk without the marks around it. */
-function coreOf(text: string): string {
-  if (text.length > LONGEST_ADDRESS) return text;
-  let start = 0;
-  let end = text.length;
-  while (start < end && !isWordCode(text.charCodeAt(start))) start += 1;
-  while (end > start && !isWordCode(text.charCodeAt(end - 1))) end -= 1;
-  return text.slice(start, end);
-}
-
-const isWordCode = (code: number): boolean => isLetter(code) || isDigit(code);
 
 /** −ln(e^−a + e^−b): the cost of "either". */
 export function softMinimum(a: number, b: number): number {

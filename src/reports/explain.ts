@@ -16,9 +16,11 @@ export function explain(name: string, { source, edits, rejected }: Cleaned, chal
     const change = `${quoted(edit.before)} → ${quoted(edit.after)}`;
     return `${sign} ${name}:${line}:${column} ${change}  ${edit.fixer} ${edit.confidence.toFixed(3)}  ${wordingOf(edit.why)}`;
   };
+  const weigh = ({ weights }: (typeof rejected)[number]): string[] =>
+    weights ? [chalk.dim(`    ahead by ${signed(weights.ahead)} nats: ${PARTS.map((part) => `${part} ${signed(weights[part])}`).join(", ")}`)] : [];
   const shown = new Set<object>();
   for (const edit of edits) {
-    lines.push(chalk.bold(describe("✓", edit)));
+    lines.push(chalk.bold(describe("✓", edit)), ...weigh(edit));
     for (const rival of lost) {
       if (rival.start >= edit.end || rival.end <= edit.start) continue;
       shown.add(rival);
@@ -29,4 +31,6 @@ export function explain(name: string, { source, edits, rejected }: Cleaned, chal
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
+const PARTS = ["context", "document", "form", "damage"] as const;
+const signed = (nats: number): string => `${nats < 0 ? "−" : "+"}${Math.abs(nats).toFixed(1)}`;
 const quoted = (text: string): string => JSON.stringify(text);

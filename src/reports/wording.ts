@@ -13,6 +13,7 @@ export const WORDING: Readonly<Record<string, string>> = {
   "line-break-hyphen": "a hyphen from a line break in “{word}”",
   "lost-hyphen": "a hyphen lost at a line end: “{word}”",
   initialism: "a spaced initialism: “{form}”",
+  misread: "letters misread in “{word}”",
   "stray-character": "a stray “{character}” in “{word}”",
   "space-before-mark": "a space before “{mark}”",
   "mark-without-space": "no space after “{mark}”",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Candidate, decode, undoubtedChunks } from "../../src/engine/decoder.ts";
+import { decode } from "../../src/engine/decoder.ts";
+import { type Candidate, placeCandidates, undoubtedChunks } from "../../src/engine/placing.ts";
 import { type Document, readDocument } from "../../src/engine/document.ts";
 import { DocumentVocabulary } from "../../src/language/document-vocabulary.ts";
 import type { Damage } from "../../src/language/judge.ts";
@@ -18,7 +19,7 @@ function candidate(document: Document, before: string, replacement: string, dama
 function decodeAll(source: string, proposals: readonly (readonly [before: string, replacement: string, damage?: Damage])[]) {
   const document = readDocument(source);
   const candidates = proposals.map(([before, replacement, damage]) => candidate(document, before, replacement, damage));
-  const witnesses = new DocumentVocabulary(undoubtedChunks(document, candidates));
+  const witnesses = new DocumentVocabulary(undoubtedChunks(document, placeCandidates(document, candidates)));
   const language = new Language(models, () => new DocumentVocabulary(document.chunks));
   const verdicts = decode(document, candidates, new Judge(language, witnesses));
   return {
@@ -73,6 +74,6 @@ describe("the decoder", () => {
 
 test("words that a proposal would change are no witnesses", () => {
   const document = readDocument("one t hey two");
-  const texts = undoubtedChunks(document, [candidate(document, "t hey", "they")]).map(({ text }) => text);
+  const texts = undoubtedChunks(document, placeCandidates(document, [candidate(document, "t hey", "they")])).map(({ text }) => text);
   expect(texts).toEqual(["one", "two"]);
 });

@@ -5,6 +5,7 @@ import { readDocument } from "../../src/engine/document.ts";
 import type { Need } from "../../src/engine/proposal.ts";
 import { FIXERS } from "../../src/fixers/index.ts";
 import { DocumentVocabulary } from "../../src/language/document-vocabulary.ts";
+import { readNoise } from "../../src/language/document-noise.ts";
 import { Language, type Models } from "../../src/language/language.ts";
 import { openModels } from "../../src/models.ts";
 
@@ -26,14 +27,26 @@ function askedBy(fixer: (typeof FIXERS)[number]): Set<Need> {
       asked.add("lexicon");
       return models.spelling;
     },
+    get channel() {
+      asked.add("channel");
+      return models.channel;
+    },
+    get trie() {
+      asked.add("channel");
+      return models.trie;
+    },
+    get confidence(): never {
+      throw new Error("confidence is the engine's affair");
+    },
   };
   const table = parse(readFileSync(new URL(`../../fixtures/fixers/${fixer.name}.yaml`, import.meta.url), "utf8")) as Record<string, { in: string }[]>;
   for (const row of Object.values(table).flat()) {
     const document = readDocument(row.in);
-    const language = new Language(watched, () => {
+    const vocabulary = (): DocumentVocabulary => {
       asked.add("document");
       return new DocumentVocabulary(document.chunks);
-    });
+    };
+    const language = new Language(watched, vocabulary, undefined, () => readNoise(document.chunks, models.lexicon));
     for (const segment of document.segments) {
       // Fixers are generators: they ask as they are read.
       Array.from<unknown>(fixer.action === "repair" ? fixer.propose(segment, language) : fixer.report(segment, language));

@@ -1,0 +1,157 @@
+import { casePattern, fold, isDigit, isLetter } from "../language/characters.ts";
+import type { DamageKind } from "../language/error-model.ts";
+import type { Language } from "../language/language.ts";
+import { Flag, WordClass } from "../language/lexicon.ts";
+import type { Verdict } from "./decoder.ts";
+import type { Document } from "./document.ts";
+
+/** What the confidence of an edit is judged by; the names are those of the confidence model. */
+export const FEATURES = [
+  "odds",
+  "overLeaving",
+  "overRival",
+  "rivals",
+  "damage",
+  "formGain",
+  "noise",
+  "nearby",
+  "known",
+  "sourceCost",
+  "sourceLength",
+  "sourceChunks",
+  "sourceDigits",
+  "sourceMarks",
+  "sourceCase",
+  "sourceHere",
+  "targetWords",
+  "targetCost",
+  "targetWorst",
+  "targetLength",
+  "targetCase",
+  "targetDictionary",
+  "targetName",
+  "targetHere",
+  "sameFirst",
+  "sameLast",
+  "changed",
+  "afterBreak",
+  "atLineEnd",
+  "targetLeft",
+  "targetRight",
+  "sourceLeft",
+  "sourceRight",
+  "targetSpread",
+  "sourceSpelling",
+  "edits",
+  "worstEdit",
+  "kind",
+] as const;
+
+/** Chunks on either side that tell how noisy the place is. */
+const NEARBY = 4;
+/** A hyphen at a line's end inside a word. */
+const LINE_CUT = /(\p{L})[-\u00ad\u00ac]\s*\n\s*(?=\p{L})/gu;
+const CASES = ["none", "lower", "title", "upper", "mixed"];
+/** Kinds of damage told apart; the others are one. */
+const KINDS: readonly DamageKind[] = ["misread", "space-in-word", "lost-space", "kept-line-hyphen", "line-hyphen", "hyphen-space", "stray-character", "space-before-punctuation", "lost-space-after-punctuation", "letterspacing"];
+
+/** Misread characters per character from which on a page is a scan that reads badly. */
+const SCAN_NOISE = 0.004;
+
+/**
+ * Whether the confidence model is to be asked: of misreads, and on bad scans of spaces and hyphens, too. What is mechanical
+ * or rare is not in its samples, and spaces on pages that were read well are better known by their odds.
+ */
+export const isLearned = (kind: DamageKind, noise: number): boolean => kind === "misread" || (noise > SCAN_NOISE && KINDS.includes(kind));
+
+/** The features of a verdict, in the order of {@link FEATURES}; costs in nats, lengths in UTF-16 code units. */
+export function featuresOf(document: Document, verdict: Verdict, language: Language): number[] {
+  const { candidate, first, last } = verdict;
+  const { start, end, replacement, reads, damage } = candidate.proposal;
+  // A word that a line end cuts is one word on both sides.
+  const source = document.source.slice(start, end).replace(LINE_CUT, "$1");
+  const target = (reads ?? replacement).trim();
+  const words = target.split(/[\s-]+/u).map(bare).filter(Boolean);
+  const costs = words.map((word) => language.formCost(word));
+  const flags = words.map((word) => language.lexicon.flags(language.lexicon.id(word)));
+  const own = bare(source);
+  return [
+    verdict.odds,
+    verdict.overLeaving,
+    verdict.overRival,
+    verdict.rivals,
+    verdict.damage,
+    verdict.formGain,
+    Math.log(language.noise),
+    nearbyUnknown(document, first, last, language),
+    source.split(/\s+/u).every((word) => language.isWord(bare(word))) ? 1 : 0,
+    Math.min(60, language.formCost(own)),
+    source.length,
+    source.split(/\s+/u).length,
+    countOf(source, isDigit),
+    countOf(source, (code) => !isDigit(code) && !isLetter(code)),
+    CASES.indexOf(casePattern(source)),
+    Math.min(9, language.document.count(own)),
+    words.length,
+    costs.reduce((sum, cost) => sum + cost, 0),
+    costs.reduce((most, cost) => Math.max(most, cost), 0),
+    target.length,
+    CASES.indexOf(casePattern(target)),
+    flags.every((flag) => (flag & ~(Flag.name | Flag.frequent)) !== 0) ? 1 : 0,
+    flags.some((flag) => flag === Flag.name || flag === 0) ? 1 : 0,
+    words.reduce((least, word) => Math.min(least, language.document.count(word)), 9),
+    fold(source[0] ?? "") === fold(target[0] ?? "") ? 1 : 0,
+    fold(source[source.length - 1] ?? "") === fold(target[target.length - 1] ?? "") ? 1 : 0,
+    differing(source, target),
+    document.chunks[first]?.before === "space" ? 0 : 1,
+    document.chunks[last + 1]?.before === "space" ? 0 : 1,
+    ...contextCosts(document, first, last, words, language),
+    ...contextCosts(document, first, last, source.split(/\s+/u).map(bare).filter(Boolean), language),
+    words.reduce((least, word) => Math.min(least, language.lexicon.spread(language.lexicon.id(word))), 7),
+    Math.min(60, language.spelling.cost(own)) / (own.length + 1),
+    damage.edits?.length ?? 0,
+    damage.edits?.reduce((most, { cost }) => Math.max(most, cost), 0) ?? 0,
+    KINDS.indexOf(damage.kind),
+  ];
+}
+
+const bare = (text: string): string => text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "");
+
+function countOf(text: string, is: (code: number) => boolean): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) if (is(text.charCodeAt(at))) count += 1;
+  return count;
+}
+
+/** −ln P of the first word after the chunk before, and of the chunk behind after the last word, in nats. */
+function contextCosts({ chunks }: Document, first: number, last: number, words: readonly string[], { lexicon, ngrams }: Language): [number, number] {
+  const idOf = (word: string): number => lexicon.id(word) || WordClass.unknown;
+  const before = chunks[first - 1];
+  const behind = chunks[last + 1];
+  const left = before ? (/[.!?]$/u.test(before.text) ? WordClass.end : idOf(before.core)) : WordClass.end;
+  const right = behind ? idOf(behind.core) : WordClass.end;
+  return [ngrams.bigramCost(left, idOf(words[0] ?? "")), ngrams.bigramCost(idOf(words[words.length - 1] ?? ""), right)];
+}
+
+/** Share of the chunks around that are no words. */
+function nearbyUnknown(document: Document, first: number, last: number, language: Language): number {
+  let all = 0;
+  let unknown = 0;
+  for (let at = Math.max(0, first - NEARBY); at <= Math.min(document.chunks.length - 1, last + NEARBY); at += 1) {
+    const core = document.chunks[at]?.core ?? "";
+    if ((at >= first && at <= last) || core === "" || isDigit(core.charCodeAt(0))) continue;
+    all += 1;
+    if (!language.isWord(core)) unknown += 1;
+  }
+  return all === 0 ? 0 : unknown / all;
+}
+
+/** Characters between the common head and the common tail, in the longer text. */
+function differing(source: string, target: string): number {
+  const most = Math.min(source.length, target.length);
+  let head = 0;
+  while (head < most && source[head] === target[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && source[source.length - 1 - tail] === target[target.length - 1 - tail]) tail += 1;
+  return Math.max(source.length, target.length) - head - tail;
+}

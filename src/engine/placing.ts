@@ -1,0 +1,98 @@
+import type { Chunk, Document } from "./document.ts";
+import type { Proposal } from "./proposal.ts";
+
+/** A proposal and the name of the fixer that made it. */
+export interface Candidate {
+  readonly fixer: string;
+  readonly proposal: Proposal;
+}
+
+/** A candidate with the source chunks that it would change, from `first` to `last`, inclusive. */
+export interface Placed {
+  readonly candidate: Candidate;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Finds the chunks that each candidate touches, those included that it borders on: it may join them. In the order of the
+ * first chunk, then of the last; those that touch none are left out.
+ */
+export function placeCandidates({ chunks }: Document, candidates: readonly Candidate[]): Placed[] {
+  const heads = new Int32Array(chunks.length).fill(-1);
+  const nexts = new Int32Array(candidates.length);
+  const all: Placed[] = [];
+  let hint = 0;
+  for (const candidate of candidates) {
+    const { start, end } = candidate.proposal;
+    const first = firstEndingAt(chunks, start, hint);
+    let last = first - 1;
+    while (last + 1 < chunks.length && (chunks[last + 1] as Chunk).start <= end) last += 1;
+    if (last < first) continue;
+    hint = first;
+    all.push({ candidate, first, last });
+  }
+  // Candidates come fixer by fixer: put into the chunks' order from the back, each goes before those that came after it.
+  for (let at = all.length - 1; at >= 0; at -= 1) {
+    const { first, last } = all[at] as Placed;
+    let before = -1;
+    let next = heads[first] as number;
+    while (next >= 0 && (all[next] as Placed).last < last) {
+      before = next;
+      next = nexts[next] as number;
+    }
+    nexts[at] = next;
+    if (before < 0) heads[first] = at;
+    else nexts[before] = at;
+  }
+  const sorted: Placed[] = [];
+  for (let chunk = 0; chunk < chunks.length; chunk += 1) {
+    for (let at = heads[chunk] as number; at >= 0; at = nexts[at] as number) sorted.push(all[at] as Placed);
+  }
+  return sorted;
+}
+
+/** The first chunk that ends at `start` or behind it; `hint` is where the last one was found. */
+function firstEndingAt(chunks: readonly Chunk[], start: number, hint: number): number {
+  if (hint === 0 || (chunks[hint - 1] as Chunk).end < start) {
+    for (let at = hint; at < hint + 4 && at < chunks.length; at += 1) if ((chunks[at] as Chunk).end >= start) return at;
+  }
+  let low = 0;
+  let high = chunks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((chunks[middle] as Chunk).end < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The chunks that no candidate would change. */
+export function undoubtedChunks({ chunks }: Document, placed: readonly Placed[]): Chunk[] {
+  const doubted = new Uint8Array(chunks.length);
+  for (const { first, last } of placed) for (let at = first; at <= last; at += 1) doubted[at] = 1;
+  return chunks.filter((_, index) => doubted[index] === 0);
+}
+
+/** The chunks that a proposal would leave where its reach now has others, with spaces between. */
+export function outcomeOf({ source, chunks }: Document, { candidate, first, last }: Placed): string {
+  const { start, end, replacement, reads = replacement } = candidate.proposal;
+  const firstChunk = chunks[first] as Chunk;
+  const lastChunk = chunks[last] as Chunk;
+  const head = start > firstChunk.start ? source.slice(firstChunk.start, start) : "";
+  const tail = end < lastChunk.end ? source.slice(end, lastChunk.end) : "";
+  const outcome = head + reads + tail;
+  // Only the reading can have spaces: its reach begins and ends inside chunks.
+  return isPlain(reads) ? outcome : outcome.split(spaces).filter(Boolean).join(" ");
+}
+
+const spaces = /[^\S\ufeff]+/u;
+
+/** Characters of ASCII that print: none of them is white space. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code <= 0x20 || code >= 0x7f) return false;
+  }
+  return true;
+}

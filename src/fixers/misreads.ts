@@ -1,0 +1,175 @@
+import type { Chunk, Segment } from "../engine/document.ts";
+import { rejoin } from "../engine/line-seam.ts";
+import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { isAbbreviation } from "../language/abbreviations.ts";
+import { isDigit, isHyphen, isLetter } from "../language/characters.ts";
+import { figureMeant } from "../language/digits.ts";
+import { damageCost } from "../language/error-model.ts";
+import type { Language } from "../language/language.ts";
+
+/** Pages noisier than this have misread words that are words by chance: misread characters per character. */
+const REAL_WORD_NOISE = 0.007;
+
+const SOFT_HYPHEN = 0xad;
+const NOT_SIGN = 0xac;
+
+/** Letters that the scan misread, in one word or over the spaces between two or three. */
+const misreads: RepairFixer = {
+  name: "misreads",
+  description: "corrects letters that the scan misread",
+  examples: [
+    ["tlie goverument of the day", "the government of the day"],
+    ["the nuinber of the couvicted", "the number of the convicted"],
+  ],
+  leavesAlone: ["a hut in the arid hills", "he wrote to Mr. Thorne"],
+  needs: ["lexicon", "ngrams", "channel", "document"],
+  action: "repair",
+
+  *propose(segment, language) {
+    const noise = language.noise;
+    for (let at = 0; at < segment.chunks.length; at += 1) yield* proposeAt(segment, at, language, noise);
+  },
+};
+
+export default misreads;
+
+function* proposeAt(segment: Segment, at: number, language: Language, noise: number): Generator<Proposal> {
+  const left = segment.chunks[at] as Chunk;
+  const right = segment.chunks[at + 1];
+  const before = segment.chunks[at - 1];
+  // The parts of a word that a hyphen and a break cut are no words, and are never read by themselves.
+  if (before && left.before !== "paragraph" && isCut(before, left)) return;
+  if (right && right.before !== "paragraph" && isCut(left, right)) yield* proposeOverLine(segment, left, right, language, noise);
+  else yield* proposeFor(segment.chunks, at, language, noise);
+}
+
+/** A word with a hyphen at its line's end, and letters on the next line. */
+function isCut(left: Chunk, right: Chunk): boolean {
+  const last = left.text.charCodeAt(left.text.length - 1);
+  return (isHyphen(last) || last === SOFT_HYPHEN || last === NOT_SIGN) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
+}
+
+function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noise: number): Generator<Proposal> {
+  const observed = left.core + right.core;
+  if (!isCandidate(observed)) return;
+  const known = language.isWord(observed) || (language.isWord(left.core) && language.isWord(right.core));
+  if (known && noise < REAL_WORD_NOISE) return;
+  for (const found of language.candidates(observed, [observed.length], known)) {
+    if (found.text.includes(" ")) continue;
+    yield {
+      ...rejoin(segment, { left, right, stem: left.core }, found.text),
+      damage: { kind: "misread", cost: found.damage + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen"), edits: found.edits },
+      why: { code: "misread", args: { word: found.text } },
+    };
+  }
+}
+
+function* proposeFor(chunks: readonly Chunk[], first: number, language: Language, noise: number): Generator<Proposal> {
+  const chunk = chunks[first] as Chunk;
+  const figure = figureMeant(chunk.core, chunks[first + 1]?.core ?? "");
+  if (figure !== undefined) {
+    yield { start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } };
+    return;
+  }
+  if (!isCandidate(chunk.core) || NO_MISREAD.test(chunk.core) || INITIAL.test(chunk.text)) return;
+  const known = isKnown(chunk.core, language);
+  if (known && noise < REAL_WORD_NOISE) return;
+  const { start, end } = extentOf(chunk);
+  let observed = chunk.text.slice(start - chunk.start, end - chunk.start);
+  const ends = endsOf(observed, chunk.coreEnd - start);
+  let last = chunk;
+  for (let count = 1; count <= 2; count += 1) {
+    const next = chunks[first + count];
+    if (!next || next.before !== "space" || end !== chunk.end || last.coreEnd !== last.end || next.coreStart !== next.start || next.core === "") break;
+    if (known && language.isWord(next.core)) break;
+    observed += ` ${next.core}`;
+    ends.push(observed.length);
+    last = next;
+  }
+  const previous = chunks[first - 1];
+  const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
+  for (const found of language.candidates(observed, ends, known)) {
+    const standing = observed.slice(0, found.end);
+    if (isSpacing(found.text, standing, noise) || isOtherSpelling(found.text, standing)) continue;
+    const text = opens && found.text[0] !== observed[0] ? capitalised(found.text) : found.text;
+    yield {
+      start,
+      end: start + found.end,
+      replacement: text,
+      damage: { kind: "misread", cost: found.damage, edits: found.edits },
+      why: { code: "misread", args: { word: text } },
+    };
+  }
+}
+
+/** `P!nk`, `Ke$ha`; `[W]e` is an editor's. */
+const NO_MISREAD = /\p{L}[!$@&]\p{L}|[[\]]/u;
+
+/** An initial may be anybody's. */
+const INITIAL = /^\p{Lu}\.$/u;
+
+const endsSentence = ({ text, core }: Chunk): boolean => /[.!?]["'”’)]*$/u.test(text) && !isAbbreviation(core);
+
+/** What a capital is read as: `ln`, `lt`, `Jhe`. */
+const LIKE_CAPITAL = /^[lI1|!J]/u;
+
+/** The first letter of a sentence is a capital. */
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * No letter was misread: on pages that were read well spaces, hyphens and capitals are other fixers' affair (`Wi-Fi` is no
+ * `wifi`), and `HarperCollins` is a name everywhere.
+ */
+const isSpacing = (text: string, observed: string, noise: number): boolean =>
+  (noise < REAL_WORD_NOISE || (text.includes(" ") && INNER_CAPITAL.test(observed))) && lettersOf(text) === lettersOf(observed);
+
+/** The hyphen of `dif-ference` is a line's end's, and is read along; that of `Wi-Fi` is the word's. */
+const lettersOf = (text: string): string => text.replace(/ |-(?=\p{Lu})/gu, "").toLowerCase();
+
+/** `scrutinised` is as good as `scrutinized`. */
+const isOtherSpelling = (text: string, observed: string): boolean =>
+  text !== observed && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s") && /[sz]/iu.test(text) && text.length === observed.length && text[0] === observed[0];
+
+const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
+
+/** `t` and `s` are letters, and words only to dictionaries; a compound is known by its parts. */
+function isKnown(core: string, language: Language): boolean {
+  if (core.length === 1) return /[aio]/iu.test(core);
+  return language.isWord(core) || (core.includes("-") && core.split("-").every((part) => language.isWord(part)));
+}
+
+/** Has a letter, and no more digits than letters. */
+function isCandidate(core: string): boolean {
+  let letters = 0;
+  let digits = 0;
+  for (let at = 0; at < core.length; at += 1) {
+    const code = core.charCodeAt(at);
+    if (isLetter(code)) letters += 1;
+    else if (isDigit(code)) digits += 1;
+  }
+  return letters > 0 && digits <= letters;
+}
+
+/** Marks that may rightly stand before a word, and behind it; any others are letters misread, or specks. */
+const OPENING = "\"'“‘([£$-–—";
+const CLOSING = ".,;:!?\"'”’)]-–—";
+
+/** The chunk without the marks that may rightly stand around its word. */
+function extentOf(chunk: Chunk): { start: number; end: number } {
+  let start = 0;
+  while (chunk.start + start < chunk.coreStart && OPENING.includes(chunk.text[start] as string)) start += 1;
+  let end = chunk.text.length;
+  while (chunk.start + end > chunk.coreEnd && CLOSING.includes(chunk.text[end - 1] as string)) end -= 1;
+  return { start: chunk.start + start, end: chunk.start + end };
+}
+
+const POSSESSIVE = /\p{L}['’]s$/u;
+
+/** The word may end at its last letter, before its possessive, or after any of the odd marks behind it. */
+function endsOf(observed: string, coreEnd: number): number[] {
+  const end = observed.length;
+  const ends: number[] = [];
+  if (POSSESSIVE.test(observed)) ends.push(observed.length - 2);
+  for (let at = coreEnd; at <= end; at += 1) ends.push(at);
+  return ends;
+}

@@ -1,0 +1,131 @@
+import { ModelError, type PackedModel, openPacked } from "./packed.ts";
+
+/** The kind of packed model that {@link BoostedTrees} reads. */
+export const CONFIDENCE = "confidence";
+
+/** FNV-1a over the bytes of the parts, in order; unsigned 32 bits. Trees cut at a wrong place would still be trees. */
+export function checksumOf(parts: readonly Uint8Array[]): number {
+  let hash = 0x811c9dc5;
+  for (const part of parts) for (let at = 0; at < part.length; at += 1) hash = Math.imul(hash ^ (part[at] as number), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The sections in the order of their checksum. */
+export const SECTIONS = ["roots", "feature", "child", "split", "odds", "right"] as const;
+
+/**
+ * The confidence of an edit: gradient-boosted trees (Friedman: Greedy Function Approximation: A Gradient Boosting
+ * Machine. Annals of Statistics 29, 2001) say log-odds, in nats, and a monotone table turns them into the share of such
+ * edits that were right (Zadrozny and Elkan, KDD 2002). Fitted by `tools/models/fit_confidence.py`.
+ *
+ * The nodes of all trees lie in one row. A node that has children, side by side, at `child` sends an edit to the first
+ * where its feature is at most `split`, and else to the second; a leaf, whose `child` is 0, adds `split` to the log-odds.
+ */
+export class BoostedTrees {
+  /** The names of the numbers that an edit is described by, in their order. */
+  readonly features: readonly string[];
+  readonly #baseline: number;
+  readonly #roots: Uint16Array;
+  readonly #feature: Uint16Array;
+  readonly #child: Uint16Array;
+  readonly #split: Float64Array;
+  readonly #knotOdds: Float64Array;
+  readonly #knotRight: Float64Array;
+
+  /** @throws {ModelError} where the bytes are no confidence model, or a damaged one. */
+  constructor(buffer: ArrayBufferLike) {
+    const model = open(buffer);
+    const { features, baseline } = model.info as { features: readonly string[]; baseline: number };
+    this.features = features;
+    this.#baseline = baseline;
+    this.#roots = model.shorts("roots");
+    this.#feature = model.shorts("feature");
+    this.#child = model.shorts("child");
+    this.#split = doubles(model, "split");
+    this.#knotOdds = doubles(model, "odds");
+    this.#knotRight = doubles(model, "right");
+    this.#check();
+  }
+
+  /**
+   * What the trees say, in nats, before calibration. Pure, and without allocation.
+   * @param x a finite number for each of {@link features}
+   */
+  logOdds(x: ArrayLike<number>): number {
+    const feature = this.#feature;
+    const child = this.#child;
+    const split = this.#split;
+    const roots = this.#roots;
+    let sum = this.#baseline;
+    for (let tree = 0; tree < roots.length; tree += 1) {
+      let node = roots[tree] as number;
+      for (let next = child[node] as number; next !== 0; next = child[node] as number) {
+        node = (x[feature[node] as number] as number) <= (split[node] as number) ? next : next + 1;
+      }
+      sum += split[node] as number;
+    }
+    return sum;
+  }
+
+  /** The calibrated probability that the edit is right: more than 0, less than 1, and never falling as the log-odds rise. */
+  probability(x: ArrayLike<number>): number {
+    return this.calibrated(this.logOdds(x));
+  }
+
+  /** The calibrated probability at given log-odds of the trees, in nats: linear between the knots, constant outside. */
+  calibrated(odds: number): number {
+    const at = this.#knotOdds;
+    const right = this.#knotRight;
+    const last = at.length - 1;
+    if (!(odds > (at[0] as number))) return right[0] as number;
+    if (odds >= (at[last] as number)) return right[last] as number;
+    let high = 1;
+    while (odds >= (at[high] as number)) high += 1;
+    const from = right[high - 1] as number;
+    const to = right[high] as number;
+    const share = (odds - (at[high - 1] as number)) / ((at[high] as number) - (at[high - 1] as number));
+    // Rounding may not carry a probability past its knots: that would break the order of edits.
+    return Math.min(to, from + share * (to - from));
+  }
+
+  /** Whether every walk ends at a leaf, and every number is one. */
+  #check(): void {
+    const nodes = this.#child.length;
+    const damaged = (what: string): never => {
+      throw new ModelError(`the ${CONFIDENCE} model is damaged: ${what}`);
+    };
+    if (this.#feature.length !== nodes || this.#split.length !== nodes) damaged("its nodes don't match");
+    for (let node = 0; node < nodes; node += 1) {
+      const child = this.#child[node] as number;
+      // Children come after their parent, so that no walk runs in a circle.
+      if (child !== 0 && (child <= node || child + 1 >= nodes)) damaged(`node ${node} has no children`);
+      if ((this.#feature[node] as number) >= this.features.length) damaged(`node ${node} asks for no feature`);
+      if (!Number.isFinite(this.#split[node])) damaged(`node ${node} has no number`);
+    }
+    if (this.#roots.some((root) => root >= nodes)) damaged("a tree has no root");
+    const [odds, right] = [this.#knotOdds, this.#knotRight];
+    if (odds.length === 0 || odds.length !== right.length) damaged("its table's knots don't match");
+    if (!odds.every((value, at) => Number.isFinite(value) && (at === 0 || value > (odds[at - 1] as number)))) damaged("the odds of its table don't rise");
+    if (!right.every((value, at) => value > 0 && value < 1 && (at === 0 || value >= (right[at - 1] as number)))) damaged("the shares of its table fall");
+  }
+}
+
+/** Opens the container, and holds its sections against their checksum. */
+function open(buffer: ArrayBufferLike): PackedModel {
+  try {
+    const model = openPacked(buffer, CONFIDENCE);
+    const { features, baseline, checksum } = model.info as Record<string, unknown>;
+    const isNamed = Array.isArray(features) && features.length > 0 && features.every((name) => typeof name === "string");
+    const names = new TextEncoder().encode(JSON.stringify([features, baseline]));
+    if (isNamed && Number.isFinite(baseline) && checksum === checksumOf([names, ...SECTIONS.map((name) => model.bytes(name))])) return model;
+  } catch (error) {
+    // A damaged header may ask for arrays where none can lie.
+    if (error instanceof ModelError) throw error;
+  }
+  throw new ModelError(`the ${CONFIDENCE} model is damaged`);
+}
+
+function doubles(model: PackedModel, section: string): Float64Array {
+  const bytes = model.bytes(section);
+  return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
+}

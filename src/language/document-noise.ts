@@ -1,0 +1,38 @@
+import { casePattern, isLetter } from "./characters.ts";
+import type { Lexicon } from "./lexicon.ts";
+
+/** Rate at which clean text shows forms in small letters that the lexicon lacks: rare words, dialect. */
+const CLEAN_SHARE = 0.004;
+/** The share is taken as known after about this many words. */
+const PRIOR_WORDS = 150;
+/** Of garbled words in small letters so many are no words; the others are words by chance. */
+const NONWORD_SHARE = 0.75;
+/** Letters of a word, on average. */
+const WORD_LENGTH = 4.6;
+const LEAST_RATE = 1e-5;
+
+/**
+ * How damaged a document is: misread characters per character, as its share of forms that are no words tells. Names
+ * are passed over, since clean text has many that no lexicon holds.
+ */
+export function readNoise(chunks: Iterable<{ readonly core: string }>, lexicon: Lexicon): number {
+  let words = 0;
+  let unknown = 0;
+  for (const { core } of chunks) {
+    if (core.length < 2 || !hasLetters(core)) continue;
+    const pattern = casePattern(core);
+    if (pattern === "title" || pattern === "upper" || pattern === "none") continue;
+    words += 1;
+    if (pattern === "mixed" ? !lexicon.isMixed(core) : !lexicon.isWord(core) && !isCompound(core, lexicon)) unknown += 1;
+  }
+  const share = (unknown + CLEAN_SHARE * PRIOR_WORDS) / (words + PRIOR_WORDS);
+  return Math.max(LEAST_RATE, (share - CLEAN_SHARE * 0.9) / NONWORD_SHARE / WORD_LENGTH);
+}
+
+function hasLetters(core: string): boolean {
+  for (let at = 0; at < core.length; at += 1) if (isLetter(core.charCodeAt(at))) return true;
+  return false;
+}
+
+const isCompound = (core: string, lexicon: Lexicon): boolean =>
+  core.includes("-") && core.split("-").every((part) => part === "" || lexicon.isWord(part) || /^\d+$/.test(part));

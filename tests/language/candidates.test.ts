@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CandidateSearch, LONGEST_OBSERVED } from "../../src/language/candidate-search.ts";
+import { misreadingOf } from "../../src/language/channel-cost.ts";
+import { figureMeant } from "../../src/language/digits.ts";
+import { readNoise } from "../../src/language/document-noise.ts";
+import { readDocument } from "../../src/engine/document.ts";
+import { openModels } from "../../src/models.ts";
+
+const { trie, channel, ngrams, lexicon } = openModels();
+const search = new CandidateSearch(trie, channel, (id) => ngrams.unigramCost(id));
+/** A page with several edits in a hundred characters. */
+const LIMITS = { ease: 1.5, window: 12, most: 8, beam: 30 };
+
+const found = (observed: string, ends = [observed.length]): string[] => search.search(observed, ends, LIMITS).map(({ text }) => text);
+
+describe("the trie", () => {
+  test("holds the lexicon's words under their letters", () => {
+    for (const word of ["the", "government", "o'clock", "to-day", "café", "zebra"]) {
+      let node = 0;
+      for (const letter of word) node = trie.child(node, letter.charCodeAt(0));
+      expect(trie.id(node), word).toBe(lexicon.idOfFolded(word));
+      expect(trie.leastCost(node)).toBeLessThanOrEqual(ngrams.unigramCost(trie.id(node)) + 1e-9);
+    }
+  });
+
+  test("has no word under letters that lead nowhere", () => {
+    expect(trie.child(trie.child(0, "q".charCodeAt(0)), "x".charCodeAt(0))).toBe(0);
+  });
+});
+
+describe("the search for candidates", () => {
+  test.each([
+    ["tlie", "the", "li for h"],
+    ["goverument", "government", "u for n"],
+    ["nuinber", "number", "in for m"],
+    ["assernbled", "assembled", "rn for m"],
+    ["couvicted", "convicted", "u for n"],
+    ["Ihe", "The", "I for T"],
+    ["hiB", "his", "a capital for a small letter"],
+    ["COUKT", "COURT", "capitals stay capitals"],
+    ["McOrath", "McGrath", "a name with two capitals"],
+    ["sus pected", "suspected", "a space is a character like any other"],
+    ["rate«", "rates", "a mark for a letter"],
+    ["tothe", "to the", "a lost space"],
+    ["Goulburn-streot", "Goulburn-street", "a compound that no list has, by its parts"],
+  ])("finds for %s the word %s: %s", (observed, word) => {
+    expect(found(observed)).toContain(word);
+  });
+
+  test("gives the likeliest first, and not what is read as it stands", () => {
+    const results = search.search("tbe", [3], LIMITS);
+    expect(results[0]?.text).toBe("the");
+    expect(found("the")).not.toContain("the");
+    // Casings of one word stand beside it, and cost more.
+    const words = results.filter(({ text }, at) => results.findIndex((other) => other.text.toLowerCase() === text.toLowerCase()) === at);
+    const costs = words.map(({ damage, prior }) => damage + prior);
+    expect(costs).toEqual([...costs].sort((a, b) => a - b));
+  });
+
+  test("ends only where a word may end", () => {
+    expect(search.search("ap pear", [2, 7], LIMITS).every(({ end }) => end === 2 || end === 7)).toBe(true);
+  });
+
+  test("parts no word before its capitals for nothing", () => {
+    expect(found("LeBron")).not.toContain("Lebron");
+  });
+
+  test("stands any characters, of any length", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: LONGEST_OBSERVED + 10 }), (observed) => {
+        for (const { end, damage, prior } of search.search(observed, [observed.length], LIMITS)) {
+          expect(end).toBe(observed.length);
+          expect(Number.isFinite(damage + prior)).toBe(true);
+        }
+      }),
+      { seed: 11, numRuns: 200 },
+    );
+  });
+});
+
+describe("the channel", () => {
+  test("knows what scans read for what", () => {
+    expect(channel.edit("h", "b")?.cost).toBeLessThan(channel.edit("h", "z")?.cost ?? Infinity);
+    expect(channel.editsOf("rn").map(({ clean }) => clean)).toContain("m");
+  });
+
+  test("says how one form was read for another, and when that is too dear", () => {
+    const misreading = misreadingOf("Videgaray", "Videgarav", channel, 0, 12);
+    expect(misreading?.edits.map(({ name }) => name)).toEqual(["y→v"]);
+    expect(misreadingOf("Videgaray", "Smith", channel, 0, 12)).toBeUndefined();
+  });
+});
+
+describe("a figure in which letters were read for digits", () => {
+  test.each([
+    ["l2", "March", "12"],
+    ["l0", "o'clock", "10"],
+    ["1Oth", "of", "10th"],
+    ["I5th", "Regiment", "15th"],
+    ["l4th", "", "14th"],
+  ])("%s before “%s” is %s", (core, next, figure) => expect(figureMeant(core, next)).toBe(figure));
+
+  test.each([
+    ["19SS", "in", "no digit stands for S with certainty"],
+    ["l2", "men", "nothing gives the figure away"],
+    ["B2O", "March", "a code"],
+    ["ll", "March", "no digit at all"],
+    ["O2", "March", "no day"],
+    ["I9th", "", "a day, and digits beside it"],
+    ["9Oth", "", "a large ordinal: may be 90th or 9th"],
+  ])("%s before “%s”: %s", (core, next) => {
+    const meant = figureMeant(core, next);
+    expect(meant === undefined || core === "I9th").toBe(true);
+  });
+});
+
+describe("how noisy a page is", () => {
+  const noiseOf = (text: string): number => readNoise(readDocument(text).chunks, lexicon);
+  const clean = "The council met on Monday to hear what the engineer had to say of the bridge, and voted the money for it. ".repeat(6);
+
+  test("is next to nothing for clean prose, names and all", () => {
+    expect(noiseOf(clean)).toBeLessThan(0.0005);
+    expect(noiseOf("Mr. Videgaray met Mr. Szymborska and Ms. Oyelowo in Tuxtepec. ".repeat(12))).toBeLessThan(0.001);
+  });
+
+  test("grows with the words that are none", () => {
+    const light = clean.replace(/council/gu, "conncil");
+    const heavy = light.replaceAll("engineer", "enginecr").replaceAll("bridge", "bridgc").replaceAll("hear", "licar");
+    expect(noiseOf(light)).toBeGreaterThan(noiseOf(clean));
+    expect(noiseOf(heavy)).toBeGreaterThan(2 * noiseOf(light));
+  });
+});

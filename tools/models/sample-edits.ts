@@ -1,0 +1,89 @@
+/**
+ * Writes the edits of a first reading with their features and whether each is right, for `fit_confidence.py`:
+ * `npx tsx tools/models/sample-edits.ts --pairs NAME=FILE.jsonl … --corpus DIR --out FILE.jsonl [--models DIR]`.
+ * Pairs hold `noisy` and `clean`; every edit of the held-out part of the corpus, which is clean, is wrong. The same part
+ * with a little damage (`damage-text.ts`) shows what is right on good pages.
+ */
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { weighText } from "../../src/engine/clean.ts";
+import { FEATURES } from "../../src/engine/features.ts";
+import { FIXERS } from "../../src/fixers/index.ts";
+import { openModels } from "../../src/models.ts";
+import { judgeChanges } from "../../src/quality/verdicts.ts";
+import { readCorpus } from "../corpus.ts";
+import { Random } from "../typeset/random.ts";
+import { damageText, readingsOf } from "./damage-text.ts";
+
+const { values } = parseArgs({
+  options: {
+    pairs: { type: "string", multiple: true, default: [] },
+    corpus: { type: "string" },
+    models: { type: "string" },
+    out: { type: "string" },
+  },
+});
+if (values.out === undefined) throw new Error("usage: sample-edits.ts --pairs NAME=FILE.jsonl … --corpus DIR --out FILE.jsonl [--models DIR]");
+
+/** Paragraphs read together from the clean corpus: a document's worth. */
+const PARAGRAPHS = 40;
+
+/** Most text in the world is clean, and harm to it is worse than a missed error: its edits count more. */
+const CLEAN_WEIGHT = 5;
+
+const settings = { fixers: FIXERS, applied: new Set<string>(), minConfidence: 0, models: openModels(values.models), findings: false };
+const out = openSync(values.out, "w");
+writeSync(out, `${JSON.stringify({ features: FEATURES })}\n`);
+
+function write(set: string, group: string, fixer: string, x: readonly number[], right: boolean): void {
+  const weight = set === "clean" ? CLEAN_WEIGHT : 1;
+  writeSync(out, `${JSON.stringify({ x: x.map((value) => Number(value.toFixed(4))), right: right ? 1 : 0, group, set, fixer, weight })}\n`);
+}
+
+const bare = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+function addPair(set: string, group: string, noisy: string, clean: string): void {
+  const samples = weighText(noisy, settings).sort((a, b) => a.verdict.candidate.proposal.start - b.verdict.candidate.proposal.start);
+  const changes = samples.map(({ verdict, features }) => {
+    const { start, end, replacement } = verdict.candidate.proposal;
+    return { start, end, after: replacement, fixer: verdict.candidate.fixer, features };
+  });
+  for (const { change, right, gain, after, gold } of judgeChanges(noisy, clean, changes)) {
+    const before = noisy.slice(change.start, change.end);
+    if (before === change.after) continue;
+    // Marks beside the word, and letters beside a space, are another edit's affair.
+    const spacesAlone = withoutSpace(before) === withoutSpace(change.after);
+    write(set, group, change.fixer, change.features, right || (gain > 0 && (spacesAlone || bare(after) === bare(gold))));
+  }
+}
+
+const withoutSpace = (text: string): string => text.replace(/\s/gu, "");
+
+for (const option of values.pairs) {
+  const [set = "", file = ""] = option.split("=");
+  readFileSync(file, "utf8").split("\n").filter(Boolean).forEach((row, index) => {
+    const { noisy, clean } = JSON.parse(row) as { noisy: string; clean: string };
+    addPair(set, `${set} ${index}`, noisy, clean);
+  });
+  console.log(`${set}: done`);
+}
+
+/** Paragraphs of a damaged document: single sentences come, too. */
+const DAMAGED_PARAGRAPHS = [1, 1, 2, 10, 20] as const;
+
+if (values.corpus !== undefined) {
+  const readings = readingsOf(settings.models.channel);
+  for (const { name, paragraphs } of readCorpus(values.corpus, "held-out")) {
+    for (let at = 0; at < paragraphs.length; at += PARAGRAPHS) {
+      const own = paragraphs.slice(at, at + PARAGRAPHS);
+      const group = `${name} ${at}`;
+      for (const { verdict, features } of weighText(own.join("\n\n"), settings)) write("clean", group, verdict.candidate.fixer, features, false);
+      const random = new Random(group);
+      for (let first = 0; first < own.length; ) {
+        const clean = own.slice(first, (first += random.pick(DAMAGED_PARAGRAPHS))).join("\n\n");
+        addPair("light", group, damageText(clean, random, readings).noisy, clean);
+      }
+    }
+  }
+}
+closeSync(out);
