@@ -102,8 +102,8 @@ function* proposeFor(chunks: readonly Chunk[], first: number, language: Language
   }
 }
 
-/** `P!nk`, `Ke$ha`; `[W]e` is an editor's. */
-const NO_MISREAD = /\p{L}[!$@&]\p{L}|[[\]]/u;
+/** `P!nk`, `Ke$ha`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */
+const NO_MISREAD = /\p{L}[!$@&_]\p{L}|[[\]]/u;
 
 /** An initial may be anybody's. */
 const INITIAL = /^\p{Lu}\.$/u;
