@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { FEATURES } from "./engine/features.ts";
 import { BoostedTrees } from "./language/boosted-trees.ts";
 import { Channel } from "./language/channel.ts";
 import type { Models } from "./language/language.ts";
@@ -38,7 +39,7 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
       return (channel ??= new Channel(readModel(folder, "channel.bin")));
     },
     get confidence() {
-      return (confidence ??= new BoostedTrees(readModel(folder, "confidence.bin")));
+      return (confidence ??= openConfidence(folder));
     },
     get trie() {
       return (trie ??= new Trie(readModel(folder, "trie.bin")));
@@ -47,6 +48,15 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
       return (spelling ??= new SpellingModel(readModel(folder, "spelling.bin")));
     },
   };
+}
+
+/** Trees over other features would give any number. */
+function openConfidence(folder: string): BoostedTrees {
+  const trees = new BoostedTrees(readModel(folder, "confidence.bin"));
+  if (trees.features.join() !== FEATURES.join()) {
+    throw new ModelError(`the confidence model ${join(folder, "confidence.bin")} was fitted on other features than this version's`);
+  }
+  return trees;
 }
 
 const NAMES = ["lexicon.bin", "ngrams.bin", "spelling.bin", "trie.bin", "channel.bin", "confidence.bin"] as const;

@@ -1,15 +1,13 @@
 import type { Chunk, Segment } from "../engine/document.ts";
 import { type Seam, rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { isHyphen, isLetter, isUpper } from "../language/characters.ts";
+import { isHyphen, isLetter, isLineHyphen, isUpper } from "../language/characters.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 
 /** Taken for granted: of the words that are set solid the lexicon lacks one in twenty. */
 const UNLISTED_WAYS = 20;
-const SOFT_HYPHEN = 0xad;
-const NOT_SIGN = 0xac;
 
 /** A space beside a hyphen, and hyphens at line ends: the hyphen belongs to the word, or to the line break. */
 const hyphenSpaces: RepairFixer = {
@@ -44,8 +42,6 @@ function nextParagraph(segment: Segment): Chunk | undefined {
   return segment.document.segments[segment.index + 1]?.chunks[0];
 }
 
-const isLineHyphen = (code: number): boolean => code === SOFT_HYPHEN || code === NOT_SIGN;
-
 /** A letter or digit and a single hyphen at the end: `sign-`, `0-`. */
 function endsInHyphen(chunk: Chunk): boolean {
   const last = chunk.text.charCodeAt(chunk.text.length - 1);
@@ -65,7 +61,7 @@ function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generat
   // `-rf`, `-ough`: what follows the hyphen has to be a word by itself, or a number.
   if (isLetter(right.core.charCodeAt(0)) && !language.isWordHere(right.core.split("-")[0] as string)) return;
   const word = `${left.core}${right.text[0] as string}${right.core}`;
-  // `follows -Police` had a dash; `Jean -Paul` stands elsewhere with its hyphen.
+  // `a fair trade -Wool` had a dash; `Jean -Paul` stands elsewhere with its hyphen.
   if (isUpper(right.core.charCodeAt(0)) && !language.isWordHere(word)) return;
   const why = { code: "hyphen-space", args: { word } };
   yield { start: left.coreStart, end: right.coreEnd, replacement: word, damage: { kind: "space-hyphen" }, why };

@@ -2,16 +2,13 @@ import type { Chunk, Segment } from "../engine/document.ts";
 import { rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isAbbreviation } from "../language/abbreviations.ts";
-import { isDigit, isHyphen, isLetter } from "../language/characters.ts";
+import { isDigit, isHyphen, isLetter, isLineHyphen } from "../language/characters.ts";
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
 const REAL_WORD_NOISE = 0.007;
-
-const SOFT_HYPHEN = 0xad;
-const NOT_SIGN = 0xac;
 
 /** Letters that the scan misread, in one word or over the spaces between two or three. */
 const misreads: RepairFixer = {
@@ -46,7 +43,7 @@ function* proposeAt(segment: Segment, at: number, language: Language, noise: num
 /** A word with a hyphen at its line's end, and letters on the next line. */
 function isCut(left: Chunk, right: Chunk): boolean {
   const last = left.text.charCodeAt(left.text.length - 1);
-  return (isHyphen(last) || last === SOFT_HYPHEN || last === NOT_SIGN) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
+  return (isHyphen(last) || isLineHyphen(last)) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
 }
 
 function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noise: number): Generator<Proposal> {

@@ -44,9 +44,8 @@ const BAD_SCAN = 0.01;
 const PAGE = 100;
 
 /**
- * On a page that a scan reads badly a space before a mark is what is left of a letter (`person ,` of `persons,`), marks
- * are specks, and printers of the time set a space before some: on newspapers of that kind one in six of these edits was
- * right.
+ * On a page that a scan reads badly a space before a mark is what is left of a letter (`boat ,` of `boats,`), marks
+ * are specks, and printers of the time set a space before some.
  */
 const isBadScan = ({ document }: Segment, language: Language): boolean => document.chunks.length >= PAGE && language.noise > BAD_SCAN;
 

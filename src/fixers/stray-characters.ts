@@ -60,7 +60,7 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   }
 }
 
-/** `|`, `~` or `^` at the end, a bullet at the front. */
+/** `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
 function hasSpeck(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   return last === 0x7c || last === 0x7e || last === 0x5e || last === 0x2e || text.charCodeAt(0) === 0x2022 || isLead(text);

@@ -72,6 +72,9 @@ export const isApostrophe = (code: number): boolean => code === 0x27 || code ===
 /** Hyphen-minus and U+2010, U+2011: the hyphens that join words. Dashes are not hyphens. */
 export const isHyphen = (code: number): boolean => code === 0x2d || code === 0x2010 || code === 0x2011;
 
+/** Soft hyphen and not sign: what some scans print for a hyphen at a line's end. */
+export const isLineHyphen = (code: number): boolean => code === 0xad || code === 0xac;
+
 /** En dash, em dash, horizontal bar, minus sign. */
 export const isDash = (code: number): boolean =>
   code === 0x2013 || code === 0x2014 || code === 0x2015 || code === 0x2212;

@@ -1,4 +1,4 @@
-import { casePattern, isApostrophe, isDigit, isHyphen, isLetter, isLower, isUpper } from "./characters.ts";
+import { casePattern, isApostrophe, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "./characters.ts";
 import { isAbbreviation } from "./abbreviations.ts";
 
 /**
@@ -248,9 +248,6 @@ function findHyphenOddities(chunk: string, around: Surroundings, found: (oddity:
 
 const isWordCode = (code: number): boolean => isLetter(code) || isDigit(code);
 const lastCode = (text: string): number => (text === "" ? 0 : text.charCodeAt(text.length - 1));
-
-/** Soft hyphen and not sign: what some scans print for a hyphen at a line's end. */
-const isLineHyphen = (code: number): boolean => code === 0xad || code === 0xac;
 
 /** A part of a word before its hyphen; not a grade, a blood group, a name struck out: `B-`, `AB-`, `BBB-`, `Miss L-`. */
 function isTornWord(chunk: string): boolean {
