@@ -1,6 +1,8 @@
-import { type Cleaned, cleanText } from "./engine/clean.ts";
+import { type Cleaned, type CleanSettings, cleanText } from "./engine/clean.ts";
 import type { UserWords } from "./language/language.ts";
+import { shifted } from "./engine/protected.ts";
 import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
+import { sectionsOf } from "./engine/sections.ts";
 import { selectFixers } from "./fixers/select.ts";
 import { openModels } from "./models.ts";
 
@@ -54,7 +56,7 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
   let models = opened.get(options.models);
   if (!models) opened.set(options.models, (models = openModels(options.models)));
   const { fixers, applied } = selectFixers(options);
-  return cleanText(text, {
+  return cleanSections(text, {
     fixers,
     applied,
     keepLines: options.keepLines ?? false,
@@ -64,4 +66,18 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
     explain: options.explain ?? false,
     findings: options.findings ?? true,
   });
+}
+
+/** A long text is cleaned in sections, each for itself. */
+function cleanSections(text: string, settings: CleanSettings): Cleaned {
+  const sections = [...sectionsOf(text)];
+  if (sections.length === 1) return cleanText(text, settings);
+  const cleaned = sections.map(({ start, end }) => ({ start, ...cleanText(text.slice(start, end), settings) }));
+  return {
+    source: text,
+    output: cleaned.map(({ output }) => output).join(""),
+    edits: cleaned.flatMap(({ start, edits }) => shifted(edits, start)),
+    findings: cleaned.flatMap(({ start, findings }) => shifted(findings, start)),
+    rejected: cleaned.flatMap(({ start, rejected }) => shifted(rejected, start)),
+  };
 }

@@ -26,24 +26,63 @@ export function readTextFile(path: string): TextFile {
 
 /** @throws {InputError} where the bytes are binary or not UTF-8 */
 export function decodeText(bytes: Uint8Array, subject: string): TextFile {
-  const zero = bytes.indexOf(0);
-  if (zero >= 0) {
-    const problem = `a NUL byte at offset ${zero}: it is binary or UTF-16`;
-    throw new InputError(subject, problem, "convert it with 'iconv -f UTF-16 -t UTF-8' or leave it out");
-  }
   if (bytes.length > constants.MAX_STRING_LENGTH) throw new InputError(subject, "larger than 512 MB", "split it");
-  let whole: string;
-  try {
-    whole = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const offset = firstInvalidByte(bytes);
-    const byte = (bytes[offset] as number).toString(16).toUpperCase().padStart(2, "0");
-    const problem = `not UTF-8: byte 0x${byte} at offset ${offset}`;
-    throw new InputError(subject, problem, "convert it with 'iconv -f WINDOWS-1252 -t UTF-8'");
-  }
+  const whole = decodePiece(bytes, subject, 0);
   const marked = whole.startsWith(BYTE_ORDER_MARK);
   return { text: marked ? whole.slice(1) : whole, mark: marked ? BYTE_ORDER_MARK : "", bytes };
 }
+
+/**
+ * The text of bytes that come in pieces, piece by piece, the byte order mark left aside.
+ * @throws {InputError} where the bytes are binary or not UTF-8
+ */
+export async function* decodePieces(pieces: AsyncIterable<Uint8Array>, subject: string): AsyncGenerator<string> {
+  let rest: Uint8Array = new Uint8Array();
+  let offset = 0;
+  for await (const piece of pieces) {
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    const end = bytes.length - incompleteTail(bytes);
+    const text = decodePiece(bytes.subarray(0, end), subject, offset);
+    yield offset === 0 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+    // A copy: the reader of the pieces may use its memory again.
+    rest = bytes.slice(end);
+    offset += end;
+  }
+  if (rest.length > 0) throw notUtf8(rest, subject, offset);
+}
+
+/** @param base where the piece begins among the bytes of the file */
+function decodePiece(bytes: Uint8Array, subject: string, base: number): string {
+  const zero = bytes.indexOf(0);
+  if (zero >= 0) {
+    const problem = `a NUL byte at offset ${base + zero}: it is binary or UTF-16`;
+    throw new InputError(subject, problem, "convert it with 'iconv -f UTF-16 -t UTF-8' or leave it out");
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw notUtf8(bytes, subject, base);
+  }
+}
+
+function notUtf8(bytes: Uint8Array, subject: string, base: number): InputError {
+  const offset = firstInvalidByte(bytes);
+  const byte = (bytes[offset] as number).toString(16).toUpperCase().padStart(2, "0");
+  return new InputError(subject, `not UTF-8: byte 0x${byte} at offset ${base + offset}`, "convert it with 'iconv -f WINDOWS-1252 -t UTF-8'");
+}
+
+/** How many bytes at the end begin a character that the next piece ends. */
+function incompleteTail(bytes: Uint8Array): number {
+  for (let length = 1; length <= Math.min(3, bytes.length); length += 1) {
+    const byte = bytes[bytes.length - length] as number;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return length < sequenceLength(byte) ? length : 0;
+  }
+  return 0;
+}
+
+/** Of the sequence that a byte above 0xBF begins. */
+const sequenceLength = (first: number): number => (first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2);
 
 /** By halving: the longest prefix that decodes as a stream ends at the first bad byte. */
 function firstInvalidByte(bytes: Uint8Array): number {
@@ -62,8 +101,7 @@ function startOfSequence(bytes: Uint8Array, offset: number): number {
   for (let start = offset - 1; start >= Math.max(0, offset - 3); start -= 1) {
     const byte = bytes[start] as number;
     if (byte < 0x80) return offset;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
-    if (length > 0) return start + length > offset ? start : offset;
+    if (byte >= 0xc0) return start + sequenceLength(byte) > offset ? start : offset;
   }
   return offset;
 }

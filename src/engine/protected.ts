@@ -9,6 +9,10 @@ export interface Span {
   readonly end: number;
 }
 
+/** The spans as many code units further on. */
+export const shifted = <S extends Span>(spans: readonly S[], by: number): readonly S[] =>
+  by === 0 ? spans : spans.map((span) => ({ ...span, start: span.start + by, end: span.end + by }));
+
 /**
  * The spans that no edit may touch: addresses, `@handles`, `#tags`, and what an editor marked `[sic]` with the word
  * before it. In the order of the text, disjoint.
