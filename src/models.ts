@@ -28,32 +28,11 @@ export interface SharedModels {
 
 /**
  * Reads the packed models of a folder: `lexicon.bin`, `ngrams.bin`, `spelling.bin`, `trie.bin`, `channel.bin` and
- * `confidence.bin`. Each is read at its first use, so
- * that a run whose fixers need no language reads none.
+ * `confidence.bin`. Each is read at its first use, so that a run whose fixers need no language reads none.
  * @throws {ModelError} at first use, where a file is missing or is no model of this version
  */
 export function openModels(folder: string = ENGLISH_MODELS): Models {
-  return openLazily(folder, (name) => readModel(folder, name));
-}
-
-/**
- * Reads all packed models of a folder into shared memory, for {@link openModelsFrom} in this thread and in others.
- * @throws {ModelError} where a file is missing
- */
-export function readSharedModels(folder: string = ENGLISH_MODELS): SharedModels {
-  const buffers = Object.fromEntries(NAMES.map((name) => [name, readModel(folder, name)])) as SharedModels["buffers"];
-  return { folder, buffers };
-}
-
-/**
- * Lays models over bytes that were read before, by this thread or another. Nothing is copied.
- * @throws {ModelError} at first use, where bytes are no model of this version
- */
-export function openModelsFrom({ folder, buffers }: SharedModels): Models {
-  return openLazily(folder, (name) => buffers[name]);
-}
-
-function openLazily(folder: string, bytesOf: (name: Name) => ArrayBufferLike): Models {
+  const bytesOf = (name: Name): ArrayBufferLike => readModel(folder, name);
   let lexicon: Lexicon | undefined;
   let ngrams: NgramModel | undefined;
   let channel: Channel | undefined;
@@ -82,6 +61,20 @@ function openLazily(folder: string, bytesOf: (name: Name) => ArrayBufferLike): M
   };
 }
 
+/**
+ * Reads all packed models of a folder into shared memory, for {@link adoptModels} in other threads.
+ * @throws {ModelError} where a file is missing
+ */
+export function readSharedModels(folder: string = ENGLISH_MODELS): SharedModels {
+  const buffers = Object.fromEntries(NAMES.map((name) => [name, readModel(folder, name)])) as SharedModels["buffers"];
+  return { folder, buffers };
+}
+
+/** Makes {@link openModels} of this thread use what another thread has read. Nothing is copied. */
+export function adoptModels({ folder, buffers }: SharedModels): void {
+  for (const name of NAMES) preloaded.set(pathOf(folder, name), buffers[name]);
+}
+
 /** Trees over other features would give any number. */
 function openConfidence(folder: string, bytes: ArrayBufferLike): BoostedTrees {
   const trees = new BoostedTrees(bytes);
@@ -91,7 +84,7 @@ function openConfidence(folder: string, bytes: ArrayBufferLike): BoostedTrees {
   return trees;
 }
 
-const preloaded = new Map<string, SharedArrayBuffer>();
+const preloaded = new Map<string, ArrayBufferLike>();
 
 const pathOf = (folder: string, name: Name): string => join(folder, `${name}.bin`);
 
@@ -117,7 +110,7 @@ export async function preloadModels(folder: string = ENGLISH_MODELS): Promise<vo
 }
 
 /** In one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece. */
-function readModel(folder: string, name: Name): SharedArrayBuffer {
+function readModel(folder: string, name: Name): ArrayBufferLike {
   const path = pathOf(folder, name);
   const ready = preloaded.get(path);
   if (ready) return ready;

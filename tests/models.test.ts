@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { cleanText } from "../src/engine/clean.ts";
 import { FIXERS } from "../src/fixers/index.ts";
 import { ModelError } from "../src/language/packed.ts";
-import { openModels, openModelsFrom, readSharedModels } from "../src/models.ts";
+import { adoptModels, openModels, readSharedModels } from "../src/models.ts";
 
 const page = readFileSync(new URL("../fixtures/pages/harbour.txt", import.meta.url), "utf8");
 const settings = { fixers: FIXERS, applied: new Set<string>(), minConfidence: 0.7 };
@@ -14,7 +14,8 @@ describe("models in shared memory", () => {
   const shared = readSharedModels();
 
   test("repair as those that are read from the folder do", () => {
-    const { edits } = cleanText(page, { ...settings, models: openModelsFrom(shared) });
+    adoptModels({ ...shared, folder: "read/elsewhere" });
+    const { edits } = cleanText(page, { ...settings, models: openModels("read/elsewhere") });
     expect(edits.length).toBeGreaterThan(0);
     expect(edits).toEqual(cleanText(page, { ...settings, models: openModels() }).edits);
   });
@@ -36,7 +37,8 @@ describe("models in shared memory", () => {
 
   test("are refused where they are none", () => {
     const buffers = { ...shared.buffers, lexicon: shared.buffers.spelling };
-    expect(() => openModelsFrom({ ...shared, buffers }).lexicon).toThrow(ModelError);
+    adoptModels({ folder: "mixed/up", buffers });
+    expect(() => openModels("mixed/up").lexicon).toThrow(ModelError);
     expect(() => readSharedModels("no/such/folder")).toThrow(/can't read the model .*no\/such\/folder/u);
   });
 });

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 rmSync("dist", { recursive: true, force: true });
 await build({
-  entryPoints: { index: "src/index.ts", cli: "src/cli/process.ts" },
+  entryPoints: { index: "src/index.ts", cli: "src/cli/process.ts", worker: "src/corpus/worker.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,
@@ -13,7 +13,7 @@ await build({
   platform: "node",
   target: "node20",
   // These are read at run time by few runs; chalk, commander and diff start faster in the bundle.
-  external: ["nspell", "dictionary-en"],
+  external: ["nspell", "dictionary-en", "piscina"],
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
   // Names are kept for stack traces; less to read starts sooner.
   minifySyntax: true,

@@ -6,6 +6,13 @@ export class InputError extends Error {
   constructor(subject: string, problem: string, remedy: string) {
     super(`${subject}: ${problem}; ${remedy}`);
   }
+
+  /** One that was made in another thread, whose message alone came through. */
+  static from(message: string): InputError {
+    const error = new InputError("", "", "");
+    error.message = message;
+    return error;
+  }
 }
 
 /** What failed system calls mean, and what to do. */

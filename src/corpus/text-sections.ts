@@ -7,6 +7,8 @@ export interface Section {
   readonly start: number;
   /** How many lines end before it. */
   readonly line: number;
+  /** How much of its first line stands before it, in UTF-16 units: nothing, but in a line without end. */
+  readonly column: number;
   /** Whether it is the file's last. */
   readonly last: boolean;
 }
@@ -16,12 +18,15 @@ export async function* sectionsFrom(pieces: AsyncIterable<string> | Iterable<str
   let buffer = "";
   let start = 0;
   let line = 0;
+  let column = 0;
   const cut = (): Section => {
     const end = sectionEnd(buffer, 0);
-    const section = { text: buffer.slice(0, end), start, line, last: end === buffer.length };
+    const section = { text: buffer.slice(0, end), start, line, column, last: end === buffer.length };
     buffer = buffer.slice(end);
     start += end;
     line += lineEndsIn(section.text);
+    const lineEnd = Math.max(section.text.lastIndexOf("\n"), section.text.lastIndexOf("\r"));
+    column = lineEnd < 0 ? column + end : end - lineEnd - 1;
     return section;
   };
   for await (const piece of pieces) {

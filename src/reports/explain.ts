@@ -1,14 +1,14 @@
 import type { ChalkInstance } from "chalk";
 import type { Cleaned } from "../engine/clean.ts";
-import { LineIndex } from "./lines.ts";
+import { LineIndex, type Origin } from "./lines.ts";
 import { wordingOf } from "./wording.ts";
 
 /** Rejected proposals this unlikely explain nothing. */
 const LEAST_CONFIDENCE = 0.001;
 
 /** For each change where, what, by which fixer, why and how sure; with it the proposals that lost there. */
-export function explain(name: string, { source, edits, rejected }: Cleaned, chalk: ChalkInstance): string {
-  const index = new LineIndex(source);
+export function explain(name: string, text: string, { edits, rejected }: Pick<Cleaned, "edits" | "rejected">, chalk: ChalkInstance, origin?: Origin): string {
+  const index = new LineIndex(text, origin);
   const lost = rejected.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
   const lines: string[] = [];
   const describe = (sign: string, edit: (typeof rejected)[number]): string => {

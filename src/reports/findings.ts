@@ -1,5 +1,5 @@
 import type { Cleaned } from "../engine/clean.ts";
-import { LineIndex } from "./lines.ts";
+import { LineIndex, type Origin } from "./lines.ts";
 import { wordingOf } from "./wording.ts";
 
 /** One line of a check: an edit that would be made, or damage that is only reported. */
@@ -17,9 +17,9 @@ export interface Row {
   readonly confidence?: number;
 }
 
-/** Edits and findings of a text, in the order in which they stand there. */
-export function rowsOf(file: string, { source, edits, findings }: Cleaned): Row[] {
-  const index = new LineIndex(source);
+/** Edits and findings of a text or a part of one, in the order in which they stand there. */
+export function rowsOf(file: string, text: string, { edits, findings }: Pick<Cleaned, "edits" | "findings">, origin?: Origin): Row[] {
+  const index = new LineIndex(text, origin);
   const rows = [
     ...edits.map(({ start, before, after, fixer, why, confidence }) => ({ start, before, after, fixer, why, confidence })),
     ...findings.map(({ start, text, fixer, why }) => ({ start, before: text, fixer, why })),

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import { type Edit, applyEdits } from "../engine/edit.ts";
+import { shifted } from "../engine/protected.ts";
 import { wordDiff } from "./word-diff.ts";
 
 const CONTEXT_LINES = 3;
@@ -16,22 +17,63 @@ interface Change {
 
 /**
  * A unified diff that `patch` applies, made from the edits: the texts are never compared. Lines end at LF, as `patch`
- * has it; a CR stays part of its line.
+ * has it; a CR stays part of its line. A long text may come in parts.
  */
-export function unifiedDiff(name: string, source: string, edits: readonly Edit[], style: DiffStyle): string {
-  if (edits.length === 0) return "";
-  const lines = splitLines(source);
-  const changes = changesOf(source, lines, edits);
-  const { chalk } = style;
-  const file = headerName(name);
-  let text = `${chalk.bold(`--- ${file}`)}\n${chalk.bold(`+++ ${file}`)}\n`;
-  let shift = 0;
-  for (const hunk of hunksOf(changes)) {
-    text += renderHunk(hunk, lines, shift, style);
-    for (const { first, end, after } of hunk) shift += after.length - (end - first);
+export class UnifiedDiff {
+  readonly #name: string;
+  readonly #style: DiffStyle;
+  #headed = false;
+  /** How many lines the parts so far had, and how many more they have after the edits. */
+  #line = 0;
+  #shift = 0;
+  /** What ends within a line waits for the rest of it. */
+  #text = "";
+  #edits: Edit[] = [];
+
+  constructor(name: string, style: DiffStyle) {
+    this.#name = name;
+    this.#style = style;
   }
-  return text;
+
+  /**
+   * The diff of the next part.
+   * @param edits in offsets of the part
+   * @param last whether nothing follows
+   */
+  part(text: string, edits: readonly Edit[], last: boolean): string {
+    this.#edits.push(...shifted(edits, this.#text.length));
+    this.#text += text;
+    const ends = this.#text.endsWith("\n") && (this.#edits[this.#edits.length - 1]?.end ?? 0) < this.#text.length;
+    if (!ends && !last) return "";
+    const lines = splitLines(this.#text);
+    const rendered = this.#edits.length === 0 ? "" : this.#head() + this.#hunks(lines);
+    this.#line += lines.length;
+    this.#text = "";
+    this.#edits = [];
+    return rendered;
+  }
+
+  #head(): string {
+    if (this.#headed) return "";
+    this.#headed = true;
+    const file = headerName(this.#name);
+    const { chalk } = this.#style;
+    return `${chalk.bold(`--- ${file}`)}\n${chalk.bold(`+++ ${file}`)}\n`;
+  }
+
+  #hunks(lines: readonly string[]): string {
+    let text = "";
+    for (const hunk of hunksOf(changesOf(this.#text, lines, this.#edits))) {
+      text += renderHunk(hunk, lines, { line: this.#line, shift: this.#shift }, this.#style);
+      for (const { first, end, after } of hunk) this.#shift += after.length - (end - first);
+    }
+    return text;
+  }
 }
+
+/** The diff of a whole text. */
+export const unifiedDiff = (name: string, source: string, edits: readonly Edit[], style: DiffStyle): string =>
+  new UnifiedDiff(name, style).part(source, edits, true);
 
 /** As `patch` and git read names: in quotes where it has control characters; before a tab where it has spaces. */
 function headerName(name: string): string {
@@ -99,7 +141,8 @@ function hunksOf(changes: readonly Change[]): Change[][] {
   return hunks;
 }
 
-function renderHunk(hunk: readonly Change[], lines: readonly string[], shift: number, style: DiffStyle): string {
+/** @param past how many lines stand before those given, and how many more there are after the edits so far */
+function renderHunk(hunk: readonly Change[], lines: readonly string[], past: { line: number; shift: number }, style: DiffStyle): string {
   const { chalk } = style;
   const first = Math.max(0, (hunk[0] as Change).first - CONTEXT_LINES);
   const end = Math.min(lines.length, (hunk[hunk.length - 1] as Change).end + CONTEXT_LINES);
@@ -125,7 +168,8 @@ function renderHunk(hunk: readonly Change[], lines: readonly string[], shift: nu
   }
   keep(end);
   const range = (start: number, count: number): string => `${count === 0 ? start : start + 1},${count}`;
-  return `${chalk.cyan(`@@ -${range(first, end - first)} +${range(first + shift, after)} @@`)}\n${body}`;
+  const start = past.line + first;
+  return `${chalk.cyan(`@@ -${range(start, end - first)} +${range(start + past.shift, after)} @@`)}\n${body}`;
 }
 
 function mark(sign: string, line: string, paint: (text: string) => string): string {

@@ -1,0 +1,75 @@
+import type { Settings } from "../config/settings.ts";
+import type { Finding, Rejected } from "../engine/clean.ts";
+import type { Edit } from "../engine/edit.ts";
+import type { Span } from "../engine/protected.ts";
+import { clean } from "../index.ts";
+import { isSpace } from "../language/characters.ts";
+import { cleanOptionsOf } from "../config/clean-options.ts";
+
+/** A section to be cleaned: plain data, that a thread can be sent. */
+export interface Task {
+  readonly text: string;
+  readonly settings: Settings;
+  /** What nothing may touch, in UTF-16 offsets into the text. */
+  readonly protect: readonly Span[];
+  /** Look for damage that is only reported. */
+  readonly findings: boolean;
+  /** Give the proposals that lost. */
+  readonly explain: boolean;
+}
+
+/** What became of it, in offsets into the text. */
+export interface Result {
+  readonly edits: readonly Edit[];
+  readonly findings: readonly Finding[];
+  readonly rejected: readonly Rejected[];
+  /** Runs of characters without white space. */
+  readonly words: number;
+  /** How long the cleaning took. */
+  readonly seconds: number;
+}
+
+/** Cleans sections, in this thread or in others. The same task gives the same result in each. */
+export interface Cleaner {
+  /** @throws {InputError} where a word list or dictionary can't be read, and {WorkerDied} */
+  clean(task: Task): Promise<Result>;
+  /** Tells that no task follows for now. */
+  flush(): void;
+  /** Ends the threads; tasks that are not done are given up. */
+  close(): Promise<void>;
+}
+
+/** Cleans one section in this thread. */
+export async function runTask({ text, settings, ...rest }: Task): Promise<Result> {
+  const options = await cleanOptionsOf(settings);
+  const begun = performance.now();
+  const { edits, findings, rejected } = clean(text, { ...options, ...rest });
+  return { edits, findings, rejected, words: countWords(text), seconds: (performance.now() - begun) / 1000 };
+}
+
+function countWords(text: string): number {
+  let count = 0;
+  let inWord = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const space = isSpace(text.charCodeAt(at));
+    if (!space && !inWord) count += 1;
+    inWord = !space;
+  }
+  return count;
+}
+
+/** In this thread, between whose tasks signals and timers have their turn. */
+export class LocalCleaner implements Cleaner {
+  async clean(task: Task): Promise<Result> {
+    await new Promise((resolve) => setImmediate(resolve));
+    return runTask(task);
+  }
+
+  flush(): void {
+    // Nothing waits.
+  }
+
+  async close(): Promise<void> {
+    // Nothing to end.
+  }
+}

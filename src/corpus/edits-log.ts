@@ -1,0 +1,137 @@
+import { createReadStream } from "node:fs";
+import { open, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { createInterface } from "node:readline";
+import type { Edit } from "../engine/edit.ts";
+import { wordingOf } from "../reports/wording.ts";
+import { AppendedFile } from "./appended-file.ts";
+import { InputError, describeFailure } from "./input-error.ts";
+import { readJsonLines } from "./json-lines.ts";
+import { Sweeper, temporaryName } from "./litter.ts";
+
+/** An edit as it is kept: enough to judge it, and to take it back. */
+export interface KeptEdit {
+  /** UTF-16 offsets into the text before, the byte order mark left aside. */
+  readonly start: number;
+  readonly end: number;
+  readonly before: string;
+  readonly after: string;
+  readonly fixer: string;
+  /** In words. */
+  readonly why: string;
+  /** Calibrated probability of being right, 0 to 1. */
+  readonly confidence: number;
+}
+
+/** A line of the file: the edits of one text, or of one part of a long one. */
+export interface EditsLine {
+  /** As the file was named. */
+  readonly file: string;
+  /** Where its text went, where that is another file. */
+  readonly target?: string;
+  /** SHA-256 of the bytes before and after, in hexadecimal. */
+  readonly from: string;
+  readonly to: string;
+  /** 1-based: this part of so many. */
+  readonly part: number;
+  readonly parts: number;
+  readonly edits: readonly KeptEdit[];
+}
+
+/**
+ * The lines, in order.
+ * @throws {InputError} where the file can't be read or a line is none of these
+ */
+export async function* readEdits(path: string): AsyncGenerator<EditsLine> {
+  for await (const { value, number } of readJsonLines(path)) {
+    const line = value as Partial<EditsLine> | null;
+    const complete = typeof line?.file === "string" && typeof line.from === "string" && typeof line.to === "string" && Array.isArray(line.edits);
+    if (!complete) throw new InputError(`${path}:${number}`, "no line of an edits file", "name a file that --edits has written");
+    yield value as EditsLine;
+  }
+}
+
+/** Keeps every edit of a run. */
+export class EditsLog {
+  readonly #file: AppendedFile;
+
+  private constructor(file: AppendedFile) {
+    this.#file = file;
+  }
+
+  /** @throws {InputError} */
+  static async open(path: string): Promise<EditsLog> {
+    await new Sweeper().sweep(dirname(path));
+    return new EditsLog(await AppendedFile.open(path));
+  }
+
+  /** Begins with a file. */
+  begin(file: string, target: string | undefined): FileEdits {
+    return new FileEdits(this.#file, file, target);
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}
+
+/** The edits of a file while it is cleaned. Those of a long one wait on the disk: what it becomes is not known yet. */
+export class FileEdits {
+  readonly #log: AppendedFile;
+  readonly #head: { readonly file: string; readonly target?: string };
+  #first: readonly KeptEdit[] = [];
+  #parts = 0;
+  #spool: string | undefined;
+
+  constructor(log: AppendedFile, file: string, target: string | undefined) {
+    this.#log = log;
+    this.#head = { file, ...(target !== undefined && { target }) };
+  }
+
+  /** @param edits of the next part, in offsets of the whole text */
+  async add(edits: readonly Edit[]): Promise<void> {
+    if (edits.length === 0) return;
+    const kept = edits.map(({ start, end, before, after, fixer, why, confidence }) => ({ start, end, before, after, fixer, why: wordingOf(why), confidence }));
+    this.#parts += 1;
+    if (this.#parts === 1) this.#first = kept;
+    else await this.#spoolPart(kept);
+  }
+
+  async #spoolPart(edits: readonly KeptEdit[]): Promise<void> {
+    this.#spool ??= temporaryName(dirname(this.#log.path));
+    try {
+      const file = await open(this.#spool, "a");
+      try {
+        await file.writeFile(`${JSON.stringify(edits)}\n`);
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      throw describeFailure(this.#spool, error);
+    }
+  }
+
+  /** Writes the edits to the file, to be called before they are in place. @throws {InputError} */
+  async commit(from: string, to: string): Promise<void> {
+    if (this.#parts > 0) await this.#log.append(this.#lines(from, to));
+    await this.discard();
+  }
+
+  async *#lines(from: string, to: string): AsyncGenerator<string> {
+    const parts = this.#parts;
+    const line = (part: number, edits: string): string => {
+      const head = JSON.stringify({ ...this.#head, from, to, part, parts });
+      return `${head.slice(0, -1)},"edits":${edits}}\n`;
+    };
+    yield line(1, JSON.stringify(this.#first));
+    if (this.#spool === undefined) return;
+    let part = 1;
+    for await (const edits of createInterface({ input: createReadStream(this.#spool), crlfDelay: Infinity })) yield line((part += 1), edits);
+  }
+
+  /** Forgets them. */
+  async discard(): Promise<void> {
+    if (this.#spool !== undefined) await rm(this.#spool, { force: true }).catch(() => undefined);
+    this.#spool = undefined;
+  }
+}

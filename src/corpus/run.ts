@@ -1,0 +1,187 @@
+import type { Settings } from "../config/settings.ts";
+import { type Span, shifted } from "../engine/protected.ts";
+import { ModelError } from "../language/packed.ts";
+import { ahead } from "./ahead.ts";
+import type { Cleaner, Result, Task } from "./cleaner.ts";
+import { InputError, describeFailure } from "./input-error.ts";
+import type { OpenText } from "./open-text.ts";
+import { WorkerDied } from "./pool.ts";
+import type { ResultCache } from "./result-cache.ts";
+import type { Section } from "./text-sections.ts";
+import type { Input } from "./select.ts";
+
+/** A text to clean. */
+export interface Source {
+  /** As it is spoken of. */
+  readonly name: string;
+  /** The file; standard input is none. */
+  readonly input: Input | undefined;
+}
+
+/** A text that is being cleaned. */
+export interface OpenSource extends Source {
+  readonly text: OpenText;
+  readonly settings: Settings;
+  /** Hash of all that decides the outcome. */
+  readonly config: string;
+}
+
+/** A section with what became of it, in offsets of the whole text. */
+export interface CleanedSection extends Section, Result {
+  /** The same in offsets of the section, for those who need its text beside it. */
+  readonly own: Result;
+}
+
+/** What a command does with a text. The calls come one after another, text after text, in the order of the input. */
+export interface Sink {
+  section(section: CleanedSection): Promise<void>;
+  /** @throws {InputError} where the text can't be kept */
+  close(): Promise<void>;
+  /** Takes back what was begun: the text can't be read or cleaned to its end. Never throws. */
+  abort(): Promise<void>;
+}
+
+export interface Run {
+  readonly sources: AsyncIterable<Source>;
+  readonly cleaner: Cleaner;
+  /** Look for damage that is only reported. */
+  readonly findings: boolean;
+  /** Give the proposals that lost. */
+  readonly explain: boolean;
+  readonly cache?: ResultCache;
+  /** Aborted where no further text is to be begun. */
+  readonly signal: AbortSignal;
+  open(source: Source): Promise<OpenSource>;
+  /** What nothing may touch in a text, section by section. */
+  protector(source: OpenSource): (section: Section) => readonly Span[];
+  /** Where the text goes; undefined where it is passed over. */
+  sink(source: OpenSource): Promise<Sink | undefined>;
+  /** Told of each text that couldn't be cleaned or kept. */
+  onError(source: Source, error: InputError): Promise<void>;
+}
+
+/** How a run ended. */
+export interface Outcome {
+  /** Texts that were cleaned and kept. */
+  readonly done: number;
+  /** Texts that were passed over by {@link Run.sink}. */
+  readonly passed: number;
+  readonly failed: number;
+  /** Texts that were not begun, since the run was interrupted. */
+  readonly left: number;
+}
+
+type Step =
+  | { readonly kind: "open"; readonly source: OpenSource; readonly sink: Sink }
+  | { readonly kind: "section"; readonly section: Section; readonly result: Promise<Result> }
+  | { readonly kind: "close" }
+  | { readonly kind: "failed"; readonly source: Source; readonly error: unknown }
+  | { readonly kind: "passed" };
+
+/** How much text may be in hand at a time, in UTF-16 units, and what a step weighs beside its text. */
+const AHEAD = 1 << 22;
+const STEP = 1 << 10;
+
+/** Cleans texts side by side, and hands them on in order. What is wrong with one costs that one. */
+export async function runOver(run: Run): Promise<Outcome> {
+  const outcome = { done: 0, passed: 0, failed: 0, left: 0 };
+  const steps = ahead(stepsOf(run, outcome), (step) => STEP + (step.kind === "section" ? step.section.text.length : 0), AHEAD);
+  let current: { readonly source: OpenSource; readonly sink: Sink } | undefined;
+  const fail = async (source: Source, error: unknown): Promise<void> => {
+    await current?.sink.abort();
+    current = undefined;
+    const told = toldOf(source.name, error);
+    outcome.failed += 1;
+    await run.onError(source, told);
+  };
+  try {
+    for await (const step of steps) await take(step);
+  } finally {
+    await current?.sink.abort();
+  }
+  return outcome;
+
+  async function take(step: Step): Promise<void> {
+    if (step.kind === "failed") await fail(step.source, step.error);
+    else if (step.kind === "passed") outcome.passed += 1;
+    else if (step.kind === "open") {
+      // In hand is what is being written; what waits behind it is not begun.
+      if (run.signal.aborted) outcome.left += 1;
+      else current = step;
+    } else if (current) {
+      const { source, sink } = current;
+      try {
+        if (step.kind === "section") await sink.section(cleanedOf(step.section, await step.result));
+        else {
+          await sink.close();
+          outcome.done += 1;
+          current = undefined;
+        }
+      } catch (error) {
+        await fail(source, error);
+      }
+    }
+  }
+}
+
+async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Step> {
+  for await (const source of run.sources) {
+    if (run.signal.aborted) {
+      outcome.left += 1;
+      continue;
+    }
+    try {
+      const opened = await run.open(source);
+      const sink = await run.sink(opened);
+      if (!sink) {
+        yield { kind: "passed" };
+        continue;
+      }
+      yield { kind: "open", source: opened, sink };
+      const protect = run.protector(opened);
+      for await (const section of opened.text.sections()) {
+        const result = cleanSection(run, opened, section, protect(section));
+        // It is awaited when its turn comes.
+        result.catch(() => undefined);
+        yield { kind: "section", section, result };
+      }
+      yield { kind: "close" };
+    } catch (error) {
+      yield { kind: "failed", source, error };
+    }
+  }
+  run.cleaner.flush();
+}
+
+async function cleanSection(run: Run, source: OpenSource, section: Section, protect: readonly Span[]): Promise<Result> {
+  const { cleaner, cache, findings, explain } = run;
+  const task: Task = { text: section.text, settings: source.settings, protect, findings, explain };
+  if (!cache) return cleaner.clean(task);
+  const key = cache.keyOf([source.config, String(findings), String(explain), JSON.stringify(protect), section.text]);
+  const known = await cache.get(key);
+  if (known) return known;
+  const result = await cleaner.clean(task);
+  await cache.set(key, result);
+  return result;
+}
+
+const cleanedOf = (section: Section, own: Result): CleanedSection => ({
+  ...section,
+  ...own,
+  edits: shifted(own.edits, section.start),
+  findings: shifted(own.findings, section.start),
+  rejected: shifted(own.rejected, section.start),
+  own,
+});
+
+/** What is said of a text that failed. A broken model is no text's fault, and ends the run. */
+function toldOf(name: string, error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  if (error instanceof ModelError) throw error;
+  if (error instanceof WorkerDied) return new InputError(name, `the thread that cleaned it has died (${error.message})`, "run it alone, or leave it out");
+  if (error instanceof Error && "syscall" in error) return describeFailure(name, error);
+  if (error instanceof Error && error.name !== "ClosedOutput") {
+    return new InputError(name, `internal error: ${error.message}`, "please report it; the others are not concerned");
+  }
+  throw error;
+}

@@ -1,0 +1,31 @@
+import { type SharedModels, adoptModels } from "../models.ts";
+import { ModelError } from "../language/packed.ts";
+import { type Result, type Task, runTask } from "./cleaner.ts";
+import { InputError } from "./input-error.ts";
+
+/** What a thread of the pool is sent. */
+export interface Order {
+  readonly task: Task;
+  /** The models that the main thread has read; they cost a message nothing. */
+  readonly models: readonly SharedModels[];
+}
+
+/** Classes of errors don't survive the way between threads: those that tell the user something go as results. */
+export type Answer = { readonly result: Result } | { readonly kind: "input" | "model"; readonly message: string };
+
+const adopted = new Set<string>();
+
+/** The handler that the pool's threads run. */
+export default async function work({ task, models }: Order): Promise<Answer> {
+  for (const shared of models) {
+    if (!adopted.has(shared.folder)) adoptModels(shared);
+    adopted.add(shared.folder);
+  }
+  try {
+    return { result: await runTask(task) };
+  } catch (error) {
+    if (error instanceof InputError) return { kind: "input", message: error.message };
+    if (error instanceof ModelError) return { kind: "model", message: error.message };
+    throw error;
+  }
+}
