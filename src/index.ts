@@ -27,6 +27,8 @@ export interface CleanOptions {
   readonly level?: Level;
   /** Edits below this calibrated probability are not made, 0 to 1; by default that of the level. */
   readonly minConfidence?: number;
+  /** The same for single fixers, by name: in place of the bar that holds for the others. */
+  readonly fixerConfidence?: Readonly<Record<string, number>>;
   /** Line breaks stay where they are: words cut by a line end are corrected, and stay cut. Default false: they are mended. */
   readonly keepLines?: boolean;
   /** Words that are right as they stand, beside the lexicon's: told of each form as it stands in the text. */
@@ -49,7 +51,7 @@ const opened = new Map<string | undefined, ReturnType<typeof openModels>>();
  * ```
  *
  * Never throws on any text. `applyEdits(text, edits)` gives `output`.
- * @throws {UnknownFixerError} where `only`, `skip` or `apply` names no fixer
+ * @throws {UnknownFixerError} where `only`, `skip`, `apply` or `fixerConfidence` names no fixer
  * @throws {ModelError} where the models can't be read
  */
 export function clean(text: string, options: CleanOptions = {}): Cleaned {
@@ -61,6 +63,7 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
     applied,
     keepLines: options.keepLines ?? false,
     minConfidence: options.minConfidence ?? LEVELS[options.level ?? DEFAULT_LEVEL],
+    ...(options.fixerConfidence && { fixerConfidence: options.fixerConfidence }),
     models,
     ...(options.words && { userWords: options.words }),
     explain: options.explain ?? false,

@@ -1,22 +1,29 @@
 import { InvalidArgumentError, Option } from "commander";
-import { readTextFile } from "../corpus/read-text.ts";
 import { FIXERS } from "../fixers/index.ts";
+import { cleanOptionsOf } from "../config/clean-options.ts";
+import { type RunConfig, openConfig } from "../config/open.ts";
+import type { Flags } from "../config/settings.ts";
 import { DEFAULT_LEVEL, LEVELS, LEVEL_NAMES, type Level } from "../engine/levels.ts";
 import type { CleanOptions } from "../index.ts";
-import type { UserWords } from "../language/language.ts";
-import { closest } from "./closest.ts";
+import { closest } from "../config/closest.ts";
 
-/** The options that every command on texts has. */
-export interface TextOptions {
+/** What decides what a text becomes; what isn't given is left to the configuration. */
+export interface SettingOptions {
   readonly only?: string[];
   readonly skip?: string[];
   readonly apply?: string[];
-  readonly level: Level;
+  readonly level?: Level;
   readonly minConfidence?: number;
   readonly keepLines?: boolean;
   readonly wordList?: string[];
   readonly dictionary?: string[];
   readonly models?: string;
+  /** A path, or false for `--no-config`. */
+  readonly config?: string | false;
+}
+
+/** The options that every command on texts has. */
+export interface TextOptions extends SettingOptions {
   readonly color: "auto" | "always" | "never";
   readonly quiet?: boolean;
 }
@@ -50,22 +57,62 @@ function probability(value: string): number {
 /** {@link TextOptions}, in the order of the help. */
 export function textOptions(): Option[] {
   return [
+    ...settingOptions(),
+    new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto"),
+    new Option("-q, --quiet", "no summary on standard error"),
+  ];
+}
+
+/** Where the configuration is looked for. */
+export function configOptions(): Option[] {
+  return [
+    new Option("--config <file>", "use this configuration file, and search for none"),
+    new Option("--no-config", "use no configuration file"),
+  ];
+}
+
+/** {@link SettingOptions}, in the order of the help. None has a default, so that one given can be told from one left out. */
+export function settingOptions(): Option[] {
+  return [
     new Option("--only <fixers>", "use these fixers alone (comma-separated)").argParser(fixerNames),
     new Option("--skip <fixers>", "leave these fixers out (comma-separated)").argParser(fixerNames),
     new Option("--apply <fixers>", "let report-only fixers make changes: furniture, duplicates, case").argParser(reportFixerNames),
-    new Option("--level <level>", `how sure an edit must be: ${LEVEL_NAMES.map((level) => `${level} ${LEVELS[level]}`).join(", ")}`)
-      .choices(LEVEL_NAMES)
-      .default(DEFAULT_LEVEL),
+    new Option(
+      "--level <level>",
+      `how sure an edit must be: ${LEVEL_NAMES.map((level) => `${level} ${LEVELS[level]}${level === DEFAULT_LEVEL ? " (the default)" : ""}`).join(", ")}`,
+    ).choices(LEVEL_NAMES),
     new Option("--min-confidence <number>", "the same as a probability of being right, instead of a level").argParser(probability),
     new Option("--keep-lines", "leave line breaks where they are: words cut by a line end are corrected, and stay cut"),
+    new Option("--no-keep-lines", "mend words cut by a line end, though the configuration leaves line breaks alone"),
     new Option("--word-list <file>", "words that are right as they stand, one a line; may be given again").argParser(
       (file: string, previous: string[] = []) => [...previous, file],
     ),
     new Option("--dictionary <files...>", "Hunspell dictionary: NAME.aff NAME.dic, or a .dic alone, with English affixes"),
     new Option("--models <folder>", "packed models to use instead of the English ones"),
-    new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto"),
-    new Option("-q, --quiet", "no summary on standard error"),
+    ...configOptions(),
   ];
+}
+
+/** What the options say of settings, for the configuration. */
+export function flagsOf(options: SettingOptions): Flags {
+  const { only, skip, apply, level, minConfidence, keepLines, wordList, dictionary, models } = options;
+  return {
+    ...(only && { only }),
+    ...(skip && { skip }),
+    ...(apply && { apply }),
+    ...(level && { level }),
+    ...(minConfidence !== undefined && { minConfidence }),
+    ...(keepLines !== undefined && { keepLines }),
+    ...(wordList && { wordLists: wordList }),
+    ...(dictionary && { dictionaries: dictionary.filter(isDictionaryFile) }),
+    ...(models !== undefined && { models }),
+  };
+}
+
+/** The configuration of a run, by its options: `--config` and `--no-config` among them. */
+export function configOf(options: SettingOptions, cwd = process.cwd()): RunConfig {
+  const { config } = options;
+  return openConfig({ ...(typeof config === "string" && { config }), enabled: config !== false, flags: flagsOf(options), cwd });
 }
 
 /**
@@ -73,18 +120,8 @@ export function textOptions(): Option[] {
  * @throws {InputError} where a word list or dictionary can't be read
  */
 export async function cleanOptions(options: TextOptions, explain = false): Promise<CleanOptions> {
-  const words = await userWords(options);
-  return {
-    ...(options.only && { only: options.only }),
-    ...(options.skip && { skip: options.skip }),
-    ...(options.apply && { apply: options.apply }),
-    ...(options.models && { models: options.models }),
-    ...(words && { words }),
-    level: options.level,
-    ...(options.minConfidence !== undefined && { minConfidence: options.minConfidence }),
-    ...(options.keepLines && { keepLines: true }),
-    explain,
-  };
+  const { settings } = await configOf(options).resolve();
+  return { ...(await cleanOptionsOf(settings)), explain };
 }
 
 /** The paths of a command; `--dictionary x.dic page.txt` has taken some that are no dictionary's. */
@@ -93,29 +130,3 @@ export function pathsOf(paths: readonly string[], { dictionary = [] }: TextOptio
 }
 
 const isDictionaryFile = (path: string): boolean => /\.(?:aff|dic)$/iu.test(path);
-
-async function userWords({ wordList, dictionary }: TextOptions): Promise<UserWords | undefined> {
-  const known: UserWords[] = (wordList ?? []).map(readWordList);
-  if (dictionary) {
-    const { loadDictionaries } = await import("../corpus/dictionary.ts");
-    known.push(...(await loadDictionaries(dictionary.filter(isDictionaryFile))));
-  }
-  if (known.length === 0) return undefined;
-  return (form) => {
-    const plain = straight(form);
-    return known.some((words) => words(plain));
-  };
-}
-
-/** A word list vouches for its words as they stand there, with a capital where it has none, and in capitals. */
-function readWordList(path: string): UserWords {
-  const words = new Set<string>();
-  for (const line of readTextFile(path).text.split(/\r\n|\r|\n/u)) {
-    const word = straight(line.trim());
-    if (word !== "") words.add(word).add(word.toUpperCase());
-  }
-  return (form) => words.has(form) || words.has(form.toLowerCase());
-}
-
-/** As lists and dictionaries write words: composed, with the straight apostrophe. */
-const straight = (form: string): string => form.normalize("NFC").replaceAll("’", "'");

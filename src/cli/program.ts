@@ -1,10 +1,13 @@
-import { Command } from "commander";
+import { Argument, Command, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import type { DiffOptions } from "./diff.ts";
 import type { CheckOptions } from "./check.ts";
+import type { Shell } from "./completion.ts";
+import type { ConfigOptions } from "./config.ts";
 import type { FixOptions } from "./fix.ts";
+import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
-import { pathsOf, textOptions } from "./options.ts";
+import { pathsOf, settingOptions, textOptions } from "./options.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -57,6 +60,36 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .argument("[name]", "a fixer's name")
     .addHelpText("after", examples("fixers", "fixers hyphen-spaces"))
     .action(async (name: string | undefined) => finish(await (await import("./fixers.ts")).fixers(name, io)));
+
+  const config = program
+    .command("config")
+    .description("show what applies to a file, and where each value comes from")
+    .requiredOption("--print <file>", "the file; it need not exist")
+    .addOption(new Option("--format <format>", "text or json").choices(["text", "json"]).default("text"));
+  for (const option of settingOptions()) config.addOption(option);
+  config
+    .addHelpText("after", examples("config --print pages/1890s/front.txt", "config --print pages/front.txt --level safe --format json"))
+    .action(async (options: ConfigOptions) => finish(await (await import("./config.ts")).config(options, io)));
+
+  program
+    .command("init")
+    .description("write a configuration file with comments into this folder")
+    .addOption(new Option("--format <format>", "yaml, json or toml; JSON has no comments").choices(["yaml", "json", "toml"]).default("yaml"))
+    .addHelpText("after", examples("init", "init --format toml"))
+    .action(async (options: InitOptions) => finish(await (await import("./init.ts")).init(options, io)));
+
+  program
+    .command("completion")
+    .description("print a script that completes commands, options and fixers in a shell")
+    .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"]))
+    .addHelpText("after", examples("completion bash >> ~/.bashrc", 'completion zsh > "${fpath[1]}/_scanmend"', "completion fish > ~/.config/fish/completions/scanmend.fish"))
+    .action(async (shell: Shell) => finish(await (await import("./completion.ts")).completion(shell, io)));
+
+  // What the scripts ask.
+  program
+    .command("complete", { hidden: true })
+    .argument("[words...]")
+    .action(async (words: string[]) => finish(await (await import("./completion.ts")).complete(words, program, io)));
 
   return program;
 }

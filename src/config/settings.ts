@@ -22,8 +22,28 @@ export interface Settings {
   readonly wordLists: readonly string[];
   /** Words of the configuration that are right as they stand. */
   readonly words: readonly string[];
-  /** Hunspell dictionaries: `.aff` and `.dic` files. */
+  /** Hunspell dictionaries: `.aff` and `.dic` files, an affix file before the word list that it is for. */
   readonly dictionaries: readonly string[];
   /** Folder of packed models; the package's own where undefined. */
+  readonly models?: string;
+}
+
+/** What the command line asks for; it goes before what configuration files say. Paths may be relative. */
+export interface Flags {
+  /** Use these alone, whatever the configuration turns off. */
+  readonly only?: readonly string[];
+  /** Leave these out, too. */
+  readonly skip?: readonly string[];
+  /** Let these make changes, too. */
+  readonly apply?: readonly string[];
+  /** Replaces every threshold of the configuration, those of single fixers among them. */
+  readonly level?: Level;
+  /** The same as a probability. */
+  readonly minConfidence?: number;
+  readonly keepLines?: boolean;
+  /** Beside those of the configuration. */
+  readonly wordLists?: readonly string[];
+  /** Beside those of the configuration. */
+  readonly dictionaries?: readonly string[];
   readonly models?: string;
 }

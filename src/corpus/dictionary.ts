@@ -1,13 +1,8 @@
 import nspell from "nspell";
 import type { UserWords } from "../language/language.ts";
+import { type DictionaryPair, pairDictionaries } from "./dictionary-pairs.ts";
 import { InputError } from "./input-error.ts";
 import { readTextFile } from "./read-text.ts";
-
-/** A word list, and the affix file named before or behind it. */
-interface Pair {
-  readonly dic: string;
-  aff: string | undefined;
-}
 
 /**
  * Hunspell dictionaries of the user's, each a `.dic` file with the `.aff` file that stands beside it; without one it
@@ -16,31 +11,11 @@ interface Pair {
  */
 export async function loadDictionaries(paths: readonly string[]): Promise<UserWords[]> {
   const loaded: UserWords[] = [];
-  for (const pair of pairsOf(paths)) loaded.push(await loadDictionary(pair));
+  for (const pair of pairDictionaries(paths)) loaded.push(await loadDictionary(pair));
   return loaded;
 }
 
-function pairsOf(paths: readonly string[]): Pair[] {
-  const pairs: Pair[] = [];
-  let waiting: string | undefined;
-  const alone = (aff: string): InputError => new InputError(aff, "an affix file without a word list", "name its .dic file behind it");
-  for (const path of paths) {
-    if (path.toLowerCase().endsWith(".dic")) {
-      pairs.push({ dic: path, aff: waiting });
-      waiting = undefined;
-    } else if (waiting === undefined) waiting = path;
-    else throw alone(waiting);
-  }
-  const last = pairs[pairs.length - 1];
-  if (!last) throw new InputError("--dictionary", "no .dic file is named", "name a .dic file, or an .aff and a .dic file");
-  if (waiting !== undefined) {
-    if (last.aff !== undefined) throw alone(waiting);
-    last.aff = waiting;
-  }
-  return pairs;
-}
-
-async function loadDictionary({ dic, aff }: Pair): Promise<UserWords> {
+async function loadDictionary({ dic, aff }: DictionaryPair): Promise<UserWords> {
   const words = readTextFile(dic).text;
   if (!/^\s*\d+\s*?(?:[\r\n]|$)/u.test(words)) {
     throw new InputError(dic, "no Hunspell word list: its first line is no count of words", "put the number of its words there");

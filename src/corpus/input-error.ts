@@ -1,10 +1,14 @@
 /** Input that can't be used: one line that names the file, what is wrong and what to do. */
 export class InputError extends Error {
   override readonly name = "InputError";
+  readonly problem: string;
+  readonly remedy: string;
 
   /** @param remedy what the user can do, as an imperative */
   constructor(subject: string, problem: string, remedy: string) {
     super(`${subject}: ${problem}; ${remedy}`);
+    this.problem = problem;
+    this.remedy = remedy;
   }
 
   /** One that was made in another thread, whose message alone came through. */

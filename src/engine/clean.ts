@@ -50,6 +50,8 @@ export interface CleanSettings {
   readonly applied: ReadonlySet<string>;
   /** Edits below this confidence are not made, 0 to 1. */
   readonly minConfidence: number;
+  /** In place of it for single fixers, by name. */
+  readonly fixerConfidence?: Readonly<Record<string, number>>;
   readonly models: Models;
   readonly userWords?: UserWords;
   /** The lines are those of the print: line breaks stay where they are, and words cut by them stay cut. */
@@ -148,13 +150,13 @@ function runRound(source: string, settings: CleanSettings, reportToo: boolean, s
   const explain = settings.explain === true && reportToo;
   let proposed = propose(source, settings, seen);
   let verdicts = weigh(proposed, settings, seen, explain);
-  let chosen = taken(proposed.document, verdicts, settings.minConfidence);
+  let chosen = taken(proposed.document, verdicts, settings);
   if (chosen.length === 0 && !seen.isEmpty) {
     // A second run knows nothing of the damage mended in this one: the text has to be at rest for it, too.
     seen.forget();
     proposed = propose(source, settings, seen);
     verdicts = weigh(proposed, settings, seen, explain);
-    chosen = taken(proposed.document, verdicts, settings.minConfidence);
+    chosen = taken(proposed.document, verdicts, settings);
   }
   const { document } = proposed;
   const { applied, findings } = report(proposed, settings, reportToo);
@@ -185,8 +187,11 @@ function confidenceIn(document: Document, verdict: Verdict, language: Language, 
   return confidence.probability(featuresOf(document, verdict, language));
 }
 
-const taken = (document: Document, verdicts: readonly Weighed[], minConfidence: number): Weighed[] =>
-  verdicts.filter((verdict) => verdict.chosen && verdict.confidence >= minConfidence && changesText(document, verdict));
+const taken = (document: Document, verdicts: readonly Weighed[], { minConfidence, fixerConfidence = {} }: CleanSettings): Weighed[] =>
+  verdicts.filter((verdict) => {
+    const bar = fixerConfidence[verdict.candidate.fixer] ?? minConfidence;
+    return verdict.chosen && verdict.confidence >= bar && changesText(document, verdict);
+  });
 
 /** The verdicts of a first reading with the features of those chosen: what the confidence model is fitted on. */
 export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {

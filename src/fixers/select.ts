@@ -23,9 +23,10 @@ export function selectFixers(choice: {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly apply?: readonly string[];
+  readonly fixerConfidence?: Readonly<Record<string, number>>;
 }): Selection {
-  const { only, skip = [], apply = [] } = choice;
-  for (const name of [...(only ?? []), ...skip, ...apply]) {
+  const { only, skip = [], apply = [], fixerConfidence = {} } = choice;
+  for (const name of [...(only ?? []), ...skip, ...apply, ...Object.keys(fixerConfidence)]) {
     if (!FIXERS.some((fixer) => fixer.name === name)) throw new UnknownFixerError(name);
   }
   const fixers = FIXERS.filter(({ name }) => (only ? only.includes(name) || apply.includes(name) : true) && !skip.includes(name));
