@@ -1,12 +1,12 @@
-import { clean } from "../index.ts";
+import type { CleanedSection } from "../corpus/run.ts";
+import { shifted } from "../engine/protected.ts";
 import { explain } from "../reports/explain.ts";
-import { unifiedDiff } from "../reports/unified-diff.ts";
+import { UnifiedDiff } from "../reports/unified-diff.ts";
 import { colours } from "./colours.ts";
 import { Exit, type Io } from "./io.ts";
-import { type TextOptions, cleanOptions } from "./options.ts";
-import { openSources } from "./sources.ts";
+import { type TextsOptions, cleanTexts } from "./texts.ts";
 
-export interface DiffOptions extends TextOptions {
+export interface DiffOptions extends TextsOptions {
   readonly words?: boolean;
   readonly explain?: boolean;
   readonly exitCode?: boolean;
@@ -15,20 +15,29 @@ export interface DiffOptions extends TextOptions {
 /** `scanmend diff`. */
 export async function diff(paths: readonly string[], options: DiffOptions, io: Io): Promise<number> {
   const chalk = colours(options, io);
-  const settings = await cleanOptions(options, options.explain);
-  const sources = openSources(paths, io);
   let changes = 0;
-  for await (const { name, file } of sources.read()) {
-    const cleaned = clean(file.text, { ...settings, findings: false });
-    changes += cleaned.edits.length;
-    await io.out(unifiedDiff(name, file.mark + file.text, shifted(cleaned.edits, file.mark.length), { chalk, words: options.words ?? false }));
-    if (options.explain) await io.out(explain(name, cleaned, chalk));
-  }
-  if (sources.failed()) return Exit.failure;
+  const texts = await cleanTexts(paths, options, io, {
+    findings: false,
+    explain: options.explain ?? false,
+    hash: false,
+    prints: true,
+    sink: async ({ name, text: { mark } }) => {
+      const unified = new UnifiedDiff(name, { chalk, words: options.words ?? false });
+      return {
+        section: async (section: CleanedSection) => {
+          const { text, own, last, start } = section;
+          changes += own.edits.length;
+          // The byte order mark is a part of the first line.
+          const head = start === 0 ? mark : "";
+          await io.out(unified.part(head + text, shifted(own.edits, head.length), last));
+          if (options.explain) await io.out(explain(name, text, own, chalk, section));
+        },
+        close: async () => undefined,
+        abort: async () => undefined,
+      };
+    },
+  });
+  if (texts.interrupted !== undefined) return texts.interrupted;
+  if (texts.failed > 0) return Exit.failure;
   return options.exitCode && changes > 0 ? Exit.findings : Exit.fine;
-}
-
-/** Edits of a text behind a byte order mark. */
-function shifted<E extends { readonly start: number; readonly end: number }>(edits: readonly E[], by: number): E[] {
-  return edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by }));
 }

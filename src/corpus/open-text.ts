@@ -1,7 +1,8 @@
 import { type BigIntStats, createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { createHash, type Hash } from "node:crypto";
-import { type Expected } from "./atomic-file.ts";
+import type { Expected } from "./atomic-file.ts";
+import { BINARY_HEAD, isBinary } from "./binary.ts";
 import { hashOf } from "./hash-file.ts";
 import { InputError, describeFailure } from "./input-error.ts";
 import { decodePieces, decodeText } from "./read-text.ts";
@@ -27,22 +28,37 @@ const PIECE = 1 << 20;
 const BOM_BYTES = Buffer.from("\ufeff");
 const MARK = "\ufeff";
 
-/**
- * @param wanted whether the bytes are to be hashed
- * @throws {InputError} where the file can't be read, is binary or not UTF-8
- */
-export async function openTextFile(path: string, wanted: { readonly hash: boolean }): Promise<OpenText> {
+export interface Wanted {
+  /** Hash the bytes. */
+  readonly hash: boolean;
+  /** Give undefined for a binary file, instead of an error. */
+  readonly passBinary?: boolean;
+}
+
+/** @throws {InputError} where the file can't be read, is binary or not UTF-8 */
+export async function openTextFile(path: string, wanted: Wanted): Promise<OpenText | undefined> {
   try {
     const stats = await stat(path, { bigint: true });
     // A pipe has no size, and can't be read twice.
-    if (!stats.isFile() || stats.size <= WHOLE) return wholeText(await readFile(path), path, wanted, stats.isFile() ? stats : undefined);
-    return await longText(path, stats, wanted);
+    if (stats.isFile() && stats.size > WHOLE) return wanted.passBinary && isBinary(await readHead(path)) ? undefined : await longText(path, stats, wanted);
+    const bytes = await readFile(path);
+    return wanted.passBinary && isBinary(bytes) ? undefined : wholeText(bytes, path, wanted, stats.isFile() ? stats : undefined);
   } catch (error) {
     throw error instanceof InputError ? error : describeFailure(path, error);
   }
 }
 
-function wholeText(bytes: Uint8Array, name: string, wanted: { readonly hash: boolean }, stats?: BigIntStats): OpenText {
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BINARY_HEAD), 0, BINARY_HEAD, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function wholeText(bytes: Uint8Array, name: string, wanted: Wanted, stats?: BigIntStats): OpenText {
   const { text, mark } = decodeText(bytes, name);
   return {
     mark,
@@ -53,7 +69,7 @@ function wholeText(bytes: Uint8Array, name: string, wanted: { readonly hash: boo
   };
 }
 
-async function longText(path: string, stats: BigIntStats, wanted: { readonly hash: boolean }): Promise<OpenText> {
+async function longText(path: string, stats: BigIntStats, wanted: Wanted): Promise<OpenText> {
   const hash = wanted.hash ? createHash("sha256") : undefined;
   let head: Uint8Array | undefined;
   const noting = notingPieces(createReadStream(path, { highWaterMark: PIECE }), (piece) => {

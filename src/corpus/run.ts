@@ -51,10 +51,11 @@ export interface Run {
   readonly cache?: ResultCache;
   /** Aborted where no further text is to be begun. */
   readonly signal: AbortSignal;
-  open(source: Source): Promise<OpenSource>;
+  /** Undefined where it is no text, and passed over. */
+  open(source: Source): Promise<OpenSource | undefined>;
   /** What nothing may touch in a text, section by section. */
   protector(source: OpenSource): (section: Section) => readonly Span[];
-  /** Where the text goes; undefined where it is passed over. */
+  /** Where the text goes; undefined where it is passed over, too. */
   sink(source: OpenSource): Promise<Sink | undefined>;
   /** Told of each text that couldn't be cleaned or kept. */
   onError(source: Source, error: InputError): Promise<void>;
@@ -64,7 +65,7 @@ export interface Run {
 export interface Outcome {
   /** Texts that were cleaned and kept. */
   readonly done: number;
-  /** Texts that were passed over by {@link Run.sink}. */
+  /** Texts that were passed over. */
   readonly passed: number;
   readonly failed: number;
   /** Texts that were not begun, since the run was interrupted. */
@@ -132,7 +133,7 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
     }
     try {
       const opened = await run.open(source);
-      const sink = await run.sink(opened);
+      const sink = opened && (await run.sink(opened));
       if (!sink) {
         yield { kind: "passed" };
         continue;

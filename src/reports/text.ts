@@ -8,12 +8,17 @@ export function checkText(rows: readonly Row[], chalk: ChalkInstance): string {
     .join("");
 }
 
-/** How much was found, in a line. */
-export function checkSummary(rows: readonly Row[], files: number): string {
-  if (rows.length === 0) return `nothing found in ${counted(files, "file")}`;
-  const damaged = new Set(rows.map(({ file }) => file)).size;
-  return `${counted(rows.length, "finding")} in ${damaged} of ${counted(files, "file")}`;
+export interface CheckCounts {
+  readonly found: number;
+  /** Files in which something was found. */
+  readonly damaged: number;
+  /** Files that were read. */
+  readonly files: number;
 }
+
+/** How much was found, in a line. */
+export const checkSummary = ({ found, damaged, files }: CheckCounts): string =>
+  found === 0 ? `nothing found in ${counted(files, "file")}` : `${counted(found, "finding")} in ${damaged} of ${counted(files, "file")}`;
 
 /** `1 file`, `2 files`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

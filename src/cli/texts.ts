@@ -1,0 +1,149 @@
+import type { InputError } from "../corpus/input-error.ts";
+import { type OpenText, openTextFile, openTextStream } from "../corpus/open-text.ts";
+import { AdaptiveCleaner } from "../corpus/pool.ts";
+import { ResultCache } from "../corpus/result-cache.ts";
+import { type OpenSource, type Outcome, type Sink, type Source, runOver } from "../corpus/run.ts";
+import { type Input, type SelectOptions, type Total, countInputs, selectInputs } from "../corpus/select.ts";
+import type { Section } from "../corpus/text-sections.ts";
+import { hashSettings } from "../config/hash.ts";
+import { type OpenMark, readMarks } from "../engine/marks.ts";
+import type { Span } from "../engine/protected.ts";
+import { counted as countedNoun } from "../reports/text.ts";
+import { cacheFolder } from "./cache-folder.ts";
+import type { Io } from "./io.ts";
+import { type TextOptions, configOf } from "./options.ts";
+import { type Progress, startProgress } from "./progress.ts";
+import type { RunOptions } from "./run-options.ts";
+import { type SelectionOptions, selectOptionsOf } from "./selection-options.ts";
+
+/** The name under which standard input is spoken of, where --stdin-filename gives none. */
+export const STANDARD_INPUT = "<stdin>";
+
+export interface TextsOptions extends TextOptions, RunOptions, SelectionOptions {}
+
+/** What a command does with the texts that it is given. */
+export interface Work {
+  /** Look for damage that is only reported. */
+  readonly findings: boolean;
+  /** Give the proposals that lost. */
+  readonly explain: boolean;
+  /** Hash the bytes of each file. */
+  readonly hash: boolean;
+  /** Whether texts go to standard output, so that a bar would run through them. */
+  readonly prints: boolean;
+  /** The files; stands between the walk and the run, where a command looks at them first. */
+  readonly inputs?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
+  /** Where a text goes; undefined where it is passed over. Standard input comes only where the command takes it. */
+  sink(source: OpenSource): Promise<Sink | undefined>;
+  /** Told of each text that couldn't be cleaned or kept, once it has been said. */
+  onError?: (source: Source, error: InputError) => Promise<void>;
+}
+
+export interface Texts extends Outcome {
+  /** Files that are no text and were found, not named. */
+  readonly binary: number;
+  /** The exit code that a signal asks for. */
+  readonly interrupted?: number;
+}
+
+/** Finds the texts of a command line and cleans them. What is wrong with one is said, and costs that one. */
+export async function cleanTexts(paths: readonly string[], options: TextsOptions, io: Io, work: Work): Promise<Texts> {
+  const signal = io.interrupted();
+  const config = configOf(options);
+  const select = await selectOptionsOf(paths, options, config, io);
+  const given = paths.length === 0 && !select.filesFrom ? ["-"] : paths;
+  const counting = new AbortController();
+  const progress = startProgress(io, {
+    quiet: options.quiet ?? false,
+    bar: !work.prints || !io.terminal.out,
+    total: countAhead(given, select, counting.signal),
+  });
+  const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
+  let badPaths = 0;
+  let binary = 0;
+  const found = selectInputs(given, select, { onError: (error) => ((badPaths += 1), say(error)), onSkip: () => undefined });
+  await io.ready();
+  const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
+  try {
+    const outcome = await runOver({
+      sources: sourcesOf(work.inputs?.(found) ?? found, options),
+      cleaner,
+      findings: work.findings,
+      explain: work.explain,
+      signal,
+      ...(options.cache && { cache: new ResultCache(options.cache === true ? cacheFolder(io.env) : options.cache) }),
+      open: async (source) => {
+        const { settings } = await config.resolve(source.input?.path ?? options.stdinFilename);
+        const text = await openText(source, work.hash, io);
+        if (!text) binary += 1;
+        return text && { ...source, text, settings, config: await hashSettings(settings) };
+      },
+      protector: markedSpans,
+      sink: async (source) => counted(await work.sink(source), progress),
+      onError: async (source, error) => {
+        say(error);
+        await work.onError?.(source, error);
+      },
+    });
+    return { ...outcome, failed: outcome.failed + badPaths, binary, ...(signal.aborted && { interrupted: signal.reason as number }) };
+  } finally {
+    counting.abort();
+    progress.stop();
+    await cleaner.close();
+  }
+}
+
+/** What is to come, for the progress; a single file needs no walk. */
+async function countAhead(paths: readonly string[], select: SelectOptions, signal: AbortSignal): Promise<Total | undefined> {
+  // A list is read once, by the run.
+  if (select.filesFrom || paths.includes("-")) return undefined;
+  return countInputs(paths, { ...select, signal });
+}
+
+async function* sourcesOf(inputs: AsyncIterable<Input>, { stdinFilename }: TextsOptions): AsyncGenerator<Source> {
+  for await (const input of inputs) {
+    yield input.path === "-" ? { name: stdinFilename ?? STANDARD_INPUT, input: undefined } : { name: input.path, input };
+  }
+}
+
+async function openText({ name, input }: Source, hash: boolean, io: Io): Promise<OpenText | undefined> {
+  if (input) return openTextFile(input.path, { hash, passBinary: !input.named });
+  if (io.terminal.in) io.err("scanmend: reading standard input; end it with Ctrl-D\n");
+  return openTextStream(io.input(), name);
+}
+
+/** What the marks of a text protect, from section to section. */
+function markedSpans(): (section: Section) => readonly Span[] {
+  let open: OpenMark = "none";
+  return ({ text }) => {
+    const marks = readMarks(text, open);
+    open = marks.open;
+    return marks.spans;
+  };
+}
+
+/** A sink that tells how far it is. */
+function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
+  return (
+    sink && {
+      section: async (section) => {
+        await sink.section(section);
+        // Its length in bytes, nearly, and at no cost.
+        progress.advance(section.text.length, section.edits.length);
+      },
+      close: async () => {
+        await sink.close();
+        progress.file();
+      },
+      abort: () => sink.abort(),
+    }
+  );
+}
+
+/** What is added to the summary: what was passed over or is left. */
+export function remarks({ binary, left, interrupted }: Texts): string {
+  const parts = [...(binary > 0 ? [`${files(binary)} passed over as binary`] : []), ...(interrupted !== undefined ? [`interrupted, ${files(left)} left`] : [])];
+  return parts.map((part) => `; ${part}`).join("");
+}
+
+const files = (count: number): string => countedNoun(count, "file");

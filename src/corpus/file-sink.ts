@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { dirname } from "node:path";
+import { applyEdits } from "../engine/edit.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import { AtomicFile, type AtomicOptions } from "./atomic-file.ts";
+import type { EditsLog, FileEdits } from "./edits-log.ts";
+import { hashFile } from "./hash-file.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Sweeper } from "./litter.ts";
+import type { CleanedSection, OpenSource, Sink } from "./run.ts";
+
+export interface FileSinkOptions extends Omit<AtomicOptions, "expected"> {
+  readonly ledger?: Ledger;
+  readonly edits?: EditsLog;
+  readonly sweeper: Sweeper;
+}
+
+/** Counts by the name of a fixer. */
+type Counts = Record<string, number>;
+
+/** Whether the ledger has this file as done, just so. */
+export async function isDone(source: OpenSource, target: string | undefined, ledger: Ledger): Promise<boolean> {
+  const { name: path, config, text } = source;
+  const before = text.hash as string;
+  const base = { path, config, version: packageJson.version, before };
+  if (target === undefined) return ledger.has({ ...base, after: before });
+  const after = await hashFile(target).catch(() => undefined);
+  return after !== undefined && ledger.has({ ...base, target, after });
+}
+
+/** Writes a file's clean text into its place or into another, with what is kept about it. */
+export class FileSink implements Sink {
+  readonly #source: OpenSource;
+  /** Undefined: in place. */
+  readonly #target: string | undefined;
+  readonly #options: FileSinkOptions;
+  readonly #hash = createHash("sha256");
+  readonly #kept: FileEdits | undefined;
+  #file: AtomicFile | undefined;
+  readonly #edits: Counts = {};
+  readonly #findings: Counts = {};
+  #words = 0;
+  #seconds = 0;
+  #newSize = 0;
+
+  constructor(source: OpenSource, target: string | undefined, options: FileSinkOptions) {
+    this.#source = source;
+    this.#target = target;
+    this.#options = options;
+    this.#kept = options.edits?.begin(source.name, target);
+  }
+
+  async section(section: CleanedSection): Promise<void> {
+    for (const { fixer } of section.edits) this.#edits[fixer] = (this.#edits[fixer] ?? 0) + 1;
+    for (const { fixer } of section.findings) this.#findings[fixer] = (this.#findings[fixer] ?? 0) + 1;
+    this.#words += section.words;
+    this.#seconds += section.seconds;
+    await this.#kept?.add(section.edits);
+    // A file in place whose only section is right needs no writing.
+    if (this.#target === undefined && section.start === 0 && section.last && section.edits.length === 0) return;
+    this.#file ??= await this.#begin();
+    await this.#write(applyEdits(section.text, section.own.edits));
+  }
+
+  async #begin(): Promise<AtomicFile> {
+    const { text, name } = this.#source;
+    const path = this.#target ?? name;
+    const { expected } = text;
+    await this.#options.sweeper.sweep(dirname(path));
+    const file = await AtomicFile.begin(path, { ...this.#options, ...(this.#target === undefined && expected && { expected }) });
+    this.#file = file;
+    await this.#write(text.mark);
+    return file;
+  }
+
+  async #write(text: string): Promise<void> {
+    const bytes = Buffer.from(text);
+    this.#hash.update(bytes);
+    this.#newSize += bytes.length;
+    await this.#file?.write(bytes);
+  }
+
+  async close(): Promise<void> {
+    const { hash, size } = this.#source.text;
+    const changed = Object.keys(this.#edits).length > 0;
+    if (this.#file && (changed || this.#target !== undefined)) {
+      const after = this.#hash.digest("hex");
+      await this.#file.commit(async () => {
+        await this.#kept?.commit(hash as string, after);
+        await this.#options.ledger?.intend(this.#entry(after, this.#newSize));
+      });
+      await this.#options.ledger?.record(this.#entry(after, this.#newSize));
+      return;
+    }
+    await this.abort();
+    await this.#options.sweeper.sweep(dirname(this.#source.name));
+    await this.#options.ledger?.record(this.#entry(hash as string, size));
+  }
+
+  #entry(after: string, newSize: number): Parameters<Ledger["intend"]>[0] {
+    const { name, text, config } = this.#source;
+    return {
+      path: name,
+      ...(this.#target !== undefined && { target: this.#target }),
+      before: text.hash as string,
+      after,
+      size: text.size,
+      newSize,
+      words: this.#words,
+      edits: this.#edits,
+      findings: this.#findings,
+      seconds: Math.round(this.#seconds * 1e4) / 1e4,
+      time: new Date().toISOString(),
+      version: packageJson.version,
+      config,
+    };
+  }
+
+  async abort(): Promise<void> {
+    await this.#file?.abort();
+    await this.#kept?.discard();
+  }
+}
