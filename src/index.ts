@@ -1,5 +1,7 @@
 import { type Cleaned, cleanText } from "./engine/clean.ts";
 import type { UserWords } from "./language/language.ts";
+import { readMarks } from "./engine/marks.ts";
+import type { Protection } from "./engine/protections.ts";
 import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
 import { selectFixers } from "./fixers/select.ts";
 import { openModels } from "./models.ts";
@@ -7,6 +9,7 @@ import { openModels } from "./models.ts";
 export type { Cleaned, Finding, Rejected } from "./engine/clean.ts";
 export type { Edit } from "./engine/edit.ts";
 export type { Weights } from "./engine/weights.ts";
+export type { Protection } from "./engine/protections.ts";
 export { LEVELS, type Level } from "./engine/levels.ts";
 export type { Why } from "./engine/proposal.ts";
 export { applyEdits, invertEdits } from "./engine/edit.ts";
@@ -31,6 +34,11 @@ export interface CleanOptions {
   readonly words?: UserWords;
   /** Folder of packed models, for another language or your own; the package's English models by default. */
   readonly models?: string;
+  /**
+   * Spans in which nothing is changed or reported, in any order; with `fixer`, in which this report-only fixer reports
+   * nothing. What the text itself marks (`[sic]`, `scanmend-ignore-next-line`, `-start`, `-end`) is protected without it.
+   */
+  readonly protect?: readonly Protection[];
   /** Give the proposals that lost, too. */
   readonly explain?: boolean;
   /** Look for damage that is only reported; true. Without it `findings` is empty, and the text is read faster. */
@@ -54,12 +62,14 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
   let models = opened.get(options.models);
   if (!models) opened.set(options.models, (models = openModels(options.models)));
   const { fixers, applied } = selectFixers(options);
+  const protect = [...readMarks(text).spans, ...(options.protect ?? [])];
   return cleanText(text, {
     fixers,
     applied,
     keepLines: options.keepLines ?? false,
     minConfidence: options.minConfidence ?? LEVELS[options.level ?? DEFAULT_LEVEL],
     models,
+    protect,
     ...(options.words && { userWords: options.words }),
     explain: options.explain ?? false,
     findings: options.findings ?? true,
