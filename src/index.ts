@@ -1,6 +1,8 @@
 import { type Cleaned, type CleanSettings, cleanText } from "./engine/clean.ts";
 import type { UserWords } from "./language/language.ts";
+import { readMarks } from "./engine/marks.ts";
 import { shifted } from "./engine/protected.ts";
+import type { Protection } from "./engine/protections.ts";
 import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
 import { sectionsOf } from "./engine/sections.ts";
 import { selectFixers } from "./fixers/select.ts";
@@ -9,6 +11,7 @@ import { openModels } from "./models.ts";
 export type { Cleaned, Finding, Rejected } from "./engine/clean.ts";
 export type { Edit } from "./engine/edit.ts";
 export type { Weights } from "./engine/weights.ts";
+export type { Protection } from "./engine/protections.ts";
 export { LEVELS, type Level } from "./engine/levels.ts";
 export type { Why } from "./engine/proposal.ts";
 export { applyEdits, invertEdits } from "./engine/edit.ts";
@@ -35,6 +38,11 @@ export interface CleanOptions {
   readonly words?: UserWords;
   /** Folder of packed models, for another language or your own; the package's English models by default. */
   readonly models?: string;
+  /**
+   * Spans in which nothing is changed or reported, in any order; with `fixer`, in which this report-only fixer reports
+   * nothing. What the text itself marks (`[sic]`, `scanmend-ignore-next-line`, `-start`, `-end`) is protected without it.
+   */
+  readonly protect?: readonly Protection[];
   /** Give the proposals that lost, too. */
   readonly explain?: boolean;
   /** Look for damage that is only reported; true. Without it `findings` is empty, and the text is read faster. */
@@ -58,6 +66,7 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
   let models = opened.get(options.models);
   if (!models) opened.set(options.models, (models = openModels(options.models)));
   const { fixers, applied } = selectFixers(options);
+  const protect = [...readMarks(text).spans, ...(options.protect ?? [])];
   return cleanSections(text, {
     fixers,
     applied,
@@ -65,6 +74,7 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
     minConfidence: options.minConfidence ?? LEVELS[options.level ?? DEFAULT_LEVEL],
     ...(options.fixerConfidence && { fixerConfidence: options.fixerConfidence }),
     models,
+    protect,
     ...(options.words && { userWords: options.words }),
     explain: options.explain ?? false,
     findings: options.findings ?? true,
@@ -75,7 +85,10 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
 function cleanSections(text: string, settings: CleanSettings): Cleaned {
   const sections = [...sectionsOf(text)];
   if (sections.length === 1) return cleanText(text, settings);
-  const cleaned = sections.map(({ start, end }) => ({ start, ...cleanText(text.slice(start, end), settings) }));
+  const cleaned = sections.map(({ start, end }) => {
+    const protect = settings.protect?.filter((span) => span.start < end && span.end > start) ?? [];
+    return { start, ...cleanText(text.slice(start, end), { ...settings, protect: shifted(protect, -start) }) };
+  });
   return {
     source: text,
     output: cleaned.map(({ output }) => output).join(""),

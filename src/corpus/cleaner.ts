@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings.ts";
 import type { Finding, Rejected } from "../engine/clean.ts";
 import type { Edit } from "../engine/edit.ts";
-import type { Span } from "../engine/protected.ts";
+import type { Protection } from "../engine/protections.ts";
 import { clean } from "../index.ts";
 import { isSpace } from "../language/characters.ts";
 import { cleanOptionsOf } from "../config/clean-options.ts";
@@ -11,7 +11,7 @@ export interface Task {
   readonly text: string;
   readonly settings: Settings;
   /** What nothing may touch, in UTF-16 offsets into the text. */
-  readonly protect: readonly Span[];
+  readonly protect: readonly Protection[];
   /** Look for damage that is only reported. */
   readonly findings: boolean;
   /** Give the proposals that lost. */

@@ -1,5 +1,6 @@
 import type { Settings } from "../config/settings.ts";
-import { type Span, shifted } from "../engine/protected.ts";
+import { shifted } from "../engine/protected.ts";
+import type { Protection } from "../engine/protections.ts";
 import { ModelError } from "../language/packed.ts";
 import { ahead } from "./ahead.ts";
 import type { Cleaner, Result, Task } from "./cleaner.ts";
@@ -54,7 +55,7 @@ export interface Run {
   /** Undefined where it is no text, and passed over. */
   open(source: Source): Promise<OpenSource | undefined>;
   /** What nothing may touch in a text, section by section. */
-  protector(source: OpenSource): (section: Section) => readonly Span[];
+  protector(source: OpenSource): (section: Section) => readonly Protection[];
   /** Where the text goes; undefined where it is passed over, too. */
   sink(source: OpenSource): Promise<Sink | undefined>;
   /** Told of each text that couldn't be cleaned or kept. */
@@ -154,7 +155,7 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
   run.cleaner.flush();
 }
 
-async function cleanSection(run: Run, source: OpenSource, section: Section, protect: readonly Span[]): Promise<Result> {
+async function cleanSection(run: Run, source: OpenSource, section: Section, protect: readonly Protection[]): Promise<Result> {
   const { cleaner, cache, findings, explain } = run;
   const task: Task = { text: section.text, settings: source.settings, protect, findings, explain };
   if (!cache) return cleaner.clean(task);

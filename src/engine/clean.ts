@@ -13,6 +13,7 @@ import { SeenDamage } from "./seen-damage.ts";
 import { type Weights, weightsOf } from "./weights.ts";
 import type { Fixer, Why } from "./proposal.ts";
 import { type Span, touchesProtected } from "./protected.ts";
+import { type Protection, type Protections, carryProtections, readProtections } from "./protections.ts";
 
 /** Damage that is reported and not repaired. */
 export interface Finding extends Span {
@@ -56,6 +57,8 @@ export interface CleanSettings {
   readonly userWords?: UserWords;
   /** The lines are those of the print: line breaks stay where they are, and words cut by them stay cut. */
   readonly keepLines?: boolean;
+  /** What is to stay as it is and isn't reported, beside what the text itself protects. In any order. */
+  readonly protect?: readonly Protection[];
   readonly explain?: boolean;
   /** False where nobody asks for findings: report-only fixers that are not applied are then not run. */
   readonly findings?: boolean;
@@ -73,8 +76,9 @@ export function cleanText(source: string, settings: CleanSettings): Cleaned {
   let output = source;
   let first: Round | undefined;
   const seen = new SeenDamage();
+  const protections = readProtections(settings.protect ?? [], source.length);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const result = runRound(output, settings, first === undefined, seen);
+    const result = runRound(output, settings, carryProtections(protections, edits), first === undefined, seen);
     first ??= result;
     if (result.edits.length === 0) break;
     for (const damage of result.damage) seen.note(damage);
@@ -95,23 +99,28 @@ interface Proposed {
   readonly document: Document;
   readonly language: Language;
   readonly candidates: readonly Candidate[];
+  /** What isn't weighed since it would touch what is to stay: words that are left damaged are no evidence for others. */
+  readonly barred: readonly Candidate[];
 }
 
 /** Reads the text and asks the fixers that repair. */
-function propose(source: string, settings: CleanSettings, seen: SeenDamage): Proposed {
-  const document = readDocument(source, settings.keepLines);
+function propose(source: string, settings: CleanSettings, protect: readonly Span[], seen: SeenDamage): Proposed {
+  const document = readDocument(source, settings.keepLines, protect);
   const noise = once(() => seen.noise(() => readNoise(document.chunks, settings.models.lexicon)));
   const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords, noise);
   const candidates: Candidate[] = [];
+  const barred: Candidate[] = [];
   for (const segment of document.segments) {
     for (const fixer of settings.fixers) {
       if (fixer.action !== "repair") continue;
       for (const proposal of fixer.propose(segment, language)) {
-        if (!touchesProtected(proposal, document.protected)) candidates.push({ fixer: fixer.name, proposal });
+        const candidate = { fixer: fixer.name, proposal };
+        if (!touchesProtected(proposal, document.protected)) candidates.push(candidate);
+        else if (touchesProtected(proposal, protect)) barred.push(candidate);
       }
     }
   }
-  return { document, language, candidates };
+  return { document, language, candidates, barred };
 }
 
 interface Reported {
@@ -120,7 +129,7 @@ interface Reported {
 }
 
 /** Asks the fixers that report. */
-function report({ document, language }: Proposed, settings: CleanSettings, reportToo: boolean): Reported {
+function report({ document, language }: Proposed, settings: CleanSettings, { quiet }: Protections, reportToo: boolean): Reported {
   const applied: Edit[] = [];
   const findings: Finding[] = [];
   const { source } = document;
@@ -130,12 +139,13 @@ function report({ document, language }: Proposed, settings: CleanSettings, repor
       if (fixer.action !== "report") continue;
       const apply = settings.applied.has(fixer.name);
       if (!apply && !wanted) continue;
+      const quietFor = quiet.get(fixer.name) ?? [];
       for (const { start, end, why, replacement } of fixer.report(segment, language)) {
         // `Mccoist [sic]`: an editor has seen it.
-        if (touchesProtected({ start, end }, document.protected)) continue;
+        if (touchesProtected({ start, end }, document.protected) || touchesProtected({ start, end }, quietFor)) continue;
         const text = source.slice(start, end);
         if (apply && replacement !== undefined) {
-          const span = replacement === "" ? withBreak(source, start, end) : { start, end };
+          const span = replacement === "" ? withBreak(document, start, end) : { start, end };
           const before = source.slice(span.start, span.end);
           applied.push({ ...span, before, after: replacement, fixer: fixer.name, why, confidence: 1 });
         } else if (wanted) findings.push({ start, end, text, fixer: fixer.name, why });
@@ -146,20 +156,20 @@ function report({ document, language }: Proposed, settings: CleanSettings, repor
 }
 
 /** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
-function runRound(source: string, settings: CleanSettings, reportToo: boolean, seen: SeenDamage): Round {
+function runRound(source: string, settings: CleanSettings, protections: Protections, reportToo: boolean, seen: SeenDamage): Round {
   const explain = settings.explain === true && reportToo;
-  let proposed = propose(source, settings, seen);
+  let proposed = propose(source, settings, protections.spans, seen);
   let verdicts = weigh(proposed, settings, seen, explain);
   let chosen = taken(proposed.document, verdicts, settings);
   if (chosen.length === 0 && !seen.isEmpty) {
     // A second run knows nothing of the damage mended in this one: the text has to be at rest for it, too.
     seen.forget();
-    proposed = propose(source, settings, seen);
+    proposed = propose(source, settings, protections.spans, seen);
     verdicts = weigh(proposed, settings, seen, explain);
     chosen = taken(proposed.document, verdicts, settings);
   }
   const { document } = proposed;
-  const { applied, findings } = report(proposed, settings, reportToo);
+  const { applied, findings } = report(proposed, settings, protections, reportToo);
   const edits = disjoint([...applied, ...chosen.map((verdict) => editOf(document, verdict))]);
   const rejected = explain ? rejectedOf(document, verdicts, new Set(chosen)) : [];
   const damage = chosen.map(({ candidate }) => candidate.proposal.damage);
@@ -168,10 +178,11 @@ function runRound(source: string, settings: CleanSettings, reportToo: boolean, s
 
 /** Weighs the candidates; all verdicts with what they rest on where explanations are wanted, else those chosen. */
 function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, explain: boolean): Weighed[] {
-  const { document, language, candidates } = proposed;
+  const { document, language, candidates, barred } = proposed;
   if (candidates.length === 0) return [];
   const placed = placeCandidates(document, candidates);
-  const witnesses = new DocumentVocabulary(undoubtedChunks(document, placed));
+  const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)];
+  const witnesses = new DocumentVocabulary(undoubtedChunks(document, doubted));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
   return decodePlaced(document, placed, judge, explain).map((verdict) => ({
     ...verdict,
@@ -195,7 +206,7 @@ const taken = (document: Document, verdicts: readonly Weighed[], { minConfidence
 
 /** The verdicts of a first reading with the features of those chosen: what the confidence model is fitted on. */
 export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {
-  const { document, language, candidates } = propose(source, settings, new SeenDamage());
+  const { document, language, candidates } = propose(source, settings, [], new SeenDamage());
   const placed = placeCandidates(document, candidates);
   const judge = new Judge(language, new DocumentVocabulary(undoubtedChunks(document, placed)));
   return decodePlaced(document, placed, judge, false).map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));
@@ -239,7 +250,12 @@ const LINE_END = /[\r\n\f]/;
  * A line or paragraph that is taken out takes the break before it along, or, at the head of the text, the one behind it:
  * what stood around it stands as if it had never been there.
  */
-function withBreak(source: string, start: number, end: number): Span {
+function withBreak({ source, protected: kept }: Document, start: number, end: number): Span {
+  const span = breakWith(source, start, end);
+  return touchesProtected(span, kept) ? { start, end } : span;
+}
+
+function breakWith(source: string, start: number, end: number): Span {
   let before = start;
   while (before > 0 && isSpace(source.charCodeAt(before - 1))) before -= 1;
   let after = end;

@@ -1,5 +1,5 @@
 import { fold, isDigit, isLetter, isSpace } from "../language/characters.ts";
-import { type Span, protectedSpans } from "./protected.ts";
+import { type Span, mergeSpans, protectedSpans } from "./protected.ts";
 import { type Line, type Paragraph, readLayout } from "./layout.ts";
 
 /** What separates a chunk from the one before it. */
@@ -44,8 +44,11 @@ export interface Document {
   readonly keepsLines: boolean;
 }
 
-/** Reads a text into a {@link Document}. Linear in its length; any string is valid input. */
-export function readDocument(source: string, keepsLines = false): Document {
+/**
+ * Reads a text into a {@link Document}. Linear in its length; any string is valid input.
+ * @param protect spans that nothing may touch beside those that the text shows
+ */
+export function readDocument(source: string, keepsLines = false, protect: readonly Span[] = []): Document {
   const layout = readLayout(source);
   const chunks: Chunk[] = [];
   const segments: Segment[] = [];
@@ -58,7 +61,7 @@ export function readDocument(source: string, keepsLines = false): Document {
     protected: [],
   };
   for (const paragraph of layout.paragraphs) segments.push(readSegment(document, paragraph, chunks, segments.length));
-  (document as { protected: readonly Span[] }).protected = protectedSpans(chunks);
+  (document as { protected: readonly Span[] }).protected = protect.length === 0 ? protectedSpans(chunks) : mergeSpans([...protectedSpans(chunks), ...protect]);
   return document;
 }
 

@@ -2,6 +2,7 @@ import { LONGEST_ADDRESS, isAddress } from "../language/addresses.ts";
 import type { Chunk } from "./document.ts";
 
 const handle = /^[@#][\p{L}\d_]+(?:['’]s)?$/u;
+const sic = /[([]sic[.!?]?[)\]]/i;
 
 /** A stretch of the source; UTF-16 offsets, end exclusive. */
 export interface Span {
@@ -20,11 +21,10 @@ export const shifted = <S extends Span>(spans: readonly S[], by: number): readon
 export function protectedSpans(chunks: readonly Chunk[]): Span[] {
   const spans: Span[] = [];
   for (const chunk of chunks) {
-    const first = chunk.text.charCodeAt(0);
-    if ((first === 0x28 || first === 0x5b) && /^[([]sic[)\]]/iu.test(chunk.text)) {
-      const word = chunks[chunk.index - 1] ?? chunk;
-      if (spans[spans.length - 1]?.start === word.start) spans.pop();
-      spans.push({ start: word.start, end: chunk.end });
+    if (isMarkedSic(chunk)) {
+      const { start } = markedWord(chunks, chunk);
+      while (spans.length > 0 && (spans[spans.length - 1] as Span).end > start) spans.pop();
+      spans.push({ start, end: chunk.end });
     } else if (isAddress(chunk.core) || isHandle(chunk)) {
       const sign = chunk.text.charCodeAt(chunk.coreStart - chunk.start - 1);
       const start = sign === 0x40 || sign === 0x23 ? chunk.coreStart - 1 : chunk.coreStart;
@@ -34,12 +34,26 @@ export function protectedSpans(chunks: readonly Chunk[]): Span[] {
   return spans;
 }
 
+/** Few chunks end in these letters with a mark behind them: the pattern is seldom asked. */
+const isMarkedSic = (chunk: Chunk): boolean => chunk.coreEnd < chunk.end && chunk.folded.endsWith("sic") && sic.test(chunk.text);
+
+/** The chunk with the word that a mark speaks of: its own where they stand without a space, or the one before, past lone marks. */
+function markedWord(chunks: readonly Chunk[], mark: Chunk): Chunk {
+  if (mark.core.length > "sic".length) return mark;
+  let at = mark.index - 1;
+  while (at > 0 && chunks[at]?.core === "") at -= 1;
+  return chunks[at] ?? mark;
+}
+
 function isHandle(chunk: Chunk): boolean {
   if (chunk.coreStart === chunk.start || chunk.text.length > LONGEST_ADDRESS) return false;
   return handle.test(chunk.text.slice(chunk.coreStart - chunk.start - 1, chunk.coreEnd - chunk.start));
 }
 
-/** Whether an edit of `span` would change protected text. An insertion at the edge of a protected span would not. */
+/**
+ * Whether an edit of `span` would change protected text. An insertion at the edge of a protected span would not.
+ * @param protectedText sorted, disjoint
+ */
 export function touchesProtected(span: Span, protectedText: readonly Span[]): boolean {
   let low = 0;
   let high = protectedText.length;
@@ -50,4 +64,15 @@ export function touchesProtected(span: Span, protectedText: readonly Span[]): bo
   }
   const found = protectedText[low];
   return found !== undefined && found.start < span.end;
+}
+
+/** Spans in any order as sorted, disjoint ones; those that meet become one, empty ones go. */
+export function mergeSpans(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged[merged.length - 1];
+    if (last && span.start <= last.end) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else if (span.end > span.start) merged.push({ start: span.start, end: span.end });
+  }
+  return merged;
 }
