@@ -14,11 +14,12 @@ export async function runProcess(): Promise<number> {
   process.stdout.on("error", () => undefined);
   const io: Io = {
     env: process.env,
-    terminal: { in: isatty(0), out: isatty(1) },
+    terminal: { in: isatty(0), out: isatty(1), ...(isatty(2) && { err: process.stderr }) },
     out: writeOut,
     err: writeError,
     ready: () => models,
     input: readIn,
+    interrupted,
   };
   return main(args, io);
 }
@@ -47,16 +48,28 @@ function writeOut(text: string): Promise<void> {
   });
 }
 
-async function readIn(): Promise<Uint8Array> {
+async function* readIn(): AsyncGenerator<Uint8Array> {
   // Node reads a folder as if it were empty.
   if (isFolder(0)) throw new InputError("standard input", "is a folder", "name it as an argument");
-  const parts: Buffer[] = [];
   try {
-    for await (const part of process.stdin) parts.push(part as Buffer);
+    for await (const part of process.stdin) yield part as Buffer;
   } catch (error) {
     throw describeFailure("standard input", error);
   }
-  return Buffer.concat(parts);
+}
+
+const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const;
+
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const [name, number] of Object.entries(SIGNALS)) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(128 + number);
+      controller.abort(128 + number);
+      writeError("scanmend: finishing what is in hand; once more ends it at once\n");
+    });
+  }
+  return controller.signal;
 }
 
 function isFolder(file: number): boolean {

@@ -7,6 +7,8 @@ import type { ConfigOptions } from "./config.ts";
 import type { FixOptions } from "./fix.ts";
 import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
+import { cacheOption, runOptions, writeOptions } from "./run-options.ts";
+import { selectionOptions } from "./selection-options.ts";
 import { pathsOf, settingOptions, textOptions } from "./options.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
@@ -36,21 +38,24 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--words", "show the changes inside the lines")
     .option("--explain", "name fixer, reason and confidence of each change, and the proposals that lost")
     .option("--exit-code", "exit 1 where there are changes")
+    .addOption(cacheOption())
     .addHelpText("after", examples("diff page.txt", "diff --words --explain page.txt", "diff pages/ | patch -p0"))
     .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./diff.ts")).diff(pathsOf(paths, options), options, io)));
 
-  withTextOptions(program.command("fix"))
+  const fix = withTextOptions(program.command("fix"))
     .description("write the repaired text")
     .argument("[paths...]", PATHS)
     .option("-w, --write", "repair the files in place")
     .option("-o, --out-dir <folder>", "write the repaired files into this folder, with the folders they are in")
-    .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix --only split-words < page.txt", "fix --word-list names.txt --dictionary en_CA.aff en_CA.dic -w pages/"))
+    .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix -w --ledger run.jsonl --resume --edits edits.jsonl pages/", "fix --word-list names.txt --dictionary en_CA.aff en_CA.dic -w pages/"))
     .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(pathsOf(paths, options), options, io)));
+  for (const option of writeOptions()) fix.addOption(option);
 
   withTextOptions(program.command("check"))
     .description("report damage as file:line:column, columns in UTF-16 units; exit 1 if there is any")
     .argument("[paths...]", PATHS)
     .option("--format <format>", "text or json", "text")
+    .addOption(cacheOption())
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
 
@@ -95,7 +100,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
 }
 
 function withTextOptions(command: Command): Command {
-  for (const option of textOptions()) command.addOption(option);
+  for (const option of [...selectionOptions(), ...textOptions(), ...runOptions()]) command.addOption(option);
   return command;
 }
 

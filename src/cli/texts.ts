@@ -14,7 +14,8 @@ import type { Io } from "./io.ts";
 import { type TextOptions, configOf } from "./options.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import type { RunOptions } from "./run-options.ts";
-import { type SelectionOptions, selectOptionsOf } from "./selection-options.ts";
+import { selectOptionsOf } from "./select-texts.ts";
+import type { SelectionOptions } from "./selection-options.ts";
 
 /** The name under which standard input is spoken of, where --stdin-filename gives none. */
 export const STANDARD_INPUT = "<stdin>";

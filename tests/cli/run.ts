@@ -17,7 +17,10 @@ export async function run(args: readonly string[], world: { input?: string | Uin
     out: async (text) => void (out += text),
     err: (text) => void (err += text),
     ready: async () => undefined,
-    input: async () => (typeof world.input === "string" ? new TextEncoder().encode(world.input) : (world.input ?? new Uint8Array())),
+    input: async function* () {
+      yield typeof world.input === "string" ? new TextEncoder().encode(world.input) : (world.input ?? new Uint8Array());
+    },
+    interrupted: () => new AbortController().signal,
   };
   const code = await main(args, io);
   return { code, out, err };

@@ -94,7 +94,7 @@ describe("explaining", () => {
     const chosen = edit(source, "t hey", "they");
     const rival = { ...edit(source, "t hey", "t’hey"), confidence: 0.02 };
     const alone = { ...edit(source, "an d", "and"), confidence: 0.4 };
-    const text = explain("p.txt", { source, output: "", edits: [chosen], findings: [], rejected: [alone, rival] }, plain);
+    const text = explain("p.txt", source, { edits: [chosen], rejected: [alone, rival] }, plain);
     expect(text.split("\n")).toEqual([
       '✓ p.txt:1:6 "t hey" → "they"  split-words 0.900  a space inside “they”',
       '    ✗ p.txt:1:6 "t hey" → "t’hey"  split-words 0.020  a space inside “t’hey”',
@@ -114,7 +114,7 @@ describe("places", () => {
   test("order edits and findings as they stand", () => {
     const source = "Newspapers in English\nwhat t hey said";
     const finding = { start: 0, end: 21, text: "Newspapers in English", fixer: "furniture", why: { code: "archive-line" } };
-    const rows = rowsOf("p.txt", { source, output: "", edits: [edit(source, "t hey", "they")], findings: [finding], rejected: [] });
+    const rows = rowsOf("p.txt", source, { edits: [edit(source, "t hey", "they")], findings: [finding] });
     expect(rows.map(({ line, column, fixer, after }) => ({ line, column, fixer, after }))).toEqual([
       { line: 1, column: 1, fixer: "furniture", after: undefined },
       { line: 2, column: 6, fixer: "split-words", after: "they" },
