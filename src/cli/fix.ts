@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { EditsLog } from "../corpus/edits-log.ts";
 import { FileSink, isDone } from "../corpus/file-sink.ts";
@@ -44,6 +45,7 @@ function checkOptions(paths: readonly string[], options: FixOptions): void {
 }
 
 async function fixToOutput(paths: readonly string[], options: FixOptions, io: Io): Promise<number> {
+  if (paths.length > 1) throw new InputError("fix", `${paths.length} inputs and one standard output`, "add --write or --out-dir");
   const texts = await cleanTexts(paths, options, io, {
     findings: false,
     explain: false,
@@ -64,14 +66,15 @@ async function* onlyOne(inputs: AsyncIterable<Input>): AsyncGenerator<Input> {
   const drawn: Input[] = [];
   for await (const input of inputs) {
     drawn.push(input);
-    if (drawn.length > 1) throw new InputError("fix", "several inputs and one standard output", "add --write or --out-dir");
+    if (drawn.length > 1) throw new InputError("fix", "more than one input and one standard output", "add --write or --out-dir");
   }
   yield* drawn;
 }
 
 async function fixFiles(paths: readonly string[], options: FixOptions, io: Io): Promise<number> {
   const { outDir, backup, keepTimes } = options;
-  const folder = outDir === undefined ? undefined : await OutputFolder.prepare(outDir, paths.filter((path) => !path.startsWith("!")), paths.length > 1 || options.filesFrom !== undefined);
+  const known = paths.filter((path) => existsSync(path));
+  const folder = outDir === undefined ? undefined : await OutputFolder.prepare(outDir, known, known.length < paths.length || options.filesFrom !== undefined);
   const ledger = options.ledger === undefined ? undefined : await Ledger.open(options.ledger, { resume: options.resume ?? false });
   const edits = options.edits === undefined ? undefined : await EditsLog.open(options.edits);
   const sweeper = new Sweeper();

@@ -77,7 +77,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
         const { settings } = await config.resolve(source.input?.path ?? options.stdinFilename);
         const text = await openText(source, work.hash, io);
         if (!text) binary += 1;
-        return text && { ...source, text, settings, config: await hashSettings(settings) };
+        return text && { ...source, text, settings, config: () => hashSettings(settings) };
       },
       protector: markedSpans,
       sink: async (source) => counted(await work.sink(source), progress),

@@ -5,7 +5,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { AtomicFile, type AtomicOptions } from "./atomic-file.ts";
 import type { EditsLog, FileEdits } from "./edits-log.ts";
 import { hashFile } from "./hash-file.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Done, Ledger } from "./ledger.ts";
 import type { Sweeper } from "./litter.ts";
 import type { CleanedSection, OpenSource, Sink } from "./run.ts";
 
@@ -20,9 +20,9 @@ type Counts = Record<string, number>;
 
 /** Whether the ledger has this file as done, just so. */
 export async function isDone(source: OpenSource, target: string | undefined, ledger: Ledger): Promise<boolean> {
-  const { name: path, config, text } = source;
+  const { name: path, text } = source;
   const before = text.hash as string;
-  const base = { path, config, version: packageJson.version, before };
+  const base = { path, config: await source.config(), version: packageJson.version, before };
   if (target === undefined) return ledger.has({ ...base, after: before });
   const after = await hashFile(target).catch(() => undefined);
   return after !== undefined && ledger.has({ ...base, target, after });
@@ -82,23 +82,24 @@ export class FileSink implements Sink {
 
   async close(): Promise<void> {
     const { hash, size } = this.#source.text;
+    const { ledger, sweeper } = this.#options;
     const changed = Object.keys(this.#edits).length > 0;
     if (this.#file && (changed || this.#target !== undefined)) {
       const after = this.#hash.digest("hex");
       await this.#file.commit(async () => {
         await this.#kept?.commit(hash as string, after);
-        await this.#options.ledger?.intend(this.#entry(after, this.#newSize));
+        await ledger?.intend(await this.#entry(after, this.#newSize));
       });
-      await this.#options.ledger?.record(this.#entry(after, this.#newSize));
+      await ledger?.record(await this.#entry(after, this.#newSize));
       return;
     }
     await this.abort();
-    await this.#options.sweeper.sweep(dirname(this.#source.name));
-    await this.#options.ledger?.record(this.#entry(hash as string, size));
+    await sweeper.sweep(dirname(this.#source.name));
+    await ledger?.record(await this.#entry(hash as string, size));
   }
 
-  #entry(after: string, newSize: number): Parameters<Ledger["intend"]>[0] {
-    const { name, text, config } = this.#source;
+  async #entry(after: string, newSize: number): Promise<Done> {
+    const { name, text } = this.#source;
     return {
       path: name,
       ...(this.#target !== undefined && { target: this.#target }),
@@ -112,7 +113,7 @@ export class FileSink implements Sink {
       seconds: Math.round(this.#seconds * 1e4) / 1e4,
       time: new Date().toISOString(),
       version: packageJson.version,
-      config,
+      config: await this.#source.config(),
     };
   }
 

@@ -1,5 +1,6 @@
 import { mkdir, realpath } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { isWithin } from "./ignore-rules.ts";
 import { InputError, describeFailure } from "./input-error.ts";
 import type { Input } from "./select.ts";
 
@@ -7,38 +8,35 @@ import type { Input } from "./select.ts";
 export class OutputFolder {
   readonly #folder: string;
   readonly #real: string;
-  readonly #named: ReadonlySet<string>;
-  readonly #taken: Map<string, string> | undefined;
+  /** The files and folders that were named, without symbolic links. */
+  readonly #named: readonly string[];
+  readonly #patterns: boolean;
+  readonly #taken = new Map<string, string>();
 
-  private constructor(folder: string, real: string, named: ReadonlySet<string>, taken: Map<string, string> | undefined) {
+  private constructor(folder: string, real: string, named: readonly string[], patterns: boolean) {
     this.#folder = folder;
     this.#real = real;
     this.#named = named;
-    this.#taken = taken;
+    this.#patterns = patterns;
   }
 
   /**
    * Makes the folder.
-   * @param paths as they were named: files, folders and patterns
-   * @param several whether two inputs could have the same place below the folder
+   * @param paths files and folders as they were named
+   * @param patterns whether inputs come by patterns or lists, too, and aren't known beforehand
    * @throws {InputError} where it is, or lies in, an input
    */
-  static async prepare(folder: string, paths: readonly string[], several: boolean): Promise<OutputFolder> {
+  static async prepare(folder: string, paths: readonly string[], patterns: boolean): Promise<OutputFolder> {
     const real = await realPath(folder);
-    const named = new Set<string>();
-    for (const path of paths) {
-      const input = await realPath(path);
-      named.add(input);
-      if (real === input || real.startsWith(input.endsWith(sep) ? input : input + sep)) {
-        throw new InputError(folder, `is, or lies in, the input ${path}`, "choose a folder outside it, or --write");
-      }
-    }
+    const named = await Promise.all(paths.map(realPath));
+    const within = named.findIndex((input) => isWithin(real, input));
+    if (within >= 0) throw new InputError(folder, `is, or lies in, the input ${paths[within]}`, "choose a folder outside it, or --write");
     try {
       await mkdir(folder, { recursive: true });
     } catch (error) {
       throw describeFailure(folder, error);
     }
-    return new OutputFolder(folder, real, named, several ? new Map() : undefined);
+    return new OutputFolder(folder, real, named, patterns);
   }
 
   /**
@@ -47,13 +45,15 @@ export class OutputFolder {
    */
   async targetOf({ path, relative }: Input): Promise<string> {
     const target = join(this.#folder, relative);
-    const input = await realPath(path);
-    // A later input may lie in the folder, too: none is read there, so that none is ever written over.
-    if (input.startsWith(this.#real + sep)) throw new InputError(path, `lies in the output folder ${this.#folder}`, "choose another folder, or --write");
-    if (this.#named.has(await realPath(target))) throw new InputError(path, `would be written over the input ${target}`, "choose another folder, or --write");
-    const other = this.#taken?.get(target);
-    if (other !== undefined) throw new InputError(path, `${other} goes to ${target}, too`, "clean them in two runs, into two folders");
-    this.#taken?.set(target, path);
+    const real = await realPath(target);
+    if (this.#named.some((input) => isWithin(real, input)) || (this.#patterns && isWithin(await realPath(path), this.#real))) {
+      throw new InputError(path, `${target} would be written over an input`, "choose another folder, or --write");
+    }
+    // One folder has no two files of one path: a run over it remembers none.
+    if (this.#named.length === 1 && !this.#patterns) return target;
+    const other = this.#taken.get(target);
+    if (other !== undefined) throw new InputError(path, `its text and that of ${other} would be written to one file`, "clean them in two runs, into two folders");
+    this.#taken.set(target, path);
     return target;
   }
 }

@@ -23,8 +23,8 @@ export interface Source {
 export interface OpenSource extends Source {
   readonly text: OpenText;
   readonly settings: Settings;
-  /** Hash of all that decides the outcome. */
-  readonly config: string;
+  /** Hash of all that decides the outcome: of models and word lists, too. */
+  config(): Promise<string>;
 }
 
 /** A section with what became of it, in offsets of the whole text. */
@@ -159,7 +159,7 @@ async function cleanSection(run: Run, source: OpenSource, section: Section, prot
   const { cleaner, cache, findings, explain } = run;
   const task: Task = { text: section.text, settings: source.settings, protect, findings, explain };
   if (!cache) return cleaner.clean(task);
-  const key = cache.keyOf([source.config, String(findings), String(explain), JSON.stringify(protect), section.text]);
+  const key = cache.keyOf([await source.config(), String(findings), String(explain), JSON.stringify(protect), section.text]);
   const known = await cache.get(key);
   if (known) return known;
   const result = await cleaner.clean(task);
