@@ -76,7 +76,8 @@ async function longText(path: string, stats: BigIntStats, wanted: Wanted): Promi
     head ??= piece.slice(0, BOM_BYTES.length);
     hash?.update(piece);
   });
-  for await (const _ of decodePieces(noting, path));
+  const checked = decodePieces(noting, path);
+  while (!(await checked.next()).done);
   return {
     mark: head && BOM_BYTES.equals(head) ? MARK : "",
     size: Number(stats.size),
