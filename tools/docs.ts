@@ -1,8 +1,11 @@
 /**
- * Writes what the docs derive from the code: the head of each `docs/fixers/<name>.md` and the README's table of fixers,
- * between their marks. The rest of those files is written by hand and kept. `npm run docs`.
+ * Writes what the docs derive from the code: the head of each `docs/fixers/<name>.md`, the README's table of fixers
+ * and the table of keys in `docs/configuration.md`, between their marks; the rest of those files is written by hand and kept.
+ * The JSON schema of configuration files is written whole. `npm run docs`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { jsonSchema } from "../src/config/schema.ts";
+import { describedKeys } from "../src/config/starter.ts";
 import type { Fixer } from "../src/engine/proposal.ts";
 import { FIXERS } from "../src/fixers/index.ts";
 
@@ -37,6 +40,12 @@ function table(): string {
   return ["| fixer | what it does | example |", "|---|---|---|", ...rows].join("\n");
 }
 
+function keys(): string {
+  const cell = (value: unknown): string => (value === undefined ? "" : `\`${JSON.stringify(value)}\``);
+  const rows = describedKeys().map((key) => `| \`${key.name}\` | ${key.description} | ${cell(key.default)} | ${cell(key.examples?.[0])} |`);
+  return ["| key | what it does | default | example |", "|---|---|---|---|", ...rows].join("\n");
+}
+
 function replaceBetween(file: URL, generated: string, empty: string): void {
   const text = existsSync(file) ? readFileSync(file, "utf8") : empty;
   const begin = text.indexOf(BEGIN);
@@ -50,3 +59,6 @@ for (const fixer of FIXERS) {
   replaceBetween(new URL(`docs/fixers/${fixer.name}.md`, root), head(fixer), `${BEGIN}\n${END}\n`);
 }
 replaceBetween(new URL("README.md", root), table(), "");
+replaceBetween(new URL("docs/configuration.md", root), keys(), "");
+mkdirSync(new URL("schema/", root), { recursive: true });
+writeFileSync(new URL("schema/scanmend.config.schema.json", root), `${JSON.stringify(jsonSchema(), null, 2)}\n`);

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { InputError } from "../corpus/input-error.ts";
-import { readTextFile } from "../corpus/read-text.ts";
+import { InputError, describeFailure } from "../corpus/input-error.ts";
+import { decodeText } from "../corpus/read-text.ts";
 
 /** From 1; columns in UTF-16 units. */
 export interface Position {
@@ -32,11 +33,19 @@ export const PACKAGE_KEY = "scanmend";
 export async function readConfigDocument(path: string, cwd: string): Promise<ConfigDocument> {
   const shown = shownPath(path, cwd);
   if (!CONFIG_ENDING.test(path)) throw new InputError(shown, "no configuration file by its ending", "name a .json, .yaml, .yml or .toml file");
-  const { text } = readTextFile(path);
+  const { text } = decodeText(readBytes(path, shown), shown);
   if (path.endsWith(".toml")) return (await import("./toml-document.ts")).readToml(text, path, shown);
   const { readYaml, readJson } = await import("./yaml-document.ts");
   if (!path.endsWith(".json")) return readYaml(text, path, shown);
   return /(?:^|[/\\])package\.json$/u.test(path) ? packageKey(readJson(text, path, shown)) : readJson(text, path, shown);
+}
+
+function readBytes(path: string, shown: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw describeFailure(shown, error);
+  }
 }
 
 function packageKey(document: ConfigDocument): ConfigDocument {

@@ -133,13 +133,12 @@ function mustExist(path: string, subject: string, problem: string, kind: "file" 
   throw new InputError(subject, `${problem}, which is ${kind === "file" ? "a folder" : "a file"}`, `name a ${kind}`);
 }
 
-/** A pattern without a slash is held against the name alone, as in `.gitignore`. */
 function matcher(files: Override["files"]): (path: string) => boolean {
   const patterns = typeof files === "string" ? [files] : files;
   const taken = patterns.filter((pattern) => !pattern.startsWith("!"));
   const left = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
-  const options = { basename: true, dot: true };
-  const isLeft = picomatch(left, options);
-  const isTaken = picomatch(taken.length === 0 ? ["**"] : taken, options);
-  return (path) => isTaken(path) && !(left.length > 0 && isLeft(path));
+  return picomatch((taken.length === 0 ? ["**"] : taken).map(anywhere), { dot: true, ignore: left.map(anywhere) });
 }
+
+/** A pattern without a slash is held against the name alone, as in `.gitignore`. */
+const anywhere = (pattern: string): string => (pattern.includes("/") ? pattern : `**/${pattern}`);

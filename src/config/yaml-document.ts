@@ -30,13 +30,38 @@ export function readJson(text: string, path: string, shown: string): ConfigDocum
   try {
     JSON.parse(text);
   } catch (error) {
-    const [, what, offset] = /^(.*?)(?: in JSON)?(?: at position (\d+).*)?$/su.exec((error as Error).message) ?? [];
-    const at = offset === undefined ? text.trimEnd().length : Number(offset);
-    const before = text.slice(0, at).split("\n");
+    const before = text.slice(0, failedAt(text, error as Error)).split("\n");
     const position = { line: before.length, column: (before[before.length - 1] as string).length + 1 };
-    throw new InputError(subjectAt({ shown }, position), `no JSON: ${lowerFirst(what as string)}`, "mend it there");
+    const what = (error as Error).message.replace(/, (?:\.\.\.)?".*$| in JSON .*$/su, "");
+    throw new InputError(subjectAt({ shown }, position), `no JSON: ${lowerFirst(what)}`, "mend it there");
   }
   return readYaml(text, path, shown);
+}
+
+/** V8 tells no offset for a token that can't be where it is: the text up to it fails in the same way, and no shorter one. */
+function failedAt(text: string, { message }: Error): number {
+  const [, offset] = / at position (\d+)/u.exec(message) ?? [];
+  if (offset !== undefined) return Number(offset);
+  if (!isBadToken(message)) return text.trimEnd().length;
+  let good = 0;
+  let bad = text.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >>> 1;
+    if (isBadToken(jsonFault(text.slice(0, middle)))) bad = middle;
+    else good = middle;
+  }
+  return good;
+}
+
+const isBadToken = (message: string): boolean => message.startsWith("Unexpected token");
+
+function jsonFault(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 const lowerFirst = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
