@@ -3,6 +3,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import type { DiffOptions } from "./diff.ts";
 import type { CheckOptions } from "./check.ts";
 import type { FixOptions } from "./fix.ts";
+import type { IgnoreOptions } from "./ignore.ts";
 import type { Io } from "./io.ts";
 import { pathsOf, textOptions } from "./options.ts";
 
@@ -50,6 +51,15 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--format <format>", "text or json", "text")
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
+
+  withTextOptions(program.command("ignore"))
+    .description("leave findings alone from now on, by a list beside the texts, which stay as they are")
+    .argument("<places...>", "findings as check prints them: FILE:LINE:COLUMN, or FILE:LINE; a FILE alone shows its findings")
+    .option("--note <text>", "why, for those who read the list")
+    .option("--by <name>", "who says so")
+    .option("--ignored <file>", "the list, instead of the .scanmend-ignored.jsonl beside or above the text")
+    .addHelpText("after", examples("ignore page.txt:12:7", "ignore --note 'so in the print' page.txt:12:7 page.txt:31", "ignore page.txt"))
+    .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./ignore.ts")).ignore(pathsOf(places, options), options, io)));
 
   program
     .command("fixers")
