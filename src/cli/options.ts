@@ -1,10 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 import { FIXERS } from "../fixers/index.ts";
-import { cleanOptionsOf } from "../config/clean-options.ts";
 import { type RunConfig, openConfig } from "../config/open.ts";
 import type { Flags } from "../config/settings.ts";
 import { DEFAULT_LEVEL, LEVELS, LEVEL_NAMES, type Level } from "../engine/levels.ts";
-import type { CleanOptions } from "../index.ts";
 import { closest } from "../config/closest.ts";
 
 /** What decides what a text becomes; what isn't given is left to the configuration. */
@@ -113,15 +111,6 @@ export function flagsOf(options: SettingOptions): Flags {
 export function configOf(options: SettingOptions, cwd = process.cwd()): RunConfig {
   const { config } = options;
   return openConfig({ ...(typeof config === "string" && { config }), enabled: config !== false, flags: flagsOf(options), cwd });
-}
-
-/**
- * The library's options for a run.
- * @throws {InputError} where a word list or dictionary can't be read
- */
-export async function cleanOptions(options: TextOptions, explain = false): Promise<CleanOptions> {
-  const { settings } = await configOf(options).resolve();
-  return { ...(await cleanOptionsOf(settings)), explain };
 }
 
 /** The paths of a command; `--dictionary x.dic page.txt` has taken some that are no dictionary's. */

@@ -5,6 +5,7 @@ import type { CheckOptions } from "./check.ts";
 import type { Shell } from "./completion.ts";
 import type { ConfigOptions } from "./config.ts";
 import type { FixOptions } from "./fix.ts";
+import type { IgnoreOptions } from "./ignore.ts";
 import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
 import { cacheOption, runOptions, writeOptions } from "./run-options.ts";
@@ -32,7 +33,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "fixers split-words"))
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
 
-  withTextOptions(program.command("diff"))
+  withOptions(program.command("diff"), forTexts())
     .description("show what would change, as a unified diff that patch can apply")
     .argument("[paths...]", PATHS)
     .option("--words", "show the changes inside the lines")
@@ -42,22 +43,30 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("diff page.txt", "diff --words --explain page.txt", "diff pages/ | patch -p0"))
     .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./diff.ts")).diff(pathsOf(paths, options), options, io)));
 
-  const fix = withTextOptions(program.command("fix"))
+  withOptions(program.command("fix"), [...forTexts(), ...writeOptions()])
     .description("write the repaired text")
     .argument("[paths...]", PATHS)
     .option("-w, --write", "repair the files in place")
     .option("-o, --out-dir <folder>", "write the repaired files into this folder, with the folders they are in")
     .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix -w --ledger run.jsonl --resume --edits edits.jsonl pages/", "fix --word-list names.txt --dictionary en_CA.aff en_CA.dic -w pages/"))
     .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(pathsOf(paths, options), options, io)));
-  for (const option of writeOptions()) fix.addOption(option);
 
-  withTextOptions(program.command("check"))
+  withOptions(program.command("check"), forTexts())
     .description("report damage as file:line:column, columns in UTF-16 units; exit 1 if there is any")
     .argument("[paths...]", PATHS)
     .option("--format <format>", "text or json", "text")
     .addOption(cacheOption())
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
+
+  withOptions(program.command("ignore"), textOptions())
+    .description("leave findings alone from now on, by a list beside the texts, which stay as they are")
+    .argument("<places...>", "findings as check prints them: FILE:LINE:COLUMN, or FILE:LINE; a FILE alone shows its findings")
+    .option("--note <text>", "why, for those who read the list")
+    .option("--by <name>", "who says so")
+    .option("--ignored <file>", "the list, instead of the .scanmend-ignored.jsonl beside or above the text")
+    .addHelpText("after", examples("ignore page.txt:12:7", "ignore --note 'so in the print' page.txt:12:7 page.txt:31", "ignore page.txt"))
+    .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./ignore.ts")).ignore(pathsOf(places, options), options, io)));
 
   program
     .command("fixers")
@@ -71,7 +80,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .description("show what applies to a file, and where each value comes from")
     .requiredOption("--print <file>", "the file; it need not exist")
     .addOption(new Option("--format <format>", "text or json").choices(["text", "json"]).default("text"));
-  for (const option of settingOptions()) config.addOption(option);
+  withOptions(config, settingOptions());
   config
     .addHelpText("after", examples("config --print pages/1890s/front.txt", "config --print pages/front.txt --level safe --format json"))
     .action(async (options: ConfigOptions) => finish(await (await import("./config.ts")).config(options, io)));
@@ -99,9 +108,12 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
   return program;
 }
 
-function withTextOptions(command: Command): Command {
-  for (const option of [...selectionOptions(), ...textOptions(), ...runOptions()]) command.addOption(option);
+function withOptions(command: Command, options: readonly Option[]): Command {
+  for (const option of options) command.addOption(option);
   return command;
 }
+
+/** The options of a command that reads many texts. */
+const forTexts = (): Option[] => [...selectionOptions(), ...textOptions(), ...runOptions()];
 
 const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  $ scanmend ${line}`).join("\n")}`;

@@ -1,4 +1,4 @@
-import type { Total } from "../corpus/select.ts";
+import type { Total } from "../corpus/count-inputs.ts";
 import { counted } from "../reports/text.ts";
 import type { Io } from "./io.ts";
 

@@ -1,20 +1,23 @@
 import type { InputError } from "../corpus/input-error.ts";
+import { hashOf } from "../corpus/hash-file.ts";
+import { type IgnoredFinding, IgnoredLists, readIgnored } from "../corpus/ignored.ts";
+import { ignoredSpans } from "../corpus/ignored-places.ts";
 import { type OpenText, openTextFile, openTextStream } from "../corpus/open-text.ts";
 import { AdaptiveCleaner } from "../corpus/pool.ts";
 import { ResultCache } from "../corpus/result-cache.ts";
 import { type OpenSource, type Outcome, type Sink, type Source, runOver } from "../corpus/run.ts";
-import { type Input, type SelectOptions, type Total, countInputs, selectInputs } from "../corpus/select.ts";
-import type { Section } from "../corpus/text-sections.ts";
+import { type Total, countInputs } from "../corpus/count-inputs.ts";
+import { type Input, type SelectOptions, selectInputs } from "../corpus/select.ts";
 import { hashSettings } from "../config/hash.ts";
+import type { Settings } from "../config/settings.ts";
 import { type OpenMark, readMarks } from "../engine/marks.ts";
-import type { Span } from "../engine/protected.ts";
 import { counted as countedNoun } from "../reports/text.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import type { Io } from "./io.ts";
 import { type TextOptions, configOf } from "./options.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import type { RunOptions } from "./run-options.ts";
-import { selectOptionsOf } from "./select-texts.ts";
+import { selectTexts } from "./select-texts.ts";
 import type { SelectionOptions } from "./selection-options.ts";
 
 /** The name under which standard input is spoken of, where --stdin-filename gives none. */
@@ -43,6 +46,8 @@ export interface Work {
 export interface Texts extends Outcome {
   /** Files that are no text and were found, not named. */
   readonly binary: number;
+  /** Symbolic links in folders. */
+  readonly links: number;
   /** The exit code that a signal asks for. */
   readonly interrupted?: number;
 }
@@ -51,7 +56,10 @@ export interface Texts extends Outcome {
 export async function cleanTexts(paths: readonly string[], options: TextsOptions, io: Io, work: Work): Promise<Texts> {
   const signal = io.interrupted();
   const config = configOf(options);
-  const select = await selectOptionsOf(paths, options, config, io);
+  const select = await selectTexts(paths, options, config, io);
+  // Broken, it would be an error of every file.
+  if (options.ignored !== undefined) readIgnored(options.ignored);
+  const ignored = new IgnoredLists(options.ignored);
   const given = paths.length === 0 && !select.filesFrom ? ["-"] : paths;
   const counting = new AbortController();
   const progress = startProgress(io, {
@@ -62,7 +70,8 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
   let badPaths = 0;
   let binary = 0;
-  const found = selectInputs(given, select, { onError: (error) => ((badPaths += 1), say(error)), onSkip: () => undefined });
+  let links = 0;
+  const found = selectInputs(given, select, { onError: (error) => ((badPaths += 1), say(error)), onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
   await io.ready();
   const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
   try {
@@ -77,16 +86,17 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
         const { settings } = await config.resolve(source.input?.path ?? options.stdinFilename);
         const text = await openText(source, work.hash, io);
         if (!text) binary += 1;
-        return text && { ...source, text, settings, config: () => hashSettings(settings) };
+                if (!text) return undefined;
+        const entries = source.input ? ignored.entriesOf(source.input.path) : [];
+        return { ...source, text, settings, protect: protector(entries), config: () => configHash(settings, entries) };
       },
-      protector: markedSpans,
       sink: async (source) => counted(await work.sink(source), progress),
       onError: async (source, error) => {
         say(error);
         await work.onError?.(source, error);
       },
     });
-    return { ...outcome, failed: outcome.failed + badPaths, binary, ...(signal.aborted && { interrupted: signal.reason as number }) };
+    return { ...outcome, failed: outcome.failed + badPaths, binary, links, ...(signal.aborted && { interrupted: signal.reason as number }) };
   } finally {
     counting.abort();
     progress.stop();
@@ -113,14 +123,19 @@ async function openText({ name, input }: Source, hash: boolean, io: Io): Promise
   return openTextStream(io.input(), name);
 }
 
-/** What the marks of a text protect, from section to section. */
-function markedSpans(): (section: Section) => readonly Span[] {
+/** What nothing may touch in a text, from section to section: by its own marks, and by a list beside it. */
+function protector(entries: readonly IgnoredFinding[]): OpenSource["protect"] {
   let open: OpenMark = "none";
   return ({ text }) => {
     const marks = readMarks(text, open);
     open = marks.open;
-    return marks.spans;
+    return entries.length === 0 ? marks.spans : [...marks.spans, ...ignoredSpans(entries, text)];
   };
+}
+
+async function configHash(settings: Settings, entries: readonly IgnoredFinding[]): Promise<string> {
+  const hash = await hashSettings(settings);
+  return entries.length === 0 ? hash : hashOf(hash + JSON.stringify(entries)).slice(0, hash.length);
 }
 
 /** A sink that tells how far it is. */
@@ -142,9 +157,11 @@ function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
 }
 
 /** What is added to the summary: what was passed over or is left. */
-export function remarks({ binary, left, interrupted }: Texts): string {
-  const parts = [...(binary > 0 ? [`${files(binary)} passed over as binary`] : []), ...(interrupted !== undefined ? [`interrupted, ${files(left)} left`] : [])];
+export function remarks({ binary, links, left, interrupted }: Texts): string {
+  const parts = [
+    ...(binary > 0 ? [`${countedNoun(binary, "binary file")} passed over`] : []),
+    ...(links > 0 ? [`${countedNoun(links, "link")} passed over`] : []),
+    ...(interrupted !== undefined ? [`interrupted, ${countedNoun(left, "file")} left`] : []),
+  ];
   return parts.map((part) => `; ${part}`).join("");
 }
-
-const files = (count: number): string => countedNoun(count, "file");

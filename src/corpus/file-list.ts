@@ -8,8 +8,12 @@ export interface FileList {
   readonly text: AsyncIterable<Uint8Array>;
 }
 
-/** A list in a file; what fails is thrown as it is read. */
-export const openFileList = (path: string): FileList => ({ source: path, text: createReadStream(path) });
+/** A list in a file, which is opened, and fails, as it is read. */
+export const openFileList = (path: string): FileList => ({ source: path, text: blocksOf(path) });
+
+async function* blocksOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+}
 
 /** A NUL byte that comes later is none of a list's. */
 const FIRST_BLOCK = 4096;

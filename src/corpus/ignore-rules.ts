@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { describeFailure } from "./input-error.ts";
-import type { OnError } from "./walk-folder.ts";
 
 /** Of each folder, in the order in which they count: the later wins. */
 const IGNORE_FILES = [".gitignore", ".scanmendignore"] as const;
@@ -29,14 +28,12 @@ export class IgnoreRules {
   /** The folder that paths and patterns are relative to: the topmost one that rules come from. */
   readonly #top: string;
   readonly #options: IgnoreOptions;
-  readonly #onError: OnError;
   #matcher: Ignore | undefined;
   #asked = 0;
 
-  private constructor(top: string, options: IgnoreOptions, onError: OnError, matcher: Ignore | undefined) {
+  private constructor(top: string, options: IgnoreOptions, matcher: Ignore | undefined) {
     this.#top = top;
     this.#options = options;
-    this.#onError = onError;
     this.#matcher = matcher;
   }
 
@@ -44,27 +41,29 @@ export class IgnoreRules {
    * The rules for a folder that was named, its own ignore files not yet among them: those of the configuration, of
    * `.gitignore` files up to the root of the repository, and of `.scanmendignore` files in all folders above. Where they
    * would ignore the folder itself, they don't count: it was named.
+   * @throws {InputError} where an ignore file can't be read: what it says to leave out isn't to be touched
    */
-  static above(folder: string, options: IgnoreOptions, onError: OnError): IgnoreRules {
-    const inherited = options.files ? inheritedPatterns(folder, onError) : [];
+  static above(folder: string, options: IgnoreOptions): IgnoreRules {
+    const inherited = options.files ? inheritedPatterns(folder) : [];
     const configured = options.patterns.filter(({ base }) => isWithin(folder, base) || isWithin(base, folder));
     const top = [folder, ...[...configured, ...inherited].map(({ base }) => base)].reduce((a, b) => (b.length < a.length ? b : a));
     const rebased = (all: readonly IgnorePatterns[]): string[] => all.flatMap(({ base, patterns }) => rebase(patterns, relative(top, base)));
-    const rules = new IgnoreRules(top, options, onError, matcherOf(rebased([...configured, ...inherited])));
+    const rules = new IgnoreRules(top, options, matcherOf(rebased([...configured, ...inherited])));
     if (folder === top || !rules.ignores(folder, true)) return rules;
-    return new IgnoreRules(top, options, onError, matcherOf(rebased(configured.filter(({ base }) => isWithin(base, folder)))));
+    return new IgnoreRules(top, options, matcherOf(rebased(configured.filter(({ base }) => isWithin(base, folder)))));
   }
 
   /**
    * The rules inside a folder, its own ignore files among them.
    * @param names those of the folder's files that begin with a point
+   * @throws {InputError} where an ignore file can't be read
    */
   within(folder: string, names: ReadonlySet<string>): IgnoreRules {
     if (!this.#options.files) return this;
-    const lines = IGNORE_FILES.filter((name) => names.has(name)).flatMap((name) => readIgnoreFile(join(folder, name), this.#onError));
+    const lines = IGNORE_FILES.filter((name) => names.has(name)).flatMap((name) => readIgnoreFile(join(folder, name)));
     const patterns = rebase(lines, relative(this.#top, folder));
     if (patterns.length === 0) return this;
-    return new IgnoreRules(this.#top, this.#options, this.#onError, matcherOf(patterns, this.#matcher));
+    return new IgnoreRules(this.#top, this.#options, matcherOf(patterns, this.#matcher));
   }
 
   ignores(path: string, isFolder: boolean): boolean {
@@ -83,27 +82,27 @@ function matcherOf(patterns: readonly string[], parent?: Ignore): Ignore | undef
   return matcher.add(patterns);
 }
 
-function inheritedPatterns(folder: string, onError: OnError): IgnorePatterns[] {
+function inheritedPatterns(folder: string): IgnorePatterns[] {
   const above = parentsOf(folder);
   const isRepository = (path: string): boolean => existsSync(join(path, ".git"));
   // Outside of a repository a .gitignore above is none of ours: some keep one in their home folder.
   const root = isRepository(folder) ? -1 : above.map(isRepository).lastIndexOf(true);
   return above.flatMap((base, depth) => {
     const names = IGNORE_FILES.filter((name) => name !== ".gitignore" || (root >= 0 && depth >= root));
-    const patterns = names.flatMap((name) => readIgnoreFile(join(base, name), onError));
+    const patterns = names.flatMap((name) => readIgnoreFile(join(base, name)));
     return patterns.length > 0 ? [{ base, patterns }] : [];
   });
 }
 
 /** Its lines; none where there is no such file. */
-function readIgnoreFile(path: string, onError: OnError): string[] {
+function readIgnoreFile(path: string): string[] {
   try {
     return readFileSync(path, "utf8").replace(/^\ufeff/u, "").split(/\r?\n/u);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A folder of that name is no ignore file; git passes over it, too.
-    if (code !== "ENOENT" && code !== "ENOTDIR" && code !== "EISDIR") onError(describeFailure(path, error));
-    return [];
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return [];
+    throw describeFailure(path, error);
   }
 }
 

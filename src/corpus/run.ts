@@ -25,6 +25,8 @@ export interface OpenSource extends Source {
   readonly settings: Settings;
   /** Hash of all that decides the outcome: of models and word lists, too. */
   config(): Promise<string>;
+  /** What nothing may touch; asked section by section, in order. */
+  protect(section: Section): readonly Protection[];
 }
 
 /** A section with what became of it, in offsets of the whole text. */
@@ -54,8 +56,6 @@ export interface Run {
   readonly signal: AbortSignal;
   /** Undefined where it is no text, and passed over. */
   open(source: Source): Promise<OpenSource | undefined>;
-  /** What nothing may touch in a text, section by section. */
-  protector(source: OpenSource): (section: Section) => readonly Protection[];
   /** Where the text goes; undefined where it is passed over, too. */
   sink(source: OpenSource): Promise<Sink | undefined>;
   /** Told of each text that couldn't be cleaned or kept. */
@@ -140,9 +140,8 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
         continue;
       }
       yield { kind: "open", source: opened, sink };
-      const protect = run.protector(opened);
       for await (const section of opened.text.sections()) {
-        const result = cleanSection(run, opened, section, protect(section));
+        const result = cleanSection(run, opened, section);
         // It is awaited when its turn comes.
         result.catch(() => undefined);
         yield { kind: "section", section, result };
@@ -155,8 +154,9 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
   run.cleaner.flush();
 }
 
-async function cleanSection(run: Run, source: OpenSource, section: Section, protect: readonly Protection[]): Promise<Result> {
+async function cleanSection(run: Run, source: OpenSource, section: Section): Promise<Result> {
   const { cleaner, cache, findings, explain } = run;
+  const protect = source.protect(section);
   const task: Task = { text: section.text, settings: source.settings, protect, findings, explain };
   if (!cache) return cleaner.clean(task);
   const key = cache.keyOf([await source.config(), String(findings), String(explain), JSON.stringify(protect), section.text]);

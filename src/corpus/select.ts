@@ -5,7 +5,7 @@ import { type FileList, readFileList } from "./file-list.ts";
 import { type IgnorePatterns, IgnoreRules } from "./ignore-rules.ts";
 import { InputError, describeFailure } from "./input-error.ts";
 import { type Shard, isInShard } from "./shard.ts";
-import { type Folder, type OnError, type OnSkip, misspelt, walkFolder } from "./walk-folder.ts";
+import { type Folder, type OnError, type OnSkip, misspelt, orError, walkFolder } from "./walk-folder.ts";
 
 /** An input file. */
 export interface Input {
@@ -115,7 +115,8 @@ async function* candidatesOf(argument: Argument, options: SelectOptions, exclude
     const isText = hasEnding(options.extensions ?? TEXT_EXTENSIONS);
     const glob = argument.kind === "glob" ? argument.glob : undefined;
     const accepts = glob ? (name: string) => glob.matches(name) || (isText(name) && glob.matchesAbove(name)) : isText;
-    const rules = IgnoreRules.above(real, { patterns: options.ignore ?? [], files: options.respectIgnoreFiles ?? true }, met.onError);
+    const rules = orError(() => IgnoreRules.above(real, { patterns: options.ignore ?? [], files: options.respectIgnoreFiles ?? true }), met.onError);
+    if (!rules) return;
     const walk = {
       accepts: (name: string) => accepts(name) && !excludes(join(path, name)),
       enters: (name: string) => !options.signal?.aborted && (glob?.enters(name) ?? true) && !excludes(join(path, name)),
@@ -174,28 +175,4 @@ function nothingIn(argument: Extract<Argument, { argument: string }>, ignored: n
   const name = argument.kind === "glob" ? "check it" : "name the files, or a folder with .txt files";
   if (ignored > 0) return new InputError(argument.argument, `${problem} that isn't ignored`, "add --no-ignore, or name the files");
   return new InputError(argument.argument, problem, `${name}, or add --allow-empty`);
-}
-
-/** How much there is to read. */
-export interface Total {
-  readonly files: number;
-  readonly bytes: number;
-}
-
-/**
- * Counts what {@link selectInputs} would give, without standard input and without a word about what can't be used.
- * @param options a list in `filesFrom` is used up
- * @returns undefined where the signal has ended it
- */
-export async function countInputs(paths: readonly string[], options: SelectOptions): Promise<Total | undefined> {
-  let files = 0;
-  let bytes = 0;
-  const silent: SelectListeners = { onError: () => undefined, onSkip: () => undefined };
-  for await (const { path } of selectInputs(paths.filter((name) => name !== "-"), options, silent)) {
-    const found = await stat(path).catch(() => undefined);
-    if (!found) continue;
-    files += 1;
-    bytes += found.size;
-  }
-  return options.signal?.aborted ? undefined : { files, bytes };
 }

@@ -41,7 +41,8 @@ export async function* walkFolder(folder: Folder, rules: IgnoreRules, walk: Walk
   const listed = await listFolder(folder.path, walk.onError);
   if (!listed) return;
   const { names, hidden, links } = listed;
-  const own = rules.within(folder.real, hidden);
+  const own = orError(() => rules.within(folder.real, hidden), walk.onError);
+  if (!own) return;
   for (const name of hidden) if (walk.accepts(inside(folder.relative, name))) walk.onSkip(join(folder.path, name), "hidden");
   for (const name of links) {
     if (walk.accepts(inside(folder.relative, name)) || (await isFolder(join(folder.path, name)))) walk.onSkip(join(folder.path, name), "link");
@@ -58,6 +59,17 @@ export async function* walkFolder(folder: Folder, rules: IgnoreRules, walk: Walk
   }
 }
 
+/** What a function gives, or nothing where it has met input that can't be used, once that is said. */
+export function orError<T>(give: () => T, onError: OnError): T | undefined {
+  try {
+    return give();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    onError(error);
+    return undefined;
+  }
+}
+
 /** Bytes that are no UTF-8 come as U+FFFD, and no file is found by that. */
 export const misspelt = (path: string): InputError => new InputError(path, "its name is not UTF-8", "rename it, with convmv say");
 
@@ -66,7 +78,7 @@ const inside = (folder: string, name: string): string => (folder === "" ? name :
 interface Listed {
   /** Files, and folders with a slash behind, so that they sort as paths do. */
   readonly names: string[];
-  /** Files whose names begin with a point. */
+  /** What begins with a point and is no folder. */
   readonly hidden: Set<string>;
   readonly links: string[];
 }
@@ -78,7 +90,7 @@ async function listFolder(path: string, onError: OnError): Promise<Listed | unde
   try {
     for await (const entry of await opendir(path, { bufferSize: 256 })) {
       if (entry.name.startsWith(".")) {
-        if (entry.isFile()) hidden.add(entry.name);
+        if (!entry.isDirectory()) hidden.add(entry.name);
       } else if (entry.isDirectory()) {
         if (entry.name !== "node_modules") names.push(`${entry.name}/`);
       } else if (entry.isFile()) names.push(entry.name);

@@ -1,6 +1,7 @@
 /**
  * The hashes of the packed models. The programs that build a model and the code that reads it share them, so they
- * may not change without the models being built anew.
+ * may not change without the models being built anew. Shares of files and lists of ignored findings go by
+ * {@link hashString}, too: it may never change.
  */
 
 /** FNV-1a over UTF-16 code units with a final avalanche (the finaliser of MurmurHash3). Unsigned 32 bits. */

@@ -65,8 +65,15 @@ describe("the built command", () => {
   });
 
   test("shows help with examples, and its version", () => {
-    for (const name of ["diff", "fix", "check", "fixers"]) expect(scanmend([name, "--help"]).stdout).toContain("Examples:\n  $ scanmend");
+    for (const name of ["diff", "fix", "check", "ignore", "fixers"]) expect(scanmend([name, "--help"]).stdout).toContain("Examples:\n  $ scanmend");
     expect(scanmend(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("ignores a finding that check prints", () => {
+    writeFileSync(join(folder, "left.txt"), "The pilots took what t hey could carry.\n");
+    const [place = ""] = /left\.txt:\d+:\d+/u.exec(spawnSync(process.execPath, [command, "check", "left.txt"], { cwd: folder, encoding: "utf8" }).stdout) ?? [];
+    const { status, stderr } = spawnSync(process.execPath, [command, "ignore", place], { cwd: folder, encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "scanmend: 1 finding ignored in .scanmend-ignored.jsonl\n" });
   });
 
   test("exits 1 for findings and 2 for errors", () => {

@@ -1,7 +1,9 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Input, type SelectOptions, countInputs, selectInputs } from "../../src/corpus/select.ts";
+import { countInputs } from "../../src/corpus/count-inputs.ts";
+import { openFileList } from "../../src/corpus/file-list.ts";
+import { type Input, type SelectOptions, selectInputs } from "../../src/corpus/select.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const { at, write } = temporaryFolder();
@@ -79,6 +81,14 @@ describe("folders", () => {
     const selected = await select([at("in")]);
     chmodSync(at("in/locked"), 0o700);
     expect(selected).toMatchObject({ files: ["in/z.txt"], errors: ["in/locked: permission denied; change its mode or run as its owner"] });
+  });
+
+  test("whose ignore file can't be read are passed over: what it leaves out isn't to be touched", async () => {
+    write("in/a.txt", "x");
+    write("in/sub/b.txt", "x");
+    symlinkSync(".gitignore", at("in/sub/.gitignore"));
+    symlinkSync(at("in/sub/.gitignore"), at("in/sub/.scanmendignore"));
+    expect(await select([at("in")])).toMatchObject({ files: ["in/a.txt"], errors: ["in/sub/.gitignore: symbolic links in a circle; name the file itself"] });
   });
 
   test("with a file whose name is no UTF-8 say which", async () => {
@@ -247,6 +257,13 @@ describe("lists", () => {
     expect((await select([], listOf("x".repeat(10_000)))).errors).toEqual(["list: a name of more than 8192 characters; give a list of files, one a line"]);
   });
 
+  test("that aren't there are an error, whenever they are asked", async () => {
+    const options = { filesFrom: openFileList(at("none")) };
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await select([], options)).errors).toEqual(["none: no such file or folder; check the path"]);
+    expect((await select([], { filesFrom: openFileList(write("list", at("list"))) })).files).toEqual(["list"]);
+  });
+
   test("give places below an output folder that stay in it and don't fall together", async () => {
     const a = write("1887/x.txt", "x");
     const b = write("1888/x.txt", "x");
@@ -300,4 +317,4 @@ test("20,000 files in a folder, and more in others, are given lazily, with littl
   }
   expect({ files, ignored }).toEqual({ files: 23_995, ignored: 5 });
   expect(most).toBeLessThan(40 * 1024 * 1024);
-});
+}, 180_000);
