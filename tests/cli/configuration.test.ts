@@ -110,7 +110,7 @@ const FILES = ":0";
 describe("completion", () => {
   test.each([
     ["commands", ["co"], ["config", "completion", NO_FILES]],
-    ["options", ["fix", "--le"], ["--level", NO_FILES]],
+    ["options", ["fix", "--lev"], ["--level", NO_FILES]],
     ["choices of an option", ["fix", "--level", "s"], ["safe", "standard", NO_FILES]],
     ["fixers", ["check", "--only", "mis"], ["misreads", NO_FILES]],
     ["the second of several fixers", ["check", "--only", "links,mis"], ["links,misreads", NO_FILES]],
