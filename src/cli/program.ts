@@ -1,10 +1,13 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import type { DiffOptions } from "./diff.ts";
 import type { CheckOptions } from "./check.ts";
 import type { FixOptions } from "./fix.ts";
 import type { Io } from "./io.ts";
 import { pathsOf, textOptions } from "./options.ts";
+import type { Fields } from "../corpus/score-records.ts";
+import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
+import type { ScoreOptions } from "./score.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -24,7 +27,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .showHelpAfterError("(see --help)")
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: (text) => io.err(text), outputError: (text, write) => write(text.replace(/^error/u, "scanmend")) })
-    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "fixers split-words"))
+    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "score --gold gold/ pages/", "fixers split-words"))
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
 
   withTextOptions(program.command("diff"))
@@ -50,6 +53,30 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--format <format>", "text or json", "text")
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
+
+  withTextOptions(program.command("score"))
+    .description("compare texts, and what Scanmend or someone else makes of them, with gold texts: CER, WER, cMER, edits, harm")
+    .argument("[paths...]", `${PATHS}; for records one file of JSON Lines, by default the gold file`)
+    .requiredOption("--gold <path>", "the right texts: a file or folder of texts, or JSON Lines")
+    .option("--hypothesis <path>", "score this correction instead of Scanmend's: a file or folder of texts, or JSON Lines")
+    .addOption(
+      new Option("--fields <names>", "names of the records' fields: noisy=NAME,gold=NAME,hypothesis=NAME,id=NAME; a dot goes into objects").argParser(
+        (value: string, previous: Fields = {}) => ({ ...previous, ...scoreFields(value) }),
+      ),
+    )
+    .option("--by <field>", "show each group of texts: by a field of the records, or by path or folder")
+    .addOption(new Option("--format <format>", "how to write the scores").choices(SCORE_FORMATS).default("table"))
+    .addHelpText(
+      "after",
+      examples(
+        "score --gold gold/ pages/",
+        "score --gold gold/ --hypothesis theirs/ pages/",
+        "score --gold set.jsonl --fields noisy=ocr,gold=truth",
+        "score --gold hipe.jsonl --hypothesis run1.jsonl --by language --format json",
+      ),
+    )
+    .addHelpText("after", "\nEach measure is defined in docs/scoring.md.")
+    .action(async (paths: string[], options: ScoreOptions) => finish(await (await import("./score.ts")).score(pathsOf(paths, options), options, io)));
 
   program
     .command("fixers")

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { InputError } from "../corpus/input-error.ts";
 import { type TextFile, decodeText, readTextFile } from "../corpus/read-text.ts";
+import type { ScoredText } from "../corpus/score-texts.ts";
 import { type Input, listInputs } from "../corpus/walk.ts";
 import type { Io } from "./io.ts";
 
@@ -21,6 +22,8 @@ export interface Sources {
   readonly failed: () => boolean;
   readonly report: (error: unknown) => void;
   read(): AsyncGenerator<Source>;
+  /** The same one by one, in whatever order they are wanted; what fails is thrown. */
+  texts(): ScoredText[];
 }
 
 /** Lists the inputs of a command: nothing or `-` is standard input. A file that is named twice is read once. */
@@ -36,17 +39,20 @@ export function openSources(paths: readonly string[], io: Io): Sources {
     if (path === "-") listed.set(path, undefined);
     else for (const input of listInputs(path, report)) if (!listed.has(realPath(input))) listed.set(realPath(input), input);
   }
+  const load = async (input: Input | undefined): Promise<TextFile> =>
+    input ? readTextFile(input.path) : decodeText(await readStandardInput(io), STANDARD_INPUT);
   return {
     inputs: [...listed.values()].filter((input) => input !== undefined),
     failed: () => failed,
     report,
+    texts: () => [...listed.values()].map((input) => ({ relative: input?.relative ?? STANDARD_INPUT, read: () => load(input) })),
     async *read() {
       await io.ready();
       for (const input of listed.values()) {
         const name = input?.path ?? STANDARD_INPUT;
         let file: TextFile;
         try {
-          file = input ? readTextFile(input.path) : decodeText(await readStandardInput(io), name);
+          file = await load(input);
         } catch (error) {
           report(error);
           continue;
