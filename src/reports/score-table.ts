@@ -26,8 +26,8 @@ export function scoreTable(summary: Summary, corrected: string, chalk: ChalkInst
   ];
   if (correction) {
     const { byCmer, byCer, preference, harm, harmedWords, rightWords, damaged, edits } = correction;
-    const preferred = ["preference", shown(preference.value, 3), intervalOf(preference, 1, 3), ""];
-    parts.push(columns([["documents", "better", "worse", "the same"], changedRow("by cMER", byCmer), changedRow("by CER", byCer), preferred], chalk.bold));
+    const preferred = `preference: ${shown(preference.value, 3)} ${intervalOf(preference, 1, 3)}`.trimEnd();
+    parts.push(`${columns([["documents", "better", "worse", "the same"], changedRow("by cMER", byCmer), changedRow("by CER", byCer)], chalk.bold)}${preferred}\n`);
     parts.push(editsTable(correction.fixers, edits, chalk));
     parts.push(
       `recall: ${edits.mended} of ${counted(damaged, "damaged place")} mended\n` +
@@ -49,7 +49,9 @@ function rateCell(rates: Rates, measure: Measure, signed: boolean): string {
   const { factor, digits } = SHOWN[measure];
   const rate = rates[measure];
   const value = shown(rate.value * factor, digits);
-  return `${signed && rate.value > 0 ? "+" : ""}${value} ${intervalOf(rate, factor, digits)}`.trimEnd();
+  // A digit less, and no zero before the point, keep three columns within eighty characters.
+  const interval = intervalOf(rate, factor, digits - 1).replace(/(?<![\d.])0(?=\.\d)/gu, factor === 1 ? "" : "0");
+  return `${signed && rate.value > 0 ? "+" : ""}${value} ${interval}`.trimEnd();
 }
 
 function changedRow(label: string, { better, worse, same }: Changed): string[] {
