@@ -38,7 +38,7 @@ export async function* textInputs({ gold, texts, hypothesis, by, onError, notes 
   const [noisyOf, corrected] = [texts && pairsOf(golds, texts), hypotheses && pairsOf(golds, hypotheses)];
   const main = (noisyOf ?? corrected) as Map<Input, ScoredText>;
   if (main.size === 0) {
-    throw new InputError(gold, "no gold text has the name of a text to score", "give both the same names; endings don't count");
+    throw new InputError(gold, "no gold text has the name of a text to score", "give both the same names but for the ending");
   }
   notes.unmatchedTexts.push(...(texts ? without(texts, noisyOf) : []));
   notes.unmatchedHypotheses.push(...(hypotheses ? without(hypotheses, corrected) : []));

@@ -42,7 +42,7 @@ export function countEdits(reference: Items, hypothesis: Items): Counts {
     substitutions += (row[b.length - a.length - band.low] as number) % band.gap;
   }
   if (parts.length > 1) {
-    const exact = editDistance(reference, hypothesis);
+    const exact = editDistance(reference, hypothesis, edits);
     // What is left of the edits are insertions and deletions, as many more of the one as the lengths differ.
     if ((edits - exact) % 2 === 1) substitutions += substitutions > 0 ? -1 : 1;
     edits = exact;

@@ -12,14 +12,17 @@ const SMALL = 1 << 22;
 /** The first guess of a distance is so much more than what it must be at least. */
 const FIRST_GUESS = 1.1;
 
-/** The least number of edits that make one sequence of the other. */
-export function editDistance(a: Items, b: Items): number {
-  if (a.length > b.length) return editDistance(b, a);
+/**
+ * The least number of edits that make one sequence of the other.
+ * @param known what some alignment costs, where that is known: it spares looking for one
+ */
+export function editDistance(a: Items, b: Items, known?: number): number {
+  if (a.length > b.length) return editDistance(b, a, known);
   const { rows, columns, masks } = numbered(...trimmed(a, b));
   if (rows.length === 0) return columns.length;
   if (rows.length * columns.length <= SMALL) return wholeDistance(rows, columns, masks);
   const bounds = new LowerBounds(rows, columns);
-  const most = costOfParts(rows, columns);
+  const most = known ?? costOfParts(rows, columns);
   if (most !== undefined) return bandedDistance({ rows, columns, masks, bounds, most });
   for (let guess = Math.ceil(bounds.after(0, 0) * FIRST_GUESS) + BITS; ; guess *= 2) {
     const found = bandedDistance({ rows, columns, masks, bounds, most: guess });

@@ -11,7 +11,7 @@ const SHOWN: Readonly<Record<Measure, { label: string; factor: number; digits: n
   werMacro: { label: "WER %, macro", factor: 100, digits: 2 },
   cmerMicro: { label: "cMER", factor: 1, digits: 4 },
   cmerMacro: { label: "cMER, macro", factor: 1, digits: 4 },
-  spacesF1: { label: "spaces F1", factor: 1, digits: 4 },
+  spacesF1: { label: "spaces F1", factor: 1, digits: 3 },
 };
 
 /** What stands over the columns of rates. */
