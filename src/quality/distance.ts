@@ -9,8 +9,8 @@ import { LowerBounds } from "./lower-bounds.ts";
 const BITS = 32;
 /** Where the table has no more cells than this, all are visited: looking for bounds would cost more. */
 const SMALL = 1 << 22;
-/** The first guess of a distance is so much more than what it must be at least. */
-const FIRST_GUESS = 1.1;
+/** The first guess of a distance is by so large a share above what it must be at least. */
+const FIRST_EXCESS = 0.1;
 
 /**
  * The least number of edits that make one sequence of the other.
@@ -24,9 +24,10 @@ export function editDistance(a: Items, b: Items, known?: number): number {
   const bounds = new LowerBounds(rows, columns);
   const most = known ?? costOfParts(rows, columns);
   if (most !== undefined) return bandedDistance({ rows, columns, masks, bounds, most });
-  for (let guess = Math.ceil(bounds.after(0, 0) * FIRST_GUESS) + BITS; ; guess *= 2) {
-    const found = bandedDistance({ rows, columns, masks, bounds, most: guess });
-    if (found <= guess) return found;
+  const least = bounds.after(0, 0);
+  for (let excess = Math.ceil(least * FIRST_EXCESS) + BITS; ; excess *= 2) {
+    const found = bandedDistance({ rows, columns, masks, bounds, most: least + excess });
+    if (found <= least + excess) return found;
   }
 }
 
