@@ -58,7 +58,7 @@ export async function score(paths: readonly string[], options: ScoreOptions, io:
     const chalk = colours(options, io);
     const parts = [scoreTable(summary, correctedBy, chalk)];
     if (byGroup && options.by !== undefined) parts.push(groupTable(options.by, byGroup, chalk));
-    const lineEnds = keepLines ? "compared as the texts stand" : "words that a line end cuts were made whole in all texts; --keep-lines compares as they stand";
+    const lineEnds = keepLines ? "compared as the texts stand" : "words that a line end cuts were made whole first (not with --keep-lines)";
     parts.push([lineEnds, ...lines].map((line) => `note: ${line}\n`).join(""));
     await io.out(parts.join("\n"));
   }

@@ -3,7 +3,7 @@ import { Correspondence } from "./correspondence.ts";
 import { type Tally, resolveLineHyphens, tallyOf } from "./measures.ts";
 import { changesBetween, placesOf } from "./score-places.ts";
 import { type RepairTally, type SpaceTally, seamsOf, tallyRepairs, tallySpaces } from "./score-spaces.ts";
-import { type Change, judgeIn } from "./verdicts.ts";
+import { type Change, type Verdict, judgeIn } from "./verdicts.ts";
 
 /** The name of what edits are counted under where no fixer is known to have made them. */
 export const UNKNOWN_FIXER = "all edits";
@@ -77,6 +77,14 @@ export function scoreDocument({ gold, noisy, corrected, changes }: ToScore, keep
 
 export const noEdits = (): EditTally => ({ edits: 0, right: 0, improved: 0, worse: 0, mended: 0 });
 
+/** Counts an edit. */
+export function addVerdict(tally: EditTally, { right, gain }: Pick<Verdict, "right" | "gain">): void {
+  tally.edits += 1;
+  if (right) tally.right += 1;
+  if (gain > 0) tally.improved += 1;
+  if (gain < 0) tally.worse += 1;
+}
+
 function editsOf(correspondence: Correspondence, changes: readonly NamedChange[]): Omit<CorrectionScore, "join" | "split"> {
   const fixers = new Map<string, EditTally>();
   const all = noEdits();
@@ -85,14 +93,7 @@ function editsOf(correspondence: Correspondence, changes: readonly NamedChange[]
     fixers.set(fixer, tally);
     return tally;
   };
-  for (const { change, right, gain } of judgeIn(correspondence, changes)) {
-    for (const tally of [of(change.fixer), all]) {
-      tally.edits += 1;
-      if (right) tally.right += 1;
-      if (gain > 0) tally.improved += 1;
-      if (gain < 0) tally.worse += 1;
-    }
-  }
+  for (const verdict of judgeIn(correspondence, changes)) for (const tally of [of(verdict.change.fixer), all]) addVerdict(tally, verdict);
   let [damaged, rightWords, harmedWords] = [0, 0, 0];
   for (const { before, after, gold, changes: own } of placesOf(correspondence, changes)) {
     if (before === gold) {
