@@ -11,6 +11,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Tally, NO_TALLY, addTallies, cer, cmer, resolveLineHyphens, tallyOf, wer } from "../src/quality/measures.ts";
+import { addVerdict, noEdits } from "../src/quality/score-document.ts";
 import { type Verdict, comparable, judgeChanges } from "../src/quality/verdicts.ts";
 import type { Edit } from "../src/index.ts";
 import { ratio, table } from "./seams.ts";
@@ -101,10 +102,10 @@ function changesOf(before: readonly Tally[], after: readonly Tally[]): string[] 
 
 /** Number of edits, those right, their share, and the shares that bring their words nearer to gold or farther from it. */
 function precisionOf(verdicts: readonly Verdict[]): Cell[] {
-  const count = (holds: (verdict: Verdict) => boolean): number => verdicts.filter(holds).length;
-  const right = count((verdict) => verdict.right);
-  const shares = [right, count(({ gain }) => gain > 0), count(({ gain }) => gain < 0)].map((part) => ratio(part, verdicts.length));
-  return [verdicts.length, right, ...shares];
+  const tally = noEdits();
+  for (const verdict of verdicts) addVerdict(tally, verdict);
+  const { edits, right, improved, worse } = tally;
+  return [edits, right, ...[right, improved, worse].map((part) => ratio(part, edits))];
 }
 
 /** Changes to clean text. One that only makes a word whole that is broken over a line end is counted by itself. */

@@ -1,6 +1,6 @@
 /**
  * Every benchmark whose data is given: `npm run bench -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
- * [--spaces FILE] [--extraction FILE] [--prose FILE] [--noisy FILE]`. Those without data are named, with what they need.
+ * [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE]`. Those without data are named, with what they need.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     clean: { type: "string", multiple: true, default: [] },
     spaces: { type: "string", multiple: true, default: [] },
     extraction: { type: "string", multiple: true, default: [] },
+    score: { type: "string", multiple: true, default: [] },
     prose: { type: "string", multiple: true, default: [] },
     noisy: { type: "string", multiple: true, default: [] },
   },
@@ -52,6 +53,7 @@ const benchmarks: readonly Benchmark[] = [
     option: "--extraction FILE.jsonl, with noisy and clean on each line, as tools/typeset writes it",
     paths: values.extraction,
   },
+  { program: "score", what: "speed of comparing a megabyte with its gold text", option: "--score FILE.txt", paths: values.score },
   { program: "throughput", what: "speed on clean prose", option: "--prose FILE.txt", paths: values.prose },
   { program: "throughput", what: "speed on noisy pages", option: "--noisy FILE.jsonl, with noisy on each line", paths: values.noisy, together: "--noisy" },
 ];

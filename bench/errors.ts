@@ -6,10 +6,9 @@
  * has this in it.
  */
 import { parseArgs } from "node:util";
-import { type Edit } from "../src/index.ts";
 import { openModels } from "../src/models.ts";
 import { Correspondence } from "../src/quality/correspondence.ts";
-import { changedText, comparable } from "../src/quality/verdicts.ts";
+import { placesOf } from "../src/quality/score-places.ts";
 import { categoriser, CATEGORIES, type Category } from "./categories.ts";
 import { table } from "./seams.ts";
 import { CORRECTION_OPTIONS, corrector, numberOf, readSet } from "./sets.ts";
@@ -32,30 +31,15 @@ const counts = new Map<Category, Count>(CATEGORIES.map((category) => [category, 
 let [all, damaged, mended] = [0, 0, 0];
 for (const unit of units) {
   const { edits } = correct(unit.noisy);
-  let next = 0;
-  const inside = (at: number): boolean => {
-    while ((edits[next]?.end ?? Infinity) <= at) next += 1;
-    return (edits[next]?.start ?? Infinity) <= at;
-  };
-  // Edits come in order, as the stretches do; what stands in them is found by one index.
-  let first = 0;
-  for (const { noisy, gold } of new Correspondence(unit.noisy, unit.clean).stretches(inside)) {
-    while ((edits[first]?.end ?? Infinity) < noisy.start) first += 1;
-    const own: Edit[] = [];
-    for (let at = first; (edits[at]?.end ?? Infinity) <= noisy.end; at += 1) own.push(edits[at] as Edit);
-    const [before, after, wanted] = [
-      unit.noisy.slice(noisy.start, noisy.end),
-      changedText(unit.noisy, noisy, own),
-      unit.clean.slice(gold.start, gold.end),
-    ].map(comparable) as [string, string, string];
+  for (const { range, before, after, gold: wanted, changes } of placesOf(new Correspondence(unit.noisy, unit.clean), edits)) {
     all += 1;
     if (before !== wanted) damaged += 1;
     if (before !== wanted && after === wanted) mended += 1;
     if (after === wanted) continue;
     const count = counts.get(categoryOf(before, after, wanted)) as Count;
     count.stretches += 1;
-    const shown = [before, ...(after === before ? [] : [`${after} (${[...new Set(own.map(({ fixer }) => fixer))].join(", ")})`])].join(" → ");
-    const [left, right] = [unit.noisy.slice(Math.max(0, noisy.start - 25), noisy.start), unit.noisy.slice(noisy.end, noisy.end + 25)];
+    const shown = [before, ...(after === before ? [] : [`${after} (${[...new Set(changes.map(({ fixer }) => fixer))].join(", ")})`])].join(" → ");
+    const [left, right] = [unit.noisy.slice(Math.max(0, range.start - 25), range.start), unit.noisy.slice(range.end, range.end + 25)];
     count.examples.push(`${shown} | gold ${wanted} | ${left}[…]${right}`.replaceAll("\n", "⏎"));
   }
 }

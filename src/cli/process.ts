@@ -26,8 +26,8 @@ export async function runProcess(): Promise<number> {
 
 /** A command that cleans with the models that come with the package; with `--only` it may need none. */
 function needsModels(args: readonly string[]): boolean {
-  const other = /^(?:--only|--models|--help|-h)\b/u;
-  return /^(?:fix|diff|check|ignore)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+  const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
+  return /^(?:fix|diff|check|ignore|score)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
 }
 
 let listening = false;

@@ -8,7 +8,10 @@ import type { FixOptions } from "./fix.ts";
 import type { IgnoreOptions } from "./ignore.ts";
 import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
+import type { Fields } from "../corpus/score-records.ts";
 import { cacheOption, runOptions, writeOptions } from "./run-options.ts";
+import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
+import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
 import { pathsOf, settingOptions, textOptions } from "./options.ts";
 
@@ -30,7 +33,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .showHelpAfterError("(see --help)")
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: (text) => io.err(text), outputError: (text, write) => write(text.replace(/^error/u, "scanmend")) })
-    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "fixers split-words"))
+    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "score --gold gold/ pages/", "fixers split-words"))
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
 
   withOptions(program.command("diff"), forTexts())
@@ -67,6 +70,30 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--ignored <file>", "the list, instead of the .scanmend-ignored.jsonl beside or above the text")
     .addHelpText("after", examples("ignore page.txt:12:7", "ignore --note 'so in the print' page.txt:12:7 page.txt:31", "ignore page.txt"))
     .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./ignore.ts")).ignore(pathsOf(places, options), options, io)));
+
+  withOptions(program.command("score"), textOptions())
+    .description("compare texts, and what Scanmend or someone else makes of them, with gold texts: CER, WER, cMER, edits, harm")
+    .argument("[paths...]", `${PATHS}; for records one file of JSON Lines, by default the gold file`)
+    .requiredOption("--gold <path>", "the right texts: a file or folder of texts, or JSON Lines")
+    .option("--hypothesis <path>", "score this correction instead of Scanmend's: a file or folder of texts, or JSON Lines")
+    .addOption(
+      new Option("--fields <names>", "names of the records' fields: noisy=NAME,gold=NAME,hypothesis=NAME,id=NAME; a dot goes into objects").argParser(
+        (value: string, previous: Fields = {}) => ({ ...previous, ...scoreFields(value) }),
+      ),
+    )
+    .option("--by <field>", "show each group of texts: by a field of the records, or by path or folder")
+    .addOption(new Option("--format <format>", "how to write the scores").choices(SCORE_FORMATS).default("table"))
+    .addHelpText(
+      "after",
+      examples(
+        "score --gold gold/ pages/",
+        "score --gold gold/ --hypothesis theirs/ pages/",
+        "score --gold set.jsonl --fields noisy=ocr,gold=truth",
+        "score --gold hipe.jsonl --hypothesis run1.jsonl --by language --format json",
+      ),
+    )
+    .addHelpText("after", "\nEach measure is defined in docs/scoring.md.")
+    .action(async (paths: string[], options: ScoreOptions) => finish(await (await import("./score.ts")).score(pathsOf(paths, options), options, io)));
 
   program
     .command("fixers")

@@ -1,11 +1,13 @@
 /**
- * Edit distance and alignment of two sequences of numbers: code points, or words that were given numbers. Insertions,
- * deletions and substitutions cost 1 each. Of the alignments with fewest edits one with the most hits is taken, that is,
- * with the fewest substitutions. Exact, but for very long sequences, which are parted first (see anchors.ts).
+ * Alignment of two sequences of numbers: code points, or words that were given numbers. Insertions, deletions and
+ * substitutions cost 1 each. Of the alignments with fewest edits one with the most hits is taken, that is, with the fewest
+ * substitutions. Very long sequences are parted first (see anchors.ts): an alignment of theirs may have an edit too many.
  */
 import { type Items, partsOf } from "./anchors.ts";
+import { commonEnds, editDistance, trimmed } from "./distance.ts";
 
 export type { Items } from "./anchors.ts";
+export { editDistance } from "./distance.ts";
 
 /** How the items of a reference and of a hypothesis correspond, in numbers of items. */
 export interface Counts {
@@ -23,22 +25,27 @@ export const Step = { hit: 0, substitution: 1, insertion: 2, deletion: 3 } as co
 /** Up to so many cells are kept with their back-pointers (a byte each); larger problems are halved first. */
 const KEPT_CELLS = 1 << 24;
 
-/** The least number of edits that make one sequence of the other. */
-export function editDistance(a: Items, b: Items): number {
-  return partsOf(a, b).reduce((sum, [left, right]) => sum + distanceOf(...trimmed(left, right)), 0);
-}
-
-/** Counts of an alignment with fewest edits and, among these, most hits; memory grows with the edits alone. */
+/**
+ * Counts of an alignment with fewest edits and, among these, most hits; memory grows with the edits alone. The number of
+ * edits is exact, always; of very long sequences the substitutions among them are those of the alignment by parts.
+ */
 export function countEdits(reference: Items, hypothesis: Items): Counts {
+  const parts = partsOf(reference, hypothesis);
   let [edits, substitutions] = [0, 0];
-  for (const [left, right] of partsOf(reference, hypothesis)) {
+  for (const [left, right] of parts) {
     const [a, b] = trimmed(left, right);
-    const distance = distanceOf(a, b);
+    const distance = editDistance(a, b);
     edits += distance;
     if (distance === 0 || a.length === 0 || b.length === 0) continue;
     const band = new Band(a.length, b.length, distance);
     const row = band.lastRow(a, b);
     substitutions += (row[b.length - a.length - band.low] as number) % band.gap;
+  }
+  if (parts.length > 1) {
+    const exact = editDistance(reference, hypothesis, edits);
+    // What is left of the edits are insertions and deletions, as many more of the one as the lengths differ.
+    if ((edits - exact) % 2 === 1) substitutions += substitutions > 0 ? -1 : 1;
+    edits = exact;
   }
   const longer = hypothesis.length - reference.length;
   const deletions = (edits - substitutions - longer) / 2;
@@ -57,7 +64,7 @@ export function align(reference: Items, hypothesis: Items): Uint8Array {
     const [prefix, suffix] = commonEnds(a, b);
     write(Step.hit, prefix);
     const [left, right] = [a.subarray(prefix, a.length - suffix), b.subarray(prefix, b.length - suffix)];
-    alignWithin(left, right, distanceOf(left, right), write);
+    alignWithin(left, right, editDistance(left, right), write);
     write(Step.hit, suffix);
   }
   return steps.subarray(0, length);
@@ -152,68 +159,5 @@ class Band {
       if (last + 1 < width && last + 2 > 0) row.fill(Infinity, Math.max(1, last + 2), width + 1);
     }
     return row.subarray(1, width + 1);
-  }
-}
-
-/** Lengths of the beginning and of the end that both have; they belong to some best alignment. */
-function commonEnds(a: Items, b: Items): [prefix: number, suffix: number] {
-  const shorter = Math.min(a.length, b.length);
-  let prefix = 0;
-  while (prefix < shorter && a[prefix] === b[prefix]) prefix += 1;
-  let suffix = 0;
-  while (suffix < shorter - prefix && a[a.length - 1 - suffix] === b[b.length - 1 - suffix]) suffix += 1;
-  return [prefix, suffix];
-}
-
-function trimmed(a: Items, b: Items): [Items, Items] {
-  const [prefix, suffix] = commonEnds(a, b);
-  return [a.subarray(prefix, a.length - suffix), b.subarray(prefix, b.length - suffix)];
-}
-
-const BITS = 32;
-
-/**
- * Bit-parallel edit distance: Myers 1999, in the block form of Hyyrö 2003. Thirty-two rows at a time go over all of `b`;
- * what crosses from one block to the next are the horizontal differences, −1, 0 or 1 a column.
- */
-function distanceOf(a: Items, b: Items): number {
-  if (a.length > b.length) return distanceOf(b, a);
-  if (a.length === 0) return b.length;
-  const numbers = new Map<number, number>();
-  const dense = (items: Items): Items =>
-    items.map((item) => {
-      const known = numbers.get(item);
-      if (known !== undefined) return known;
-      numbers.set(item, numbers.size);
-      return numbers.size - 1;
-    });
-  const [rows, columns] = [dense(a), dense(b)];
-  const masks = new Int32Array(numbers.size);
-  const crossing = new Int8Array(columns.length).fill(1);
-  for (let start = 0; start < rows.length; start += BITS) {
-    const end = Math.min(rows.length, start + BITS);
-    for (let row = start; row < end; row += 1) masks[rows[row] as number] = (masks[rows[row] as number] as number) | (1 << (row - start));
-    crossBlock(columns, masks, crossing, end - start - 1);
-    for (let row = start; row < end; row += 1) masks[rows[row] as number] = 0;
-  }
-  return crossing.reduce((sum, difference) => sum + difference, rows.length);
-}
-
-/** One block: takes the differences above it and leaves those of its row `lastBit`. */
-function crossBlock(columns: Items, masks: Int32Array, crossing: Int8Array, lastBit: number): void {
-  let [positive, negative] = [-1, 0];
-  for (let column = 0; column < columns.length; column += 1) {
-    const entering = crossing[column] as number;
-    let equal = masks[columns[column] as number] as number;
-    const vertical = equal | negative;
-    if (entering < 0) equal |= 1;
-    const horizontal = ((((equal & positive) + positive) | 0) ^ positive) | equal;
-    let up = negative | ~(horizontal | positive);
-    let down = positive & horizontal;
-    crossing[column] = ((up >>> lastBit) & 1) - ((down >>> lastBit) & 1);
-    up = (up << 1) | (entering > 0 ? 1 : 0);
-    down = (down << 1) | (entering < 0 ? 1 : 0);
-    positive = down | ~(vertical | up);
-    negative = up & vertical;
   }
 }

@@ -16,6 +16,12 @@ export const LONG = 40_000;
 /** The two sequences as pairs of parts, in order; one pair where they are not long or have no run in common. */
 export function partsOf(a: Items, b: Items): [Items, Items][] {
   if (Math.min(a.length, b.length) <= LONG) return [[a, b]];
+  const parts = partedOnce(a, b);
+  // What repeats in the whole may stand alone in a part.
+  return parts.length === 1 ? parts : parts.flatMap(([left, right]) => partsOf(left, right));
+}
+
+function partedOnce(a: Items, b: Items): [Items, Items][] {
   const parts: [Items, Items][] = [];
   let [fromA, fromB] = [0, 0];
   for (const [startA, startB] of risingChain(commonRuns(a, b))) {

@@ -7,7 +7,7 @@ export interface Range {
   readonly end: number;
 }
 
-const isSpace = (char: string | undefined): boolean => char !== undefined && /\s/u.test(char);
+export const isSpace = (char: string | undefined): boolean => char !== undefined && /\s/u.test(char);
 
 /** UTF-16 units, all white space being alike. */
 const units = (text: string): Int32Array => Int32Array.from({ length: text.length }, (_, at) => (isSpace(text[at]) ? 32 : text.charCodeAt(at)));

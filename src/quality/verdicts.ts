@@ -40,8 +40,12 @@ export function changedText(source: string, range: Range, changes: readonly Chan
  * @param changes sorted, disjoint
  */
 export function judgeChanges<C extends Change>(noisy: string, gold: string, changes: readonly C[]): Verdict<C>[] {
-  if (changes.length === 0) return [];
-  const correspondence = new Correspondence(noisy, gold);
+  return changes.length === 0 ? [] : judgeIn(new Correspondence(noisy, gold), changes);
+}
+
+/** The same for texts that are aligned already. */
+export function judgeIn<C extends Change>(correspondence: Correspondence, changes: readonly C[]): Verdict<C>[] {
+  const { noisy, gold } = correspondence;
   return clusters(noisy, changes).flatMap(({ range, members }) => {
     const before = comparable(noisy.slice(range.start, range.end));
     const after = comparable(changedText(noisy, range, members.map((change) => coreOf(noisy, change))));

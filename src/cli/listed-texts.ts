@@ -1,0 +1,42 @@
+import { InputError } from "../corpus/input-error.ts";
+import { decodeText, readTextFile } from "../corpus/read-text.ts";
+import type { ScoredText } from "../corpus/score-texts.ts";
+import { type Input, selectInputs } from "../corpus/select.ts";
+import type { Io } from "./io.ts";
+import { STANDARD_INPUT } from "./texts.ts";
+
+/** Errors are written as they are met, and the others go on. */
+export class Reporter {
+  failed = false;
+  readonly #io: Io;
+
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  /** Rethrows what is no {@link InputError}. */
+  readonly report = (error: unknown): void => {
+    if (!(error instanceof InputError)) throw error;
+    this.failed = true;
+    this.#io.err(`scanmend: ${error.message}\n`);
+  };
+}
+
+/** The files of arguments that have to be known before any is read. */
+export async function listInputs(paths: readonly string[], { report }: Reporter): Promise<Input[]> {
+  const inputs: Input[] = [];
+  for await (const input of selectInputs(paths, {}, { onError: report, onSkip: () => undefined })) inputs.push(input);
+  return inputs;
+}
+
+/** The texts of arguments, standard input among them; each is read when its turn comes. */
+export async function listTexts(paths: readonly string[], reporter: Reporter, io: Io): Promise<ScoredText[]> {
+  const inputs = await listInputs(paths.length === 0 ? ["-"] : paths, reporter);
+  return inputs.map(({ path, relative }) => ({ relative, read: () => (path === "-" ? readStandardInput(io) : readTextFile(path)) }));
+}
+
+async function readStandardInput(io: Io): Promise<ReturnType<typeof decodeText>> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of io.input()) pieces.push(piece);
+  return decodeText(Buffer.concat(pieces), STANDARD_INPUT);
+}
