@@ -11,6 +11,7 @@ import { NgramModel } from "./language/ngrams.ts";
 import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
+import { QualityModel } from "./quality/estimate-model.ts";
 
 /** The English models that come with the package: two levels up from `dist/chunk.js`, one from `src/models.ts`. */
 export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", import.meta.url));
@@ -57,6 +58,15 @@ function openConfidence(folder: string): BoostedTrees {
     throw new ModelError(`the confidence model ${join(folder, "confidence.bin")} was fitted on other features than this version's`);
   }
   return trees;
+}
+
+/**
+ * Gives the model that quality is estimated with, `quality.bin` of a folder of packed models; read at its first use.
+ * @throws {ModelError} at first use, where the file is missing or is no model of this version
+ */
+export function openQuality(folder: string = ENGLISH_MODELS): () => QualityModel {
+  let model: QualityModel | undefined;
+  return () => (model ??= new QualityModel(readModel(folder, "quality.bin")));
 }
 
 const NAMES = ["lexicon.bin", "ngrams.bin", "spelling.bin", "trie.bin", "channel.bin", "confidence.bin"] as const;

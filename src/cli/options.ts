@@ -68,6 +68,12 @@ export function textOptions(): Option[] {
   ];
 }
 
+/** Those of {@link textOptions} that a command has which changes nothing. */
+export function readingOptions(): Option[] {
+  const names = new Set(["wordList", "dictionary", "models", "color", "quiet"]);
+  return textOptions().filter((option) => names.has(option.attributeName()));
+}
+
 /**
  * The library's options for a run.
  * @throws {InputError} where a word list or dictionary can't be read
@@ -88,7 +94,7 @@ export async function cleanOptions(options: TextOptions, explain = false): Promi
 }
 
 /** The paths of a command; `--dictionary x.dic page.txt` has taken some that are no dictionary's. */
-export function pathsOf(paths: readonly string[], { dictionary = [] }: TextOptions): string[] {
+export function pathsOf(paths: readonly string[], { dictionary = [] }: Pick<TextOptions, "dictionary">): string[] {
   return [...paths, ...dictionary.filter((path) => !isDictionaryFile(path))];
 }
 

@@ -4,7 +4,8 @@ import type { DiffOptions } from "./diff.ts";
 import type { CheckOptions } from "./check.ts";
 import type { FixOptions } from "./fix.ts";
 import type { Io } from "./io.ts";
-import { pathsOf, textOptions } from "./options.ts";
+import { pathsOf, readingOptions, textOptions } from "./options.ts";
+import type { QualityOptions } from "./quality.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -24,7 +25,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .showHelpAfterError("(see --help)")
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: (text) => io.err(text), outputError: (text, write) => write(text.replace(/^error/u, "scanmend")) })
-    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "fixers split-words"))
+    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "quality pages/", "fixers split-words"))
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
 
   withTextOptions(program.command("diff"))
@@ -50,6 +51,16 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--format <format>", "text or json", "text")
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
+
+  const quality = program.command("quality");
+  for (const option of readingOptions()) quality.addOption(option);
+  quality
+    .description("estimate how many words and characters of each text are wrong, without a gold text; the worst first")
+    .argument("[paths...]", PATHS)
+    .option("--format <format>", "table, csv or json", "table")
+    .addHelpText("after", "\nNine of ten true word error rates lie in the range of the column '90 %'. Texts in other languages than English and\ntexts of a few words get no estimate. docs/quality.md says what the columns mean.")
+    .addHelpText("after", examples("quality page.txt", "quality pages/", "quality --format csv pages/ > quality.csv"))
+    .action(async (paths: string[], options: QualityOptions) => finish(await (await import("./quality.ts")).quality(pathsOf(paths, options), options, io)));
 
   program
     .command("fixers")
