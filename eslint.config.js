@@ -23,7 +23,7 @@ export default tseslint.config(
   },
   { files: ["src/language/**/*.ts"], rules: { "no-restricted-imports": pure([...rooms("cli", "corpus", "reports", "engine", "fixers", "formats"), ...outside]) } },
   { files: ["src/engine/**/*.ts"], rules: { "no-restricted-imports": pure([...rooms("cli", "corpus", "reports", "fixers", "formats"), ...outside]) } },
-  { files: ["src/quality/**/*.ts"], rules: { "no-restricted-imports": pure([...rooms("cli", "corpus", "reports", "engine", "fixers", "language", "formats"), ...outside]) } },
+  { files: ["src/quality/**/*.ts"], rules: { "no-restricted-imports": pure([...rooms("cli", "corpus", "reports", "fixers", "formats"), ...outside]) } },
   { files: ["src/config/**/*.ts"], rules: { "no-restricted-imports": ["error", { patterns: rooms("cli", "reports", "formats", "quality") }] } },
   {
     files: ["src/fixers/**/*.ts"],

@@ -1,6 +1,7 @@
 /**
  * Every benchmark whose data is given: `npm run bench -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
- * [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE]`. Those without data are named, with what they need.
+ * [--quality NAME=FILE] [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE]`. Those without data
+ * are named, with what they need.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     accuracy: { type: "string", multiple: true, default: [] },
     ablation: { type: "string", multiple: true, default: [] },
     clean: { type: "string", multiple: true, default: [] },
+    quality: { type: "string", multiple: true, default: [] },
     spaces: { type: "string", multiple: true, default: [] },
     extraction: { type: "string", multiple: true, default: [] },
     score: { type: "string", multiple: true, default: [] },
@@ -46,6 +48,14 @@ const benchmarks: readonly Benchmark[] = [
     together: "--set",
   },
   { program: "harm", what: "changes made to clean text", option: "--clean FOLDER or FILE.txt", paths: values.clean },
+  {
+    program: "quality",
+    what: "error rates estimated without a gold text, beside the true ones",
+    option: "--quality NAME=FILE.jsonl, with noisy and clean on each line",
+    paths: values.quality,
+    together: "--set",
+  },
+  { program: "quality", what: "error rates estimated of clean text", option: "--clean FOLDER or FILE.txt", paths: values.clean, together: "--clean" },
   { program: "spaces", what: "spaces against a gold text", option: "--spaces FILE.jsonl, with noisy and ws_only on each line", paths: values.spaces },
   {
     program: "extraction",

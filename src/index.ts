@@ -6,7 +6,8 @@ import type { Protection } from "./engine/protections.ts";
 import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
 import { sectionsOf } from "./engine/sections.ts";
 import { selectFixers } from "./fixers/select.ts";
-import { openModels } from "./models.ts";
+import { openModels, openQuality } from "./models.ts";
+import { type QualityEstimate, estimateQuality as estimate } from "./quality/estimate.ts";
 
 export type { Cleaned, Finding, Rejected } from "./engine/clean.ts";
 export type { Edit } from "./engine/edit.ts";
@@ -17,6 +18,8 @@ export type { Why } from "./engine/proposal.ts";
 export { applyEdits, invertEdits } from "./engine/edit.ts";
 export { ModelError } from "./language/packed.ts";
 export { UnknownFixerError } from "./fixers/select.ts";
+export type { NoEstimate, QualityBasis, QualityEstimate, RateEstimate } from "./quality/estimate.ts";
+export { fallsBelow, qualityScore } from "./quality/estimate.ts";
 
 /** All optional; the defaults are those of the command line. */
 export interface CleanOptions {
@@ -49,7 +52,18 @@ export interface CleanOptions {
   readonly findings?: boolean;
 }
 
-const opened = new Map<string | undefined, ReturnType<typeof openModels>>();
+interface Opened {
+  readonly models: ReturnType<typeof openModels>;
+  readonly quality: ReturnType<typeof openQuality>;
+}
+
+const opened = new Map<string | undefined, Opened>();
+
+function modelsOf(folder: string | undefined): Opened {
+  let own = opened.get(folder);
+  if (!own) opened.set(folder, (own = { models: openModels(folder), quality: openQuality(folder) }));
+  return own;
+}
 
 /**
  * Repairs the text of a scanned or extracted page.
@@ -63,8 +77,7 @@ const opened = new Map<string | undefined, ReturnType<typeof openModels>>();
  * @throws {ModelError} where the models can't be read
  */
 export function clean(text: string, options: CleanOptions = {}): Cleaned {
-  let models = opened.get(options.models);
-  if (!models) opened.set(options.models, (models = openModels(options.models)));
+  const { models } = modelsOf(options.models);
   const { fixers, applied } = selectFixers(options);
   const protect = [...readMarks(text).spans, ...(options.protect ?? [])];
   return cleanSections(text, {
@@ -96,4 +109,19 @@ function cleanSections(text: string, settings: CleanSettings): Cleaned {
     findings: cleaned.flatMap(({ start, findings }) => shifted(findings, start)),
     rejected: cleaned.flatMap(({ start, rejected }) => shifted(rejected, start)),
   };
+}
+
+/**
+ * Estimates the word and character error rates of a text without its gold text.
+ *
+ * ```ts
+ * const { wer, language, noEstimate } = estimateQuality(page);
+ * // wer: { rate: 0.12, low: 0.07, high: 0.2 }: nine of ten true rates lie between low and high
+ * ```
+ *
+ * Never throws on any text; docs/quality.md says what it rests on.
+ * @throws {ModelError} where the models can't be read
+ */
+export function estimateQuality(text: string, options: Pick<CleanOptions, "words" | "models"> = {}): QualityEstimate {
+  return estimate(text, { fixers: selectFixers({}).fixers, ...modelsOf(options.models), ...(options.words && { userWords: options.words }) });
 }

@@ -11,6 +11,7 @@ import { NgramModel } from "./language/ngrams.ts";
 import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
+import { QualityModel } from "./quality/estimate-model.ts";
 
 /** The English models that come with the package: two levels up from `dist/chunk.js`, one from `src/models.ts`. */
 export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", import.meta.url));
@@ -86,7 +87,16 @@ function openConfidence(folder: string, bytes: ArrayBufferLike): BoostedTrees {
 
 const preloaded = new Map<string, ArrayBufferLike>();
 
-const pathOf = (folder: string, name: Name): string => join(folder, `${name}.bin`);
+const pathOf = (folder: string, name: Name | "quality"): string => join(folder, `${name}.bin`);
+
+/**
+ * Gives the model that quality is estimated with, `quality.bin` of a folder of packed models; read at its first use.
+ * @throws {ModelError} at first use, where the file is missing or is no model of this version
+ */
+export function openQuality(folder: string = ENGLISH_MODELS): () => QualityModel {
+  let model: QualityModel | undefined;
+  return () => (model ??= new QualityModel(readModel(folder, "quality")));
+}
 
 /**
  * Reads the models in the background, so that a second core does it while the first loads the program. What can't be
@@ -110,7 +120,7 @@ export async function preloadModels(folder: string = ENGLISH_MODELS): Promise<vo
 }
 
 /** In one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece. */
-function readModel(folder: string, name: Name): ArrayBufferLike {
+function readModel(folder: string, name: Name | "quality"): ArrayBufferLike {
   const path = pathOf(folder, name);
   const ready = preloaded.get(path);
   if (ready) return ready;

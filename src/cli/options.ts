@@ -91,6 +91,12 @@ export function settingOptions(): Option[] {
   ];
 }
 
+/** Those of {@link textOptions} that a command has which changes nothing. */
+export function readingOptions(): Option[] {
+  const names = new Set(["wordList", "dictionary", "models", "config", "color", "quiet"]);
+  return textOptions().filter((option) => names.has(option.attributeName()));
+}
+
 /** What the options say of settings, for the configuration. */
 export function flagsOf(options: SettingOptions): Flags {
   const { only, skip, apply, level, minConfidence, keepLines, wordList, dictionary, models } = options;
@@ -114,7 +120,7 @@ export function configOf(options: SettingOptions, cwd = process.cwd()): RunConfi
 }
 
 /** The paths of a command; `--dictionary x.dic page.txt` has taken some that are no dictionary's. */
-export function pathsOf(paths: readonly string[], { dictionary = [] }: TextOptions): string[] {
+export function pathsOf(paths: readonly string[], { dictionary = [] }: Pick<TextOptions, "dictionary">): string[] {
   return [...paths, ...dictionary.filter((path) => !isDictionaryFile(path))];
 }
 

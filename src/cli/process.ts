@@ -24,10 +24,10 @@ export async function runProcess(): Promise<number> {
   return main(args, io);
 }
 
-/** A command that cleans with the models that come with the package; with `--only` it may need none. */
+/** A command that reads texts with the models that come with the package; with `--only` it may need none. */
 function needsModels(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
-  return /^(?:fix|diff|check|ignore|score)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+  return /^(?:fix|diff|check|ignore|score|quality)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
 }
 
 let listening = false;

@@ -13,7 +13,8 @@ import { cacheOption, runOptions, writeOptions } from "./run-options.ts";
 import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
 import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
-import { pathsOf, settingOptions, textOptions } from "./options.ts";
+import { pathsOf, readingOptions, settingOptions, textOptions } from "./options.ts";
+import type { QualityOptions } from "./quality.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -33,7 +34,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .showHelpAfterError("(see --help)")
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: (text) => io.err(text), outputError: (text, write) => write(text.replace(/^error/u, "scanmend")) })
-    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "score --gold gold/ pages/", "fixers split-words"))
+    .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "quality pages/", "score --gold gold/ pages/", "fixers split-words"))
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
 
   withOptions(program.command("diff"), forTexts())
@@ -94,6 +95,14 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     )
     .addHelpText("after", "\nEach measure is defined in docs/scoring.md.")
     .action(async (paths: string[], options: ScoreOptions) => finish(await (await import("./score.ts")).score(pathsOf(paths, options), options, io)));
+
+  withOptions(program.command("quality"), [...selectionOptions(), ...readingOptions(), ...runOptions()])
+    .description("estimate how many words and characters of each text are wrong, without a gold text; the worst first")
+    .argument("[paths...]", PATHS)
+    .option("--format <format>", "table, csv or json", "table")
+    .addHelpText("after", "\nNine of ten true word error rates lie in the range of the column '90 %'. Texts in other languages than English and\ntexts of a few words get no estimate. docs/quality.md says what the columns mean.")
+    .addHelpText("after", examples("quality page.txt", "quality pages/", "quality --format csv pages/ > quality.csv"))
+    .action(async (paths: string[], options: QualityOptions) => finish(await (await import("./quality.ts")).quality(pathsOf(paths, options), options, io)));
 
   program
     .command("fixers")

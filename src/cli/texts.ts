@@ -1,3 +1,4 @@
+import type { Wanted } from "../corpus/cleaner.ts";
 import type { InputError } from "../corpus/input-error.ts";
 import { hashOf } from "../corpus/hash-file.ts";
 import { type IgnoredFinding, IgnoredLists, readIgnored } from "../corpus/ignored.ts";
@@ -27,6 +28,8 @@ export interface TextsOptions extends TextOptions, RunOptions, SelectionOptions 
 
 /** What a command does with the texts that it is given. */
 export interface Work {
+  /** "clean" where undefined. */
+  readonly wanted?: Wanted;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
   /** Give the proposals that lost. */
@@ -78,6 +81,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     const outcome = await runOver({
       sources: sourcesOf(work.inputs?.(found) ?? found, options),
       cleaner,
+      wanted: work.wanted ?? "clean",
       findings: work.findings,
       explain: work.explain,
       signal,

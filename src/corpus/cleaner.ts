@@ -2,14 +2,19 @@ import type { Settings } from "../config/settings.ts";
 import type { Finding, Rejected } from "../engine/clean.ts";
 import type { Edit } from "../engine/edit.ts";
 import type { Protection } from "../engine/protections.ts";
-import { clean } from "../index.ts";
+import { clean, estimateQuality } from "../index.ts";
+import type { QualityEstimate } from "../quality/estimate.ts";
 import { isSpace } from "../language/characters.ts";
 import { cleanOptionsOf } from "../config/clean-options.ts";
 
-/** A section to be cleaned: plain data, that a thread can be sent. */
+/** What is to be done with a section. */
+export type Wanted = "clean" | "estimate" | "clean and estimate";
+
+/** A section to be cleaned or judged: plain data, that a thread can be sent. */
 export interface Task {
   readonly text: string;
   readonly settings: Settings;
+  readonly wanted: Wanted;
   /** What nothing may touch, in UTF-16 offsets into the text. */
   readonly protect: readonly Protection[];
   /** Look for damage that is only reported. */
@@ -23,6 +28,8 @@ export interface Result {
   readonly edits: readonly Edit[];
   readonly findings: readonly Finding[];
   readonly rejected: readonly Rejected[];
+  /** How good the text is, where that was asked for. */
+  readonly quality?: QualityEstimate;
   /** Runs of characters without white space. */
   readonly words: number;
   /** How long the cleaning took. */
@@ -39,12 +46,15 @@ export interface Cleaner {
   close(): Promise<void>;
 }
 
-/** Cleans one section in this thread. */
-export async function runTask({ text, settings, ...rest }: Task): Promise<Result> {
+const NOTHING = { edits: [], findings: [], rejected: [] } as const;
+
+/** Does one task in this thread. */
+export async function runTask({ text, settings, wanted, ...rest }: Task): Promise<Result> {
   const options = await cleanOptionsOf(settings);
   const begun = performance.now();
-  const { edits, findings, rejected } = clean(text, { ...options, ...rest });
-  return { edits, findings, rejected, words: countWords(text), seconds: (performance.now() - begun) / 1000 };
+  const { edits, findings, rejected } = wanted === "estimate" ? NOTHING : clean(text, { ...options, ...rest });
+  const quality = wanted === "clean" ? undefined : estimateQuality(text, options);
+  return { edits, findings, rejected, ...(quality && { quality }), words: countWords(text), seconds: (performance.now() - begun) / 1000 };
 }
 
 function countWords(text: string): number {

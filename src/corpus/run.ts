@@ -3,7 +3,7 @@ import { shifted } from "../engine/protected.ts";
 import type { Protection } from "../engine/protections.ts";
 import { ModelError } from "../language/packed.ts";
 import { ahead } from "./ahead.ts";
-import type { Cleaner, Result, Task } from "./cleaner.ts";
+import type { Cleaner, Result, Task, Wanted } from "./cleaner.ts";
 import { InputError, describeFailure } from "./input-error.ts";
 import type { OpenText } from "./open-text.ts";
 import { WorkerDied } from "./pool.ts";
@@ -47,6 +47,7 @@ export interface Sink {
 export interface Run {
   readonly sources: AsyncIterable<Source>;
   readonly cleaner: Cleaner;
+  readonly wanted: Wanted;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
   /** Give the proposals that lost. */
@@ -140,7 +141,8 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
         continue;
       }
       yield { kind: "open", source: opened, sink };
-      for await (const section of opened.text.sections()) {
+      // An estimate is of a text as a whole: of a long one it reads stretches.
+      for await (const section of run.wanted === "estimate" ? wholeOf(opened.text.sections()) : opened.text.sections()) {
         const result = cleanSection(run, opened, section);
         // It is awaited when its turn comes.
         result.catch(() => undefined);
@@ -154,12 +156,18 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
   run.cleaner.flush();
 }
 
+async function* wholeOf(sections: AsyncIterable<Section>): AsyncGenerator<Section> {
+  let text = "";
+  for await (const section of sections) text += section.text;
+  yield { text, start: 0, line: 0, column: 0, last: true };
+}
+
 async function cleanSection(run: Run, source: OpenSource, section: Section): Promise<Result> {
-  const { cleaner, cache, findings, explain } = run;
+  const { cleaner, cache, wanted, findings, explain } = run;
   const protect = source.protect(section);
-  const task: Task = { text: section.text, settings: source.settings, protect, findings, explain };
+  const task: Task = { text: section.text, settings: source.settings, wanted, protect, findings, explain };
   if (!cache) return cleaner.clean(task);
-  const key = cache.keyOf([await source.config(), String(findings), String(explain), JSON.stringify(protect), section.text]);
+  const key = cache.keyOf([await source.config(), wanted, String(findings), String(explain), JSON.stringify(protect), section.text]);
   const known = await cache.get(key);
   if (known) return known;
   const result = await cleaner.clean(task);

@@ -212,6 +212,23 @@ export function weighText(source: string, settings: CleanSettings): { verdict: V
   return decodePlaced(document, placed, judge, false).map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));
 }
 
+/** What one reading of a text would change, sure or not. */
+export interface FirstReading {
+  readonly document: Document;
+  readonly language: Language;
+  /** Of any confidence, sorted and disjoint; of fixers that repair. */
+  readonly edits: readonly Edit[];
+}
+
+/** Reads a text once and mends nothing: what quality is estimated from. Pure, as {@link cleanText} is. */
+export function readOnce(source: string, settings: CleanSettings): FirstReading {
+  const seen = new SeenDamage();
+  const proposed = propose(source, settings, [], seen);
+  const { document, language } = proposed;
+  const edits = taken(document, weigh(proposed, settings, seen, false), { ...settings, minConfidence: 0 }).map((verdict) => editOf(document, verdict));
+  return { document, language, edits: edits.sort(bySpan) };
+}
+
 function once<T>(read: () => T): () => T {
   let value: T | undefined;
   return () => (value ??= read());

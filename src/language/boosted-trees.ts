@@ -16,7 +16,8 @@ export const SECTIONS = ["roots", "feature", "child", "split", "odds", "right"] 
 /**
  * The confidence of an edit: gradient-boosted trees (Friedman: Greedy Function Approximation: A Gradient Boosting
  * Machine. Annals of Statistics 29, 2001) say log-odds, in nats, and a monotone table turns them into the share of such
- * edits that were right (Zadrozny and Elkan, KDD 2002). Fitted by `tools/models/fit_confidence.py`.
+ * edits that were right (Zadrozny and Elkan, KDD 2002). Fitted by `tools/models/fit_confidence.py`. The estimate of a
+ * text's quality has trees of the same form over other features (`src/quality/estimate-model.ts`).
  *
  * The nodes of all trees lie in one row. A node that has children, side by side, at `child` sends an edit to the first
  * where its feature is at most `split`, and else to the second; a leaf, whose `child` is 0, adds `split` to the log-odds.
@@ -32,9 +33,12 @@ export class BoostedTrees {
   readonly #knotOdds: Float64Array;
   readonly #knotRight: Float64Array;
 
-  /** @throws {ModelError} where the bytes are no confidence model, or a damaged one. */
-  constructor(buffer: ArrayBufferLike) {
-    const model = open(buffer);
+  readonly #kind: string;
+
+  /** @throws {ModelError} where the bytes are no such model, by default one of confidence, or a damaged one. */
+  constructor(buffer: ArrayBufferLike, kind: string = CONFIDENCE) {
+    this.#kind = kind;
+    const model = open(buffer, kind);
     const { features, baseline } = model.info as { features: readonly string[]; baseline: number };
     this.features = features;
     this.#baseline = baseline;
@@ -92,7 +96,7 @@ export class BoostedTrees {
   #check(): void {
     const nodes = this.#child.length;
     const damaged = (what: string): never => {
-      throw new ModelError(`the ${CONFIDENCE} model is damaged: ${what}`);
+      throw new ModelError(`the ${this.#kind} model is damaged: ${what}`);
     };
     if (this.#feature.length !== nodes || this.#split.length !== nodes) damaged("its nodes don't match");
     for (let node = 0; node < nodes; node += 1) {
@@ -111,9 +115,9 @@ export class BoostedTrees {
 }
 
 /** Opens the container, and holds its sections against their checksum. */
-function open(buffer: ArrayBufferLike): PackedModel {
+function open(buffer: ArrayBufferLike, kind: string): PackedModel {
   try {
-    const model = openPacked(buffer, CONFIDENCE);
+    const model = openPacked(buffer, kind);
     const { features, baseline, checksum } = model.info as Record<string, unknown>;
     const isNamed = Array.isArray(features) && features.length > 0 && features.every((name) => typeof name === "string");
     const names = new TextEncoder().encode(JSON.stringify([features, baseline]));
@@ -122,7 +126,7 @@ function open(buffer: ArrayBufferLike): PackedModel {
     // A damaged header may ask for arrays where none can lie.
     if (error instanceof ModelError) throw error;
   }
-  throw new ModelError(`the ${CONFIDENCE} model is damaged`);
+  throw new ModelError(`the ${kind} model is damaged`);
 }
 
 function doubles(model: PackedModel, section: string): Float64Array {

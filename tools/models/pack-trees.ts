@@ -25,7 +25,7 @@ const TOLERANCE = 1e-9;
 const MOST_NODES = 0xffff;
 
 /** The packed form of a fitted model: what {@link BoostedTrees} reads. The same model gives the same bytes. */
-export function packTrees({ features, baseline, trees, calibration }: FittedModel): Uint8Array {
+export function packTrees({ features, baseline, trees, calibration }: FittedModel, kind: string = CONFIDENCE): Uint8Array {
   const roots: number[] = [];
   const [feature, child, split]: [number[], number[], number[]] = [[], [], []];
   for (const tree of trees) {
@@ -54,12 +54,12 @@ export function packTrees({ features, baseline, trees, calibration }: FittedMode
   };
   const names = new TextEncoder().encode(JSON.stringify([features, baseline]));
   const checksum = checksumOf([names, ...SECTIONS.map((name) => sections[name])]);
-  return writePacked(CONFIDENCE, { features, baseline, checksum }, sections);
+  return writePacked(kind, { features, baseline, checksum }, sections);
 }
 
 /** The farthest that the packed trees are from the predictions that the model carries; throws where that is too far. */
-export function checkExamples(packed: Uint8Array, { examples }: FittedModel): number {
-  const trees = new BoostedTrees(packed.slice().buffer);
+export function checkExamples(packed: Uint8Array, { examples }: FittedModel, kind: string = CONFIDENCE): number {
+  const trees = new BoostedTrees(packed.slice().buffer, kind);
   let farthest = 0;
   for (const { x, logOdds, probability } of examples) {
     farthest = Math.max(farthest, Math.abs(trees.logOdds(x) - logOdds), Math.abs(trees.probability(x) - probability));
