@@ -25,7 +25,11 @@ export class Reporter {
 /** The files of arguments that have to be known before any is read. */
 export async function listInputs(paths: readonly string[], { report }: Reporter): Promise<Input[]> {
   const inputs: Input[] = [];
-  for await (const input of selectInputs(paths, {}, { onError: report, onSkip: () => undefined })) inputs.push(input);
+  let failed = false;
+  const onError = (error: InputError): void => ((failed = true), report(error));
+  // What is compared has to be there: --allow-empty is no option of these commands, and isn't offered.
+  for await (const input of selectInputs(paths, { allowEmpty: true }, { onError, onSkip: () => undefined })) inputs.push(input);
+  if (inputs.length === 0 && !failed) report(new InputError(paths.join(", "), "no text files in this folder", "name the files, or a folder with .txt files"));
   return inputs;
 }
 
