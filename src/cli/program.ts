@@ -4,12 +4,15 @@ import type { DiffOptions } from "./diff.ts";
 import type { CheckOptions } from "./check.ts";
 import type { Shell } from "./completion.ts";
 import type { ConfigOptions } from "./config.ts";
+import type { FilterOptions } from "./filter.ts";
 import type { FixOptions } from "./fix.ts";
 import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
-import { cacheOption, runOptions, writeOptions } from "./run-options.ts";
+import { filterOptions } from "./filter-options.ts";
+import { cacheOption, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
 import { selectionOptions } from "./selection-options.ts";
-import { pathsOf, settingOptions, textOptions } from "./options.ts";
+import type { SummaryOptions } from "./summary.ts";
+import { pathsOf, quietOption, settingOptions, textOptions, wholeNumber } from "./options.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -58,6 +61,22 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addOption(cacheOption())
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
+
+  const filter = program.command("filter").description("clean JSON Lines from standard input to standard output, one document a line");
+  for (const option of [...filterOptions(), ...settingOptions(), quietOption(), oneJobOption()]) filter.addOption(option);
+  filter
+    .addHelpText("after", examples("filter < pages.jsonl > clean.jsonl", "filter --text-field body --with-edits < pages.jsonl", "filter --on-error pass -j 8 < pages.jsonl"))
+    .action(async (options: FilterOptions) => finish(await (await import("./filter.ts")).filter(options, io)));
+
+  program
+    .command("summary")
+    .description("add up ledgers that --ledger has written, such as those of shards")
+    .argument("<ledgers...>", "the ledgers; they are read as one")
+    .addOption(new Option("--worst <number>", "list so many of the files with the most edits per 10,000 words").argParser(wholeNumber).default(10))
+    .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
+    .option("--exit-code", "exit 1 where files have failed")
+    .addHelpText("after", examples("summary run.jsonl", "summary --worst 50 shard-*.jsonl", "summary --format json --exit-code shard-*.jsonl"))
+    .action(async (ledgers: string[], options: SummaryOptions) => finish(await (await import("./summary.ts")).summary(ledgers, options, io)));
 
   program
     .command("fixers")
