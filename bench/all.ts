@@ -1,6 +1,7 @@
 /**
  * Every benchmark whose data is given: `npm run bench -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
- * [--spaces FILE] [--extraction FILE] [--prose FILE] [--noisy FILE]`. Those without data are named, with what they need.
+ * [--spaces FILE] [--extraction FILE] [--prose FILE] [--noisy FILE] [--collection PATH]`. Those without data are named, with
+ * what they need.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     extraction: { type: "string", multiple: true, default: [] },
     prose: { type: "string", multiple: true, default: [] },
     noisy: { type: "string", multiple: true, default: [] },
+    collection: { type: "string", multiple: true, default: [] },
   },
 });
 
@@ -54,6 +56,7 @@ const benchmarks: readonly Benchmark[] = [
   },
   { program: "throughput", what: "speed on clean prose", option: "--prose FILE.txt", paths: values.prose },
   { program: "throughput", what: "speed on noisy pages", option: "--noisy FILE.jsonl, with noisy on each line", paths: values.noisy, together: "--noisy" },
+  { program: "collection", what: "what a large collection takes; build first", option: "--collection FOLDER of pages like its own", paths: values.collection },
 ];
 
 let failed = false;
