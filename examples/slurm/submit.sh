@@ -4,7 +4,7 @@
 #   submit.sh PAGES CLEAN TASKS      e.g. submit.sh /archive/pages /archive/clean 64
 #
 # CLEAN gets the tree of PAGES; CLEAN.run gets a ledger and a log a task, and summary.txt at the end. Both have to lie where
-# all nodes see them. Said again, it goes on where it was: with the same number of tasks, since the shares go by it.
+# all nodes see them. Said again once its tasks have ended, it goes on where they were: with the same number of tasks, since the shares go by it.
 set -euo pipefail
 [ $# -eq 3 ] || { echo "usage: submit.sh PAGES CLEAN TASKS" >&2; exit 2; }
 here="$(cd "$(dirname "$0")" && pwd)"
