@@ -44,10 +44,12 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 CONF
 export SLURM_CONF="$work/slurm/slurm.conf"
 
+nothing_runs() { [ -z "$(squeue --noheader --states=running,completing)" ]; }
 end() {
   local status=$? pid
   [ "$status" = 0 ] || for log in "$work"/slurm/*.log "$work"/clean.run/*.log "$work"/clean.run/summary.txt; do [ -s "$log" ] && { echo "== $log"; tail -n 15 "$log"; } >&2; done
-  [ ! -f "$work/slurm/slurmctld.pid" ] || scancel --user=root 2>/dev/null || true
+  # Of a test that failed tasks may still run.
+  if [ -f "$work/slurm/slurmctld.pid" ] && scancel --user=root 2>/dev/null; then within 15 nothing_runs || true; fi
   for pid in "$work"/slurm/{slurmd,slurmctld,munged}.pid; do [ ! -f "$pid" ] || kill "$(cat "$pid")" 2>/dev/null || true; done
   # Steps that are still ending write their logs.
   sleep 0.5
