@@ -1,7 +1,7 @@
 /**
  * Every benchmark whose data is given: `npm run bench -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
- * [--quality NAME=FILE] [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE]`. Those without data
- * are named, with what they need.
+ * [--quality NAME=FILE] [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE] [--collection PATH]`.
+ * Those without data are named, with what they need.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     score: { type: "string", multiple: true, default: [] },
     prose: { type: "string", multiple: true, default: [] },
     noisy: { type: "string", multiple: true, default: [] },
+    collection: { type: "string", multiple: true, default: [] },
   },
 });
 
@@ -66,6 +67,7 @@ const benchmarks: readonly Benchmark[] = [
   { program: "score", what: "speed of comparing a megabyte with its gold text", option: "--score FILE.txt", paths: values.score },
   { program: "throughput", what: "speed on clean prose", option: "--prose FILE.txt", paths: values.prose },
   { program: "throughput", what: "speed on noisy pages", option: "--noisy FILE.jsonl, with noisy on each line", paths: values.noisy, together: "--noisy" },
+  { program: "collection", what: "what a large collection takes; build first", option: "--collection FOLDER of pages like its own", paths: values.collection },
 ];
 
 let failed = false;

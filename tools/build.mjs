@@ -14,6 +14,8 @@ await build({
   target: "node20",
   // These are read at run time by few runs; chalk, commander and diff start faster in the bundle.
   external: ["nspell", "dictionary-en", "piscina"],
+  // Its other form can't be bundled.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
   // Names are kept for stack traces; less to read starts sooner.
   minifySyntax: true,

@@ -4,12 +4,12 @@ export interface Io {
   /** Which of the standard streams are terminals; standard error as a stream, to draw on. */
   readonly terminal: { readonly in: boolean; readonly out: boolean; readonly err?: NodeJS.WriteStream };
   /** Resolves once the text is taken, so that a slow reader slows us. */
-  out(text: string): Promise<void>;
+  out(text: string | Uint8Array): Promise<void>;
   err(text: string): void;
   /** Resolves once what was begun in the background at the start is done. */
   ready(): Promise<void>;
-  /** Standard input, as it comes. */
-  input(): AsyncIterable<Uint8Array>;
+  /** Standard input, as it comes. Aborted, it ends with an error, though more may be waited for. */
+  input(signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** From here on a first signal to end aborts this, with the exit code as reason; a second ends the process. */
   interrupted(): AbortSignal;
 }

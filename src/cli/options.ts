@@ -52,14 +52,21 @@ function probability(value: string): number {
   return number;
 }
 
+export function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError("It is a whole number, 0 or more.");
+  return Number(value);
+}
+
 /** {@link TextOptions}, in the order of the help. */
 export function textOptions(): Option[] {
   return [
     ...settingOptions(),
     new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto"),
-    new Option("-q, --quiet", "no summary on standard error"),
+    quietOption(),
   ];
 }
+
+export const quietOption = (): Option => new Option("-q, --quiet", "no summary on standard error");
 
 /** Where the configuration is looked for. */
 export function configOptions(): Option[] {

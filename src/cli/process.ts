@@ -1,4 +1,5 @@
 import { fstatSync } from "node:fs";
+import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { InputError, describeFailure } from "../corpus/input-error.ts";
 import { preloadModels } from "../models.ts";
@@ -27,7 +28,7 @@ export async function runProcess(): Promise<number> {
 /** A command that reads texts with the models that come with the package; with `--only` it may need none. */
 function needsModels(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
-  return /^(?:fix|diff|check|ignore|score|quality)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+  return /^(?:fix|diff|check|ignore|score|quality|filter)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
 }
 
 let listening = false;
@@ -39,7 +40,7 @@ function writeError(text: string): void {
   process.stderr.write(text);
 }
 
-function writeOut(text: string): Promise<void> {
+function writeOut(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
       if (!error) resolve();
@@ -48,9 +49,10 @@ function writeOut(text: string): Promise<void> {
   });
 }
 
-async function* readIn(): AsyncGenerator<Uint8Array> {
+async function* readIn(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   // Node reads a folder as if it were empty.
   if (isFolder(0)) throw new InputError("standard input", "is a folder", "name it as an argument");
+  if (signal) addAbortSignal(signal, process.stdin);
   try {
     for await (const part of process.stdin) yield part as Buffer;
   } catch (error) {

@@ -4,17 +4,20 @@ import type { DiffOptions } from "./diff.ts";
 import type { CheckOptions } from "./check.ts";
 import type { Shell } from "./completion.ts";
 import type { ConfigOptions } from "./config.ts";
+import type { FilterOptions } from "./filter.ts";
 import type { FixOptions } from "./fix.ts";
 import type { IgnoreOptions } from "./ignore.ts";
 import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
 import type { Fields } from "../corpus/score-records.ts";
-import { cacheOption, runOptions, writeOptions } from "./run-options.ts";
+import { filterOptions } from "./filter-options.ts";
+import { pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
+import type { QualityOptions } from "./quality.ts";
+import { cacheOption, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
 import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
 import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
-import { pathsOf, readingOptions, settingOptions, textOptions } from "./options.ts";
-import type { QualityOptions } from "./quality.ts";
+import type { SummaryOptions } from "./summary.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -103,6 +106,21 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", "\nNine of ten true word error rates lie in the range of the column '90 %'. Texts in other languages than English and\ntexts of a few words get no estimate. docs/quality.md says what the columns mean.")
     .addHelpText("after", examples("quality page.txt", "quality pages/", "quality --format csv pages/ > quality.csv"))
     .action(async (paths: string[], options: QualityOptions) => finish(await (await import("./quality.ts")).quality(pathsOf(paths, options), options, io)));
+
+  withOptions(program.command("filter"), [...filterOptions(), ...settingOptions(), quietOption(), oneJobOption()])
+    .description("clean JSON Lines from standard input to standard output, one document a line")
+    .addHelpText("after", examples("filter < pages.jsonl > clean.jsonl", "filter --text-field body --with-edits < pages.jsonl", "filter --on-error pass -j 8 < pages.jsonl"))
+    .action(async (options: FilterOptions) => finish(await (await import("./filter.ts")).filter(options, io)));
+
+  program
+    .command("summary")
+    .description("add up ledgers that --ledger has written, such as those of shards")
+    .argument("<ledgers...>", "the ledgers; they are read as one")
+    .addOption(new Option("--worst <number>", "list so many of the files with the most edits per 10,000 words").argParser(wholeNumber).default(10))
+    .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
+    .option("--exit-code", "exit 1 where files have failed")
+    .addHelpText("after", examples("summary run.jsonl", "summary --worst 50 shard-*.jsonl", "summary --format json --exit-code shard-*.jsonl"))
+    .action(async (ledgers: string[], options: SummaryOptions) => finish(await (await import("./summary.ts")).summary(ledgers, options, io)));
 
   program
     .command("fixers")

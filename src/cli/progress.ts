@@ -1,5 +1,5 @@
 import type { Total } from "../corpus/count-inputs.ts";
-import { counted } from "../reports/text.ts";
+import { counted, duration } from "../reports/text.ts";
 import type { Io } from "./io.ts";
 
 /** How far a run is, on standard error: a bar where that is a terminal, else a line every ten seconds. */
@@ -59,13 +59,6 @@ class State {
 }
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
-
-/** `40 s`, `3 min`, `2 h 5 min`. */
-export function duration(seconds: number): string {
-  if (seconds < 100) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
 
 function lineProgress(io: Io, state: State): Progress {
   const timer = setInterval(() => {

@@ -30,10 +30,13 @@ function suffix(value: string): string {
   return value;
 }
 
+const jobsOption = (): Option => new Option("-j, --jobs <number>", "how many threads clean at a time").argParser(jobs);
+
 /** {@link RunOptions}, in the order of the help. */
-export const runOptions = (): Option[] => [
-  new Option("-j, --jobs <number>", "how many threads clean at a time").argParser(jobs).default(availableParallelism(), "as many as cores"),
-];
+export const runOptions = (): Option[] => [jobsOption().default(availableParallelism(), "as many as cores")];
+
+/** For a command that others run many of side by side. */
+export const oneJobOption = (): Option => jobsOption().default(1);
 
 /** For commands whose results can be kept from run to run. */
 export const cacheOption = (): Option =>

@@ -68,7 +68,8 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const progress = startProgress(io, {
     quiet: options.quiet ?? false,
     bar: !work.prints || !io.terminal.out,
-    total: countAhead(given, select, counting.signal),
+    // Nobody would see it.
+    total: options.quiet ? Promise.resolve(undefined) : countAhead(given, select, counting.signal),
   });
   const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
   let badPaths = 0;

@@ -68,11 +68,15 @@ function countWords(text: string): number {
   return count;
 }
 
-/** In this thread, between whose tasks signals and timers have their turn. */
+/** In this thread, between whose tasks signals, timers and files have their turn. */
 export class LocalCleaner implements Cleaner {
-  async clean(task: Task): Promise<Result> {
-    await new Promise((resolve) => setImmediate(resolve));
-    return runTask(task);
+  #last: Promise<unknown> = Promise.resolve();
+
+  clean(task: Task): Promise<Result> {
+    // One behind the other: those set for one turn of the loop would run without anything between them.
+    const result = this.#last.then(() => new Promise((resolve) => setImmediate(resolve))).then(() => runTask(task));
+    this.#last = result.catch(() => undefined);
+    return result;
   }
 
   flush(): void {

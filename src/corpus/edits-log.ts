@@ -23,6 +23,9 @@ export interface KeptEdit {
   readonly confidence: number;
 }
 
+/** An edit in the form in which it is kept. */
+export const keptEdit = ({ start, end, before, after, fixer, why, confidence }: Edit): KeptEdit => ({ start, end, before, after, fixer, why: wordingOf(why), confidence });
+
 /** A line of the file: the edits of one text, or of one part of a long one. */
 export interface EditsLine {
   /** As the file was named. */
@@ -91,7 +94,7 @@ export class FileEdits {
   /** @param edits of the next part, in offsets of the whole text */
   async add(edits: readonly Edit[]): Promise<void> {
     if (edits.length === 0) return;
-    const kept = edits.map(({ start, end, before, after, fixer, why, confidence }) => ({ start, end, before, after, fixer, why: wordingOf(why), confidence }));
+    const kept = edits.map(keptEdit);
     this.#parts += 1;
     if (this.#parts === 1) this.#first = kept;
     else await this.#spoolPart(kept);

@@ -49,12 +49,30 @@ export const isFailed = (entry: Entry): entry is Failed => "error" in entry;
  */
 export async function* readLedger(path: string): AsyncGenerator<Entry> {
   for await (const { value, number } of readJsonLines(path)) {
-    const entry = value as Partial<Done & Failed> | null;
-    const complete = typeof entry?.path === "string" && (typeof entry.error === "string" || typeof entry.after === "string");
-    if (!complete) throw new InputError(`${path}:${number}`, "no entry of a ledger", "name a file that --ledger has written");
-    yield value as Entry;
+    if (!isEntry(value)) throw new InputError(`${path}:${number}`, "no entry of a ledger", "name a file that --ledger has written");
+    yield value;
   }
 }
+
+function isEntry(value: unknown): value is Entry {
+  const entry = value as Partial<Done & Failed> | null;
+  if (typeof entry?.path !== "string" || typeof entry.time !== "string") return false;
+  return typeof entry.error === "string" || (DONE.every(([key, type]) => typeof entry[key] === type) && entry.edits !== null && entry.findings !== null);
+}
+
+/** What a line for a file that is done has at least. */
+const DONE: readonly (readonly [key: keyof Done, type: string])[] = [
+  ["before", "string"],
+  ["after", "string"],
+  ["config", "string"],
+  ["version", "string"],
+  ["size", "number"],
+  ["newSize", "number"],
+  ["words", "number"],
+  ["seconds", "number"],
+  ["edits", "object"],
+  ["findings", "object"],
+];
 
 /** What tells that a file is done: where its text is, what it holds, and how it was made. */
 type Identity = Pick<Done, "path" | "target" | "before" | "after" | "config" | "version">;

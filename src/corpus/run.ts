@@ -184,8 +184,11 @@ const cleanedOf = (section: Section, own: Result): CleanedSection => ({
   own,
 });
 
-/** What is said of a text that failed. A broken model is no text's fault, and ends the run. */
-function toldOf(name: string, error: unknown): InputError {
+/**
+ * What is said of a text that failed.
+ * @throws what is no text's fault, and ends the run: a broken model, say
+ */
+export function toldOf(name: string, error: unknown): InputError {
   if (error instanceof InputError) return error;
   if (error instanceof ModelError) throw error;
   if (error instanceof WorkerDied) return new InputError(name, `the thread that cleaned it has died (${error.message})`, "run it alone, or leave it out");

@@ -80,7 +80,7 @@ export async function* selectInputs(paths: readonly string[], options: SelectOpt
   }
   if (!options.filesFrom) return;
   const met = new Met(listeners);
-  for await (const candidate of listed(options.filesFrom, met)) {
+  for await (const candidate of listed(options.filesFrom, options.shard, met)) {
     if (options.signal?.aborted) return;
     met.files += 1;
     yield* take(candidate, true);
@@ -128,17 +128,22 @@ async function* candidatesOf(argument: Argument, options: SelectOptions, exclude
   }
 }
 
-/** The files of a list, each looked up: one that isn't there costs itself alone. */
-async function* listed(list: FileList, met: Met): AsyncGenerator<Candidate> {
+/**
+ * The files of a list, each looked up: one that isn't there costs itself alone. Those of other shares are not looked at: a
+ * list of millions is read by each of many tasks.
+ */
+async function* listed(list: FileList, shard: Shard | undefined, met: Met): AsyncGenerator<Candidate> {
   const names = readFileList(list);
   try {
     for await (const path of names) {
+      const place = placeOf(path);
+      if (shard && !isInShard(place, shard)) {
+        met.files += 1;
+        continue;
+      }
       const error = path.includes("\ufffd") ? misspelt(path) : await problemOf(path);
       if (error) met.onError(error);
-      else {
-        const place = placeOf(path);
-        yield { path, relative: place, real: await realPath(path), key: place, named: true };
-      }
+      else yield { path, relative: place, real: await realPath(path), key: place, named: true };
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -14,7 +14,7 @@ export async function run(args: readonly string[], world: { input?: string | Uin
   const io: Io = {
     env: world.env ?? {},
     terminal: { in: false, out: world.terminal ?? false },
-    out: async (text) => void (out += text),
+    out: async (text) => void (out += typeof text === "string" ? text : Buffer.from(text).toString("latin1")),
     err: (text) => void (err += text),
     ready: async () => undefined,
     input: async function* () {

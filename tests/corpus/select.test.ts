@@ -277,6 +277,14 @@ describe("lists", () => {
     expect((await select([at("in")], listOf(`${at("b.txt")}\n${at("in/a.txt")}\n`))).files).toEqual(["in/a.txt", "b.txt"]);
   });
 
+  test("are shared out before their files are looked at: what is missing is said by one share", async () => {
+    const names = Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? write(`in/${index}.txt`, "x") : at(`in/${index}.txt`)));
+    const shares = await Promise.all([1, 2, 3].map((index) => select([], { ...listOf(names.join("\n")), shard: { index, of: 3 } })));
+    expect(shares.flatMap(({ files }) => files).sort()).toEqual(["in/0.txt", "in/2.txt", "in/4.txt", "in/6.txt"]);
+    expect(shares.flatMap(({ errors }) => errors).sort()).toEqual([1, 3, 5, 7].map((index) => `in/${index}.txt: no such file or folder; check the path`));
+    expect((await select([], { ...listOf(names[0] as string), shard: { index: 1, of: 999_999_937 } })).errors).toEqual([]);
+  });
+
   test("name files although they are ignored", async () => {
     write("in/.gitignore", "*\n");
     expect((await select([], listOf(write("in/a.txt", "x")))).inputs.map(({ named }) => named)).toEqual([true]);
