@@ -1,0 +1,29 @@
+import { isHyphen, isLineHyphen } from "../language/characters.ts";
+
+/** A word where it is printed: an element of the file, or a stretch of a line's text. */
+export interface Printed {
+  /** As printed, with a hyphen that ends the line; never empty, and white space in it is one space. */
+  readonly text: string;
+}
+
+/** A word of the text: one that is printed, or one that two lines share. */
+export interface Token<W extends Printed> {
+  readonly start: number;
+  readonly text: string;
+  readonly line: number;
+  readonly word: W;
+  /** Its second part, the first word of the next line; undefined for a word on one line. */
+  readonly rest: W | undefined;
+}
+
+/** A hyphen at the end of a line's last word, or nothing. */
+export function lineHyphenOf(text: string): string {
+  const code = text.charCodeAt(text.length - 1);
+  return text.length > 1 && (isHyphen(code) || isLineHyphen(code)) ? text.slice(-1) : "";
+}
+
+/** Text of a word as the engine reads it: white space around it goes, and inside it is one space. */
+export const tidy = (text: string): string => text.trim().replace(/\s+/gu, " ");
+
+/** A word without the marks around it. */
+export const coreOf = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
