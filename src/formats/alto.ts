@@ -36,8 +36,8 @@ const alto: Format = {
   name: "alto",
   description: "ALTO XML, versions 1 to 4",
   recognises: (head) => rootOf(head) === "alto",
-  read(source, path) {
-    return new AltoReader(source, path).page();
+  pages(source, path) {
+    return [new AltoReader(source, path).page()];
   },
 };
 

@@ -20,7 +20,7 @@ export interface Provenance {
 export interface PatchOptions {
   /**
    * What becomes of the OCR engine's confidences of changed words: gone (the default), set to the edit's, or left.
-   * Confidences of single characters (`CC`, `x_confs`) go wherever the number of characters changes.
+   * Confidences of single characters (`CC`, `x_confs`) go with them, and wherever the number of characters changes.
    */
   readonly confidence?: "remove" | "edit" | "keep";
   /** Record who made the changes, and keep what stood there before; undefined changes nothing but the text. */
@@ -70,6 +70,11 @@ export interface Format {
   readonly description: string;
   /** Whether this looks like such a file, by its head (the first 4,096 characters) and its path. */
   recognises(head: string, path: string): boolean;
-  /** @throws {InputError} where the file is broken, or dangerous to read */
-  read(source: string, path: string, options?: ReadOptions): Page;
+  /**
+   * The texts of a file, each to be cleaned by itself, in the order of the file: their patches, one after another, are
+   * sorted. One for most formats; one for each record of JSON Lines, read when it is asked for.
+   * @param path for error messages
+   * @throws {InputError} where the file is broken, or dangerous to read; at the latest when all are read
+   */
+  pages(source: string, path: string, options?: ReadOptions): Iterable<Page>;
 }

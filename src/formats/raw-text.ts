@@ -2,9 +2,9 @@ import { parseFragment } from "parse5";
 import type { Change } from "./patches.ts";
 
 /** Where a value is written: what has to be escaped there, and how. */
-export type Place = "double" | "single" | "text" | "cdata";
+export type Place = "double" | "single" | "text" | "cdata" | "json" | "ascii json";
 
-/** A stretch of a file that states text: the value of an attribute, or character data between tags. */
+/** A stretch of a file that states text: an attribute's value, character data between tags, or what a JSON string holds. */
 export interface Piece {
   readonly start: number;
   readonly end: number;
@@ -29,6 +29,8 @@ interface Run {
   readonly piece: Piece;
 }
 
+const isJson = (place: Place): boolean => place === "json" || place === "ascii json";
+const JSON_ESCAPE = /\\(?:u[0-9a-fA-F]{4}|[^u])/gu;
 const REFERENCE = /&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?/gu;
 const XML_ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'" };
 
@@ -44,9 +46,10 @@ export function readRawText(source: string, pieces: readonly Piece[], html = fal
   for (const piece of pieces) {
     let at = piece.start;
     const raw = source.slice(piece.start, piece.end);
-    if (piece.place !== "cdata" && raw.includes("&")) {
-      for (const { 0: reference, index } of raw.matchAll(REFERENCE)) {
-        const value = resolve(reference, html);
+    const json = isJson(piece.place);
+    if (piece.place !== "cdata" && raw.includes(json ? "\\" : "&")) {
+      for (const { 0: reference, index } of raw.matchAll(json ? JSON_ESCAPE : REFERENCE)) {
+        const value = json ? (JSON.parse(`"${reference}"`) as string) : resolve(reference, html);
         if (value === undefined) continue;
         const start = piece.start + index;
         add(source.slice(at, start), at, start, piece);
@@ -73,7 +76,7 @@ function numeric(reference: string): string | undefined {
 }
 
 function replace(text: string, runs: readonly Run[], pieces: readonly Piece[], start: number, end: number, after: string): Change[] {
-  const written = legal(after);
+  const written = pieces[0] && isJson(pieces[0].place) ? after : legal(after);
   const whole = text.slice(start, end);
   if (whole === written) return [];
   const shortest = Math.min(whole.length, written.length);
@@ -96,7 +99,7 @@ function unsplit(runs: readonly Run[], text: string, offset: number, step: 1 | -
   const run = runs.find(({ at, length }) => at < offset && offset < at + length);
   if (run && run.end - run.start !== run.length) return step < 0 ? run.at : run.at + run.length;
   const code = text.charCodeAt(offset);
-  return run && code >= 0xdc00 && code < 0xe000 ? offset + step : offset;
+  return offset > 0 && code >= 0xdc00 && code < 0xe000 ? offset + step : offset;
 }
 
 function write(runs: readonly Run[], pieces: readonly Piece[], start: number, end: number, after: string): Change[] {
@@ -129,6 +132,10 @@ function placeOf(runs: readonly Run[], pieces: readonly Piece[], at: number): re
 
 /** Text as it is written at such a place. */
 export function escape(text: string, place: Place): string {
+  if (isJson(place)) {
+    const json = JSON.stringify(text).slice(1, -1);
+    return place === "json" ? json : json.replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  }
   if (place === "cdata") return text.replaceAll("]]>", "]]]]><![CDATA[>");
   const plain = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   if (place === "text") return plain;

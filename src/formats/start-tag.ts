@@ -86,6 +86,6 @@ export class StartTag {
   }
 
   private find(name: string): Attribute | undefined {
-    return this.attributes.find((attribute) => attribute.name === name);
+    return this.attributes.find((attribute) => attribute.name === name || (this.html && attribute.name.toLowerCase() === name));
   }
 }

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { InputError } from "../corpus/input-error.ts";
+import type { Piece } from "./raw-text.ts";
 
 /** A start tag as it is met. */
 export interface Opened {
@@ -108,4 +109,25 @@ export function spaceBefore(source: string, offset: number): number {
   let at = offset;
   while (at > 0 && " \t\r\n".includes(source[at - 1] as string)) at -= 1;
   return at;
+}
+
+const MARKUP = /<!\[CDATA\[([^]*?)\]\]>|<!--[^]*?-->|<\?[^]*?\?>/gu;
+
+/** The text between two tags, without comments and processing instructions. */
+export function piecesOf(source: string, start: number, end: number): Piece[] {
+  const pieces: Piece[] = [];
+  const raw = source.slice(start, end);
+  let at = 0;
+  const add = (from: number, to: number, place: Piece["place"]): void => {
+    if (to > from) pieces.push({ start: start + from, end: start + to, place });
+  };
+  if (raw.includes("<")) {
+    for (const { 0: markup, 1: data, index } of raw.matchAll(MARKUP)) {
+      add(at, index, "text");
+      at = index + markup.length;
+      if (data !== undefined) add(index + "<![CDATA[".length, at - "]]>".length, "cdata");
+    }
+  }
+  add(at, raw.length, "text");
+  return pieces.length > 0 ? pieces : [{ start, end: start, place: "text" }];
 }

@@ -1,0 +1,168 @@
+import { InputError } from "../corpus/input-error.ts";
+import type { Format, Page } from "./format.ts";
+import { writePageXml } from "./page-xml-changes.ts";
+import { type Holder, type LineHolder, ReadingOrder, type RegionHolder } from "./page-layout.ts";
+import { tidy } from "./printed.ts";
+import { readRawText } from "./raw-text.ts";
+import { rootOf } from "./sniff.ts";
+import { type PrintedLine, wordPage } from "./word-page.ts";
+import { type Opened, piecesOf, readXml } from "./xml.ts";
+
+/** A word of PAGE XML: a `Word` element, or a word of a line's or region's text. */
+export interface PageWord {
+  readonly text: string;
+  /** The element that it is, or whose text it is in. */
+  readonly holder: Holder;
+  /** The line that it is in; undefined where a region has text alone. */
+  readonly line: LineHolder | undefined;
+  readonly region: RegionHolder | undefined;
+  /** Which word it is, of its line's; or of its region's, where that has text alone. */
+  readonly place: number;
+  /** Whether it is an element of its own. */
+  readonly own: boolean;
+}
+
+/** What of a PAGE file the changes have to know. */
+export interface PageLayout {
+  /** The year in its namespace. */
+  year: number;
+  /** Its `Metadata` element. */
+  metadata: { readonly start: number; readonly end: number } | undefined;
+}
+
+/** PAGE XML: the text of `Word` elements; or that of lines or regions where words have none, or say something else. */
+const pageXml: Format = {
+  name: "page",
+  description: "PAGE XML, all versions",
+  recognises: (head) => rootOf(head) === "PcGts",
+  pages(source, path) {
+    return [new PageReader(source, path).page()];
+  },
+};
+
+export default pageXml;
+
+class PageReader {
+  private readonly source: string;
+  private readonly path: string;
+  private readonly regions: RegionHolder[] = [];
+  /** Regions, lines, words and glyphs that are open; undefined for a glyph, whose text is its word's. */
+  private readonly open: (Holder | undefined)[] = [];
+  private readonly order = new ReadingOrder();
+  private readonly layout: PageLayout = { year: 0, metadata: undefined };
+  private equiv: { readonly index: number; readonly confidence: number | undefined } | undefined;
+  private unicode = 0;
+  private metadata = 0;
+
+  constructor(source: string, path: string) {
+    this.source = source;
+    this.path = path;
+  }
+
+  page(): Page {
+    let root = true;
+    readXml(this.source, this.path, {
+      open: (tag) => {
+        if (root && tag.name !== "PcGts") throw new InputError(this.path, `its root is ${tag.name}, not PcGts`, "name its format with --as");
+        if (root) this.layout.year = yearOf(tag.attributes);
+        root = false;
+        this.start(tag);
+      },
+      close: (name, start, end) => this.end(name, start, end),
+    });
+    const { source, layout } = this;
+    return wordPage<PageWord>(source, {
+      lines: this.order.sort(this.regions).flatMap(linesOf),
+      keepsLines: true,
+      confidenceOf: ({ own, holder }) => (own ? holder.text?.confidence : undefined),
+      write: (changes, options) => writePageXml(source, layout, changes, options),
+    });
+  }
+
+  private start(tag: Opened): void {
+    const { name, attributes, start, end } = tag;
+    const holder = { start, end, close: end, text: undefined };
+    if (name === "TextRegion") {
+      const region: RegionHolder = { ...holder, id: attributes["id"] ?? "", parent: this.region(), lines: [] };
+      this.regions.push(region);
+      this.open.push(region);
+    } else if (name === "TextLine") {
+      const line: LineHolder = { ...holder, words: [] };
+      this.region()?.lines.push(line);
+      this.open.push(line);
+    } else if (name === "Word") {
+      const line = this.open[this.open.length - 1];
+      if (line && "words" in line) (line as LineHolder).words.push(holder);
+      this.open.push(holder);
+    } else if (name === "Glyph") this.open.push(undefined);
+    else if (name === "TextEquiv") this.equiv = { index: indexOf(attributes["index"]), confidence: confidenceOf(attributes["conf"]) };
+    else if (name === "Unicode") this.unicode = end;
+    else if (name === "Metadata") this.metadata = start;
+    else this.order.open(tag);
+  }
+
+  private end(name: string, start: number, end: number): void {
+    if (HOLDERS.has(name)) {
+      const holder = this.open.pop();
+      if (holder) holder.close = end;
+    } else if (name === "Unicode") this.hold(start);
+    else if (name === "TextEquiv") this.equiv = undefined;
+    else if (name === "Metadata") this.layout.metadata = { start: this.metadata, end };
+    else this.order.close(name);
+  }
+
+  /** The text of what is open, where none with a lower index has been seen. */
+  private hold(end: number): void {
+    const holder = this.open[this.open.length - 1];
+    if (!holder || !this.equiv || (holder.text && holder.text.index <= this.equiv.index)) return;
+    holder.text = { ...this.equiv, text: readRawText(this.source, piecesOf(this.source, this.unicode, end)).text };
+  }
+
+  private region(): RegionHolder | undefined {
+    for (let at = this.open.length - 1; at >= 0; at -= 1) {
+      const holder = this.open[at];
+      if (holder && "lines" in holder) return holder as RegionHolder;
+    }
+    return undefined;
+  }
+}
+
+const HOLDERS: ReadonlySet<string> = new Set(["TextRegion", "TextLine", "Word", "Glyph"]);
+
+/** A text without an index is the main one. */
+export const indexOf = (value: string | undefined): number => (value === undefined ? -1 : Number(value));
+
+const yearOf = (attributes: Opened["attributes"]): number =>
+  Number(Object.values(attributes).flatMap((value) => /\/pagecontent\/(\d{4})-/u.exec(value)?.[1] ?? [])[0] ?? 0);
+
+function confidenceOf(value: string | undefined): number | undefined {
+  const number = Number(value);
+  return value !== undefined && value.trim() !== "" && number >= 0 && number <= 1 ? number : undefined;
+}
+
+export const textOf = (holder: Holder): string => tidy(holder.text?.text ?? "");
+
+function linesOf(region: RegionHolder): PrintedLine<PageWord>[] {
+  const lines = region.lines.map((line) => lineWords(line, region));
+  if (lines.every((words) => words.length === 0)) return textLines(region);
+  return lines.map((words, at) => ({ words, opens: at === 0 }));
+}
+
+/** The words of a line: its own text stands above that of words that say something else. */
+function lineWords(line: LineHolder, region: RegionHolder): PageWord[] {
+  const words = line.words.filter((word) => textOf(word) !== "");
+  const whole = textOf(line);
+  if (words.length > 0 && (whole === "" || words.map(textOf).join(" ") === whole)) {
+    return words.map((holder, place) => ({ text: textOf(holder), holder, line, region, place, own: true }));
+  }
+  return whole === "" ? [] : whole.split(" ").map((text, place) => ({ text, holder: line, line, region, place, own: false }));
+}
+
+function textLines(region: RegionHolder): PrintedLine<PageWord>[] {
+  let place = 0;
+  const lines = (region.text?.text ?? "").split(/\r\n|\r|\n/u).map(tidy).filter(Boolean);
+  return lines.map((line, at) => ({
+    opens: at === 0,
+    words: line.split(" ").map((text) => ({ text, holder: region, line: undefined, region, place: place++, own: false })),
+  }));
+}

@@ -1,0 +1,14 @@
+import type { Format } from "./format.ts";
+import { patchesOf } from "./patches.ts";
+
+/** Plain text: what none of the others is. */
+const txt: Format = {
+  name: "txt",
+  description: "plain text",
+  recognises: () => true,
+  pages: (source) => [
+    { text: source, keepsLines: false, printed: () => source, confidences: () => [], patches: (edits) => patchesOf(source, edits) },
+  ],
+};
+
+export default txt;
