@@ -1,6 +1,7 @@
 import { InputError } from "../corpus/input-error.ts";
 import { writeAlto } from "./alto-changes.ts";
 import type { Format, Page } from "./format.ts";
+import { lineAndColumn } from "./line-column.ts";
 import { coreOf, lineHyphenOf, tidy } from "./printed.ts";
 import { rootOf } from "./sniff.ts";
 import { type PrintedLine, wordPage } from "./word-page.ts";
@@ -48,6 +49,7 @@ class AltoReader {
   private readonly layout: { -readonly [K in keyof AltoLayout]: AltoLayout[K] } = { version: 1, spaces: false, description: undefined };
   private opens = false;
   private word: AltoWord | undefined;
+  private inside = false;
   private start = 0;
   private step = 0;
 
@@ -94,6 +96,8 @@ class AltoReader {
 
   private readString(attributes: Opened["attributes"], start: number, end: number): void {
     const text = tidy(attributes["CONTENT"] ?? "");
+    if (this.inside) throw new InputError(`${this.path}:${lineAndColumn(this.source, start)}`, "a String inside a String", "mend the file");
+    this.inside = true;
     this.word = undefined;
     if (text === "") return;
     const { SUBS_TYPE: type, SUBS_CONTENT: whole, WC } = attributes;
@@ -112,8 +116,11 @@ class AltoReader {
   }
 
   private close(name: string, start: number, end: number): void {
-    if (name === "String" && this.word) this.word.close = end;
-    else if (name === "OCRProcessing") this.step = start;
+    if (name === "String") {
+      if (this.word) this.word.close = end;
+      this.inside = false;
+    }
+    if (name === "OCRProcessing") this.step = start;
     else if (name === "Description") this.layout.description = { start: this.start, step: this.step, end: start };
   }
 }

@@ -47,6 +47,8 @@ export interface Page {
   printed(): string;
   /** What the OCR engine said of its words, in order; empty where it said nothing. */
   confidences(): WordConfidence[];
+  /** Those of the edits that change the file: not those that only move breaks between lines and blocks. */
+  made(edits: readonly Edit[]): readonly Edit[];
   /**
    * What the edits of the text change in the file: sorted, disjoint; nothing outside them changes, and no edits give no
    * patches. The page that they make reads as `applyEdits(text, edits)`, but for breaks between lines and blocks:

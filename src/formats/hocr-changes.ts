@@ -1,7 +1,7 @@
 import { type Box, glyphCount, written } from "./boxes.ts";
 import type { PatchOptions } from "./format.ts";
 import type { HocrElement, HocrLayout, HocrWord } from "./hocr.ts";
-import { readHtml } from "./html.ts";
+import { readHtmlPart } from "./html.ts";
 import { type Change, applyPatches, patchesOf } from "./patches.ts";
 import { NewIds, describeChange, softwareName } from "./provenance.ts";
 import { type Piece, type RawText, escape, readRawText } from "./raw-text.ts";
@@ -78,7 +78,7 @@ class HocrWriter {
 
   private raw({ start, end, close }: HocrElement): RawText {
     const pieces: Piece[] = [];
-    readHtml(this.source.slice(start, close), "", {
+    readHtmlPart(this.source.slice(start, close), {
       text: (_, from, to) => {
         const last = pieces[pieces.length - 1];
         // The tokens of parse5 part white space from letters.

@@ -1,6 +1,8 @@
+import { InputError } from "../corpus/input-error.ts";
 import type { Format, Page } from "./format.ts";
 import { readHtml, type HtmlTag } from "./html.ts";
 import { titleNumbers, writeHocr } from "./hocr-changes.ts";
+import { lineAndColumn } from "./line-column.ts";
 import { tidy } from "./printed.ts";
 import { wordPage } from "./word-page.ts";
 
@@ -35,11 +37,15 @@ const LINES: ReadonlySet<string> = new Set(["ocr_line", "ocrx_line", "ocr_header
 const WORDS: ReadonlySet<string> = new Set(["ocrx_word", "ocr_word"]);
 const BLOCKS: ReadonlySet<string> = new Set(["ocr_page", "ocr_column", "ocr_carea", "ocrx_block", "ocr_par", "ocr_blockquote"]);
 
+/** What shows hOCR at the head of a file: a class of its, or its `meta`. */
+const CLASS = /<\w[^>]*\sclass\s*=\s*(?:"[^"]*\b|'[^']*\b|)(?:ocr_(?:page|carea|par|line)|ocrx_word)\b/iu;
+const META = /<meta\s[^>]*["']?ocr-(?:system|capabilities)\b/iu;
+
 /** hOCR: HTML whose elements are lines and words by their class. */
 const hocr: Format = {
   name: "hocr",
   description: "hOCR, HTML or XHTML",
-  recognises: (head) => /<(?:!doctype\s+html|html|\?xml|meta|div)\b/iu.test(head) && /["'\s](?:ocr_(?:page|line|par|carea)|ocrx_word)["'\s]|["']?ocr-(?:system|capabilities)["'\s]/u.test(head),
+  recognises: (head) => CLASS.test(head) || META.test(head),
   pages(source, path) {
     return [readHocr(source, path)];
   },
@@ -64,12 +70,18 @@ function readHocr(source: string, path: string): Page {
       const around = open[open.length - 1] ?? { word: undefined, line: undefined };
       const classes = (tag.attributes.get("class") ?? "").split(/\s+/u);
       if (tag.name === "meta" && tag.attributes.get("name") === "ocr-system") layout.system = { start: tag.start, end: tag.end };
+      const isWord = classes.some((name) => WORDS.has(name));
+      const isLine = classes.some((name) => LINES.has(name));
+      if ((isWord && around.word) || (isLine && around.line)) {
+        const place = `${path}:${lineAndColumn(source, tag.start)}`;
+        throw new InputError(place, `a ${isWord ? "word inside a word" : "line inside a line"}`, "mend the markup: an end tag may be missing");
+      }
       if (classes.some((name) => BLOCKS.has(name))) opens = true;
-      if (classes.some((name) => WORDS.has(name)) && around.line) {
+      if (isWord && around.line) {
         const word = elementOf(tag);
         around.line.words.push(word);
         open.push({ word, line: around.line });
-      } else if (classes.some((name) => LINES.has(name)) && !around.word) {
+      } else if (isLine) {
         const line = { element: elementOf(tag), words: [], opens };
         opens = false;
         lines.push(line);

@@ -35,9 +35,22 @@ const CHUNK = 1 << 16;
  * @throws {InputError} where a document type defines anything, or markup is too deep or too long
  */
 export function readHtml(source: string, path: string, handler: HtmlHandler): void {
+  const { left, fail } = readTags(source, path, handler);
+  if (left !== undefined && left !== "html" && left !== "body") fail(source.length, `the file ends inside <${left}>`, "get the whole file, or mend it");
+}
+
+/** The same for a part of a file that has been read before: nothing is wrong where it ends inside an element. */
+export function readHtmlPart(source: string, handler: HtmlHandler): void {
+  readTags(source, "", handler);
+}
+
+type Fail = (offset: number, problem: string, remedy: string) => never;
+
+/** @returns the element that is open at the end, if there is one, and what makes an error of an offset */
+function readTags(source: string, path: string, handler: HtmlHandler): { left: string | undefined; fail: Fail } {
   const open: string[] = [];
   let last = 0;
-  const fail = (offset: number, problem: string, remedy: string): never => {
+  const fail: Fail = (offset, problem, remedy) => {
     throw new InputError(`${path}:${lineAndColumn(source, offset)}`, problem, remedy);
   };
   const place = ({ location }: Token.Token): { start: number; end: number } => {
@@ -89,6 +102,5 @@ export function readHtml(source: string, path: string, handler: HtmlHandler): vo
     tokenizer.write(source.slice(at, done), done === source.length);
     if (done - last > LONGEST_TOKEN) fail(last, `markup without an end for ${LONGEST_TOKEN} characters`, "take the file out: it is no page");
   }
-  const left = open.pop();
-  if (left !== undefined && left !== "html" && left !== "body") fail(source.length, `the file ends inside <${left}>`, "get the whole file, or mend it");
+  return { left: open.pop(), fail };
 }

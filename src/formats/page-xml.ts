@@ -2,6 +2,7 @@ import { InputError } from "../corpus/input-error.ts";
 import type { Format, Page } from "./format.ts";
 import { writePageXml } from "./page-xml-changes.ts";
 import { type Holder, type LineHolder, ReadingOrder, type RegionHolder } from "./page-layout.ts";
+import { lineAndColumn } from "./line-column.ts";
 import { tidy } from "./printed.ts";
 import { readRawText } from "./raw-text.ts";
 import { rootOf } from "./sniff.ts";
@@ -51,7 +52,8 @@ class PageReader {
   private readonly order = new ReadingOrder();
   private readonly layout: PageLayout = { year: 0, metadata: undefined };
   private equiv: { readonly index: number; readonly confidence: number | undefined } | undefined;
-  private unicode = 0;
+  /** Where the `Unicode` element that is open has its text; -1 where none is. */
+  private unicode = -1;
   private metadata = 0;
 
   constructor(source: string, path: string) {
@@ -81,6 +83,9 @@ class PageReader {
 
   private start(tag: Opened): void {
     const { name, attributes, start, end } = tag;
+    const around = this.open[this.open.length - 1];
+    if (this.unicode >= 0) throw this.error(start, `<${name}> inside Unicode`);
+    if (MUST_BE_OUTSIDE[name]?.(around)) throw this.error(start, `a ${name} in the wrong place`);
     const holder = { start, end, close: end, text: undefined };
     if (name === "TextRegion") {
       const region: RegionHolder = { ...holder, id: attributes["id"] ?? "", parent: this.region(), lines: [] };
@@ -91,8 +96,7 @@ class PageReader {
       this.region()?.lines.push(line);
       this.open.push(line);
     } else if (name === "Word") {
-      const line = this.open[this.open.length - 1];
-      if (line && "words" in line) (line as LineHolder).words.push(holder);
+      if (around && "words" in around) (around as LineHolder).words.push(holder);
       this.open.push(holder);
     } else if (name === "Glyph") this.open.push(undefined);
     else if (name === "TextEquiv") this.equiv = { index: indexOf(attributes["index"]), confidence: confidenceOf(attributes["conf"]) };
@@ -105,10 +109,17 @@ class PageReader {
     if (HOLDERS.has(name)) {
       const holder = this.open.pop();
       if (holder) holder.close = end;
-    } else if (name === "Unicode") this.hold(start);
+    } else if (name === "Unicode") {
+      this.hold(start);
+      this.unicode = -1;
+    }
     else if (name === "TextEquiv") this.equiv = undefined;
     else if (name === "Metadata") this.layout.metadata = { start: this.metadata, end };
     else this.order.close(name);
+  }
+
+  private error(offset: number, problem: string): InputError {
+    return new InputError(`${this.path}:${lineAndColumn(this.source, offset)}`, problem, "mend the file");
   }
 
   /** The text of what is open, where none with a lower index has been seen. */
@@ -128,6 +139,13 @@ class PageReader {
 }
 
 const HOLDERS: ReadonlySet<string> = new Set(["TextRegion", "TextLine", "Word", "Glyph"]);
+
+/** Where lines and words can't be: a text that is told twice can't be changed. */
+const MUST_BE_OUTSIDE: Readonly<Record<string, (around: Holder | undefined) => boolean>> = {
+  TextRegion: (around) => around !== undefined && !("lines" in around),
+  TextLine: (around) => around !== undefined && !("lines" in around),
+  Word: (around) => around !== undefined && !("words" in around),
+};
 
 /** A text without an index is the main one. */
 export const indexOf = (value: string | undefined): number => (value === undefined ? -1 : Number(value));

@@ -88,7 +88,11 @@ function replace(text: string, runs: readonly Run[], pieces: readonly Piece[], s
   tail = end - unsplit(runs, text, end - tail, 1);
   // What moves out of a reference or a pair of surrogates may not run into the other end.
   if (head + tail > shortest) tail = Math.max(0, shortest - head);
-  return write(runs, pieces, start + head, end - tail, written.slice(head, written.length - tail));
+  const middle = written.slice(head, written.length - tail);
+  const before = (middle || text.slice(0, start + head)).slice(-1);
+  // `]]>` can't stand in text: what comes to stand before a bare `>` has it written as a reference.
+  const bare = before === "]" && text[end - tail] === ">" && pieces.some(({ place }) => place === "text");
+  return bare ? write(runs, pieces, start + head, end - tail + 1, `${middle}>`) : write(runs, pieces, start + head, end - tail, middle);
 }
 
 /** Characters that XML can't hold can't be written. */

@@ -20,6 +20,12 @@ export interface LineChange<W extends Printed> {
   readonly confidence: number;
 }
 
+/** Edits, and what they change on the page; nothing where they only move breaks between lines and blocks. */
+export interface Settled<W extends Printed> {
+  readonly edits: readonly Edit[];
+  readonly changes: readonly LineChange<W>[];
+}
+
 /** Where a part of a replaced stretch is printed. */
 interface Stretch<W extends Printed> {
   readonly line: number;
@@ -30,10 +36,11 @@ interface Stretch<W extends Printed> {
  * The edits of a text, brought to its printed words: words that stand for one another are found, and each change stays
  * on its line. Breaks between lines and blocks are the page's: edits don't move them. A word that was joined over a
  * line break is cut where it is cut now.
+ * @param keepsLines the file has no way to say that words on two lines are one
  */
-export function settle<W extends Printed>(text: string, tokens: readonly Token<W>[], edits: readonly Edit[]): LineChange<W>[] {
-  const changes: LineChange<W>[] = [];
-  for (const cluster of clustersOf(tokens, edits)) {
+export function settle<W extends Printed>(text: string, tokens: readonly Token<W>[], edits: readonly Edit[], keepsLines: boolean): Settled<W>[] {
+  return clustersOf(tokens, edits).map((cluster) => {
+    const changes: LineChange<W>[] = [];
     const own = tokens.slice(cluster.first, cluster.last + 1);
     const first = own[0] as Token<W>;
     const last = own[own.length - 1] as Token<W>;
@@ -45,11 +52,13 @@ export function settle<W extends Printed>(text: string, tokens: readonly Token<W
     for (const group of alignWords(own.map((token) => token.text), after)) {
       const before = own.slice(group.start, group.end);
       if (before.map((token) => token.text).join(" ") === group.words.join(" ")) continue;
-      changes.push(...placeOnLines(before, group.words, confidence));
+      changes.push(...placeOnLines(before, group.words, confidence).filter((change) => !keepsLines || !sameAsPrinted(change)));
     }
-  }
-  return changes;
+    return { edits: cluster.edits, changes };
+  });
 }
+
+const sameAsPrinted = ({ words, after }: LineChange<Printed>): boolean => words.map((word) => word.text).join(" ") === after.join(" ");
 
 interface Cluster {
   readonly first: number;
@@ -140,7 +149,10 @@ function cutAt(text: string, words: readonly Printed[], later: readonly Stretch<
   const head = printed.slice(0, printed.length - lineHyphenOf(printed).length);
   if (text.length > LONGEST_FITTED || head.length > LONGEST_FITTED) return Math.min(head.length, text.length);
   const tail = later.map((stretch) => textOf(stretch.words)).join(" ");
-  return cutOf(text, head, tail.slice(-LONGEST_FITTED));
+  const cut = cutOf(text, head, tail.slice(-LONGEST_FITTED));
+  const code = text.charCodeAt(cut);
+  // Not inside a character of two units.
+  return code >= 0xdc00 && code < 0xe000 ? cut - 1 : cut;
 }
 
 const textOf = (words: readonly Printed[]): string => words.map((word) => word.text).join(" ");

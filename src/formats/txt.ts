@@ -7,7 +7,7 @@ const txt: Format = {
   description: "plain text",
   recognises: () => true,
   pages: (source) => [
-    { text: source, keepsLines: false, printed: () => source, confidences: () => [], patches: (edits) => patchesOf(source, edits) },
+    { text: source, keepsLines: false, printed: () => source, confidences: () => [], made: (edits) => edits, patches: (edits) => patchesOf(source, edits) },
   ],
 };
 

@@ -31,8 +31,9 @@ export function wordPage<W extends Printed>(source: string, format: WordFormat<W
     keepsLines: format.keepsLines,
     printed: () => readTokens({ ...format, wholeOf: () => undefined }).text,
     confidences: () => tokens.flatMap((token) => confidence(format, token)),
+    made: (edits) => settle(text, tokens, edits, format.keepsLines).flatMap((own) => (own.changes.length > 0 ? own.edits : [])),
     patches(edits: readonly Edit[], options: PatchOptions = {}) {
-      const changes = settle(text, tokens, edits);
+      const changes = settle(text, tokens, edits, format.keepsLines).flatMap((own) => own.changes);
       return changes.length === 0 ? [] : patchesOf(source, format.write(changes, options));
     },
   };

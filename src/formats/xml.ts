@@ -39,7 +39,7 @@ export function readXml(source: string, path: string, handler: XmlHandler): void
   let last = 0;
   const here = (): string => `${path}:${parser.line}:${parser.column}`;
   parser.on("error", (error) => {
-    throw new InputError(here(), `broken XML: ${error.message.replace(/^[^ ]*:\d+:\d+: /u, "")}`, "mend the file, or name its format with --as");
+    throw new InputError(here(), `broken XML: ${error.message.replace(/^(?:\S*:)?\d+:\d+: |\.$/gu, "")}`, "mend the file, or name its format with --as");
   });
   parser.on("doctype", () => {
     throw new InputError(here(), "a DOCTYPE: entities are never expanded and nothing is fetched", "take the DOCTYPE out");
