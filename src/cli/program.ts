@@ -5,6 +5,7 @@ import type { CheckOptions } from "./check.ts";
 import type { FixOptions } from "./fix.ts";
 import type { Io } from "./io.ts";
 import { pathsOf, textOptions } from "./options.ts";
+import type { TextCommandOptions } from "./text.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -50,6 +51,17 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--format <format>", "text or json", "text")
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
+
+  program
+    .command("text")
+    .description("take the text out of pages with coordinates (ALTO, PAGE XML, hOCR), METS, JSON Lines and PDF, in reading order")
+    .argument("[paths...]", "files; '-' or none reads standard input")
+    .option("--lines", "keep the lines as they are printed; otherwise each paragraph is one line, and words cut by line ends are whole")
+    .option("--as <format>", "read as alto, page, hocr, jsonl or txt, whatever it looks like")
+    .option("--field <name>", "JSON Lines: the field that holds the text (default: text)")
+    .option("--encoding <name>", "utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1 or macintosh, whatever it looks like")
+    .addHelpText("after", examples("text page.alto.xml", "text --lines mets.xml > issue.txt", "text --field ocr.text issues.jsonl", "text scan.pdf"))
+    .action(async (paths: string[], options: TextCommandOptions) => finish(await (await import("./text.ts")).text(paths, options, io)));
 
   program
     .command("fixers")

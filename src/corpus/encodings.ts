@@ -1,8 +1,12 @@
-import { analyse } from "chardet";
-import iconv from "iconv-lite";
+import { createRequire } from "node:module";
 import { declaredEncoding } from "./declared-encoding.ts";
 import { InputError } from "./input-error.ts";
 import { decodeText } from "./read-text.ts";
+
+/** Loaded by those who need them: most texts are UTF-8. */
+const load = createRequire(import.meta.url);
+const iconv = (): typeof import("iconv-lite") => load("iconv-lite") as typeof import("iconv-lite");
+const chardet = (): typeof import("chardet") => load("chardet") as typeof import("chardet");
 
 /** The encodings that texts are read and written in, by the names that they are asked for. */
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1", "macintosh"] as const;
@@ -60,8 +64,8 @@ export function encode(text: string, encoding: Encoding, subject: string, mark =
     const units = Buffer.from(whole, "utf16le");
     return encoding === "utf-16le" ? units : units.swap16();
   }
-  const bytes = iconv.encode(text, encoding);
-  const back = iconv.decode(bytes, encoding);
+  const bytes = iconv().encode(text, encoding);
+  const back = iconv().decode(bytes, encoding);
   if (back !== text) throw lacks(subject, encoding, firstDifference(text, back), "write it with --output-encoding utf-8");
   return bytes;
 }
@@ -135,8 +139,8 @@ const USUAL = /[‘’“”–—…£§°½¼¾•†‡©®™éèêëáàâ�
 
 /** What text of one byte a character looks like: chardet knows no MacRoman, which shows by its quotes and dashes. */
 function singleByteEncoding(bytes: Uint8Array): Encoding {
-  const usual = (encoding: Encoding): number => Array.from(iconv.decode(bytes.filter((byte) => byte >= 0x80) as Buffer, encoding)).filter((sign) => USUAL.test(sign)).length;
-  const western = analyse(bytes).find(({ name }) => name === "ISO-8859-1" || name === "windows-1252")?.name;
+  const usual = (encoding: Encoding): number => Array.from(iconv().decode(bytes.filter((byte) => byte >= 0x80) as Buffer, encoding)).filter((sign) => USUAL.test(sign)).length;
+  const western = chardet().analyse(bytes).find(({ name }) => name === "ISO-8859-1" || name === "windows-1252")?.name;
   if (usual("macintosh") > usual("windows-1252")) return "macintosh";
   const controls = bytes.some((byte) => byte >= 0x80 && byte < 0xa0);
   return western === "ISO-8859-1" && !controls ? "iso-8859-1" : "windows-1252";
@@ -175,8 +179,8 @@ export function decoderFor(encoding: Encoding, subject: string): StreamDecoder {
     },
     write(chunk) {
       if (!strict) {
-        const text = iconv.decode(chunk as Buffer, encoding);
-        if (!Buffer.from(chunk).equals(iconv.encode(text, encoding))) fail(chunk, false);
+        const text = iconv().decode(chunk as Buffer, encoding);
+        if (!Buffer.from(chunk).equals(iconv().encode(text, encoding))) fail(chunk, false);
         read += chunk.length;
         return text;
       }
@@ -218,7 +222,7 @@ function incomplete(bytes: Uint8Array, wide: boolean, big: boolean): number {
 /** The first byte that the encoding doesn't have there; found by halving, since no decoder says. */
 function badByte(bytes: Uint8Array, encoding: Encoding, ends: boolean): number {
   if (ends) return 0;
-  if (!encoding.startsWith("utf-")) return bytes.findIndex((byte) => iconv.encode(iconv.decode(Buffer.from([byte]), encoding), encoding)[0] !== byte);
+  if (!encoding.startsWith("utf-")) return bytes.findIndex((byte) => iconv().encode(iconv().decode(Buffer.from([byte]), encoding), encoding)[0] !== byte);
   let good = 0;
   let bad = bytes.length;
   while (bad - good > 1) {

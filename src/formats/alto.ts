@@ -1,9 +1,8 @@
 import { InputError } from "../corpus/input-error.ts";
 import { writeAlto } from "./alto-changes.ts";
-import type { Format, Page } from "./format.ts";
+import type { Page, Reader } from "./format.ts";
 import { lineAndColumn } from "./line-column.ts";
 import { coreOf, lineHyphenOf, tidy } from "./printed.ts";
-import { rootOf } from "./sniff.ts";
 import { type PrintedLine, wordPage } from "./word-page.ts";
 import { type Opened, readXml } from "./xml.ts";
 
@@ -33,10 +32,7 @@ export interface AltoLayout {
 }
 
 /** ALTO 1 to 4: the words are the `CONTENT` of `String` elements. */
-const alto: Format = {
-  name: "alto",
-  description: "ALTO XML, versions 1 to 4",
-  recognises: (head) => rootOf(head) === "alto",
+const alto: Reader = {
   pages(source, path) {
     return [new AltoReader(source, path).page()];
   },

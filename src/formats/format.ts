@@ -64,7 +64,7 @@ export interface ReadOptions {
   readonly field?: string;
 }
 
-/** A kind of file that holds text. */
+/** A kind of file that holds text, before anything is loaded that it needs. */
 export interface Format {
   /** As `--as` takes it. */
   readonly name: string;
@@ -72,6 +72,11 @@ export interface Format {
   readonly description: string;
   /** Whether this looks like such a file, by its head (the first 4,096 characters) and its path. */
   recognises(head: string, path: string): boolean;
+  load(): Promise<Reader>;
+}
+
+/** What reads a kind of file. */
+export interface Reader {
   /**
    * The texts of a file, each to be cleaned by itself, in the order of the file: their patches, one after another, are
    * sorted. One for most formats; one for each record of JSON Lines, read when it is asked for.

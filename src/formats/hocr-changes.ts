@@ -1,7 +1,7 @@
 import { type Box, glyphCount, written } from "./boxes.ts";
 import type { PatchOptions } from "./format.ts";
 import type { HocrElement, HocrLayout, HocrWord } from "./hocr.ts";
-import { readHtmlPart } from "./html.ts";
+import { readHtmlPart, resolveHtml } from "./html.ts";
 import { type Change, applyPatches, patchesOf } from "./patches.ts";
 import { NewIds, describeChange, softwareName } from "./provenance.ts";
 import { type Piece, type RawText, escape, readRawText } from "./raw-text.ts";
@@ -73,7 +73,7 @@ class HocrWriter {
   }
 
   private tag({ start, end }: { readonly start: number; readonly end: number }): StartTag {
-    return new StartTag(this.source, start, end, true);
+    return new StartTag(this.source, start, end, resolveHtml);
   }
 
   private raw({ start, end, close }: HocrElement): RawText {
@@ -86,7 +86,7 @@ class HocrWriter {
         else pieces.push({ start: start + from, end: start + to, place: "text" });
       },
     });
-    return readRawText(this.source, pieces.length > 0 ? pieces : [{ start: end, end, place: "text" }], true);
+    return readRawText(this.source, pieces.length > 0 ? pieces : [{ start: end, end, place: "text" }], resolveHtml);
   }
 
   private rewrite({ word, text, box, before }: Kept<HocrWord>, confidence: number): Change[] {

@@ -1,5 +1,5 @@
 import { InputError } from "../corpus/input-error.ts";
-import type { Format, Page } from "./format.ts";
+import type { Page, Reader } from "./format.ts";
 import { readHtml, type HtmlTag } from "./html.ts";
 import { titleNumbers, writeHocr } from "./hocr-changes.ts";
 import { lineAndColumn } from "./line-column.ts";
@@ -37,15 +37,8 @@ const LINES: ReadonlySet<string> = new Set(["ocr_line", "ocrx_line", "ocr_header
 const WORDS: ReadonlySet<string> = new Set(["ocrx_word", "ocr_word"]);
 const BLOCKS: ReadonlySet<string> = new Set(["ocr_page", "ocr_column", "ocr_carea", "ocrx_block", "ocr_par", "ocr_blockquote"]);
 
-/** What shows hOCR at the head of a file: a class of its, or its `meta`. */
-const CLASS = /<\w[^>]*\sclass\s*=\s*(?:"[^"]*\b|'[^']*\b|)(?:ocr_(?:page|carea|par|line)|ocrx_word)\b/iu;
-const META = /<meta\s[^>]*["']?ocr-(?:system|capabilities)\b/iu;
-
 /** hOCR: HTML whose elements are lines and words by their class. */
-const hocr: Format = {
-  name: "hocr",
-  description: "hOCR, HTML or XHTML",
-  recognises: (head) => CLASS.test(head) || META.test(head),
+const hocr: Reader = {
   pages(source, path) {
     return [readHocr(source, path)];
   },

@@ -1,6 +1,7 @@
-import { type Token, Tokenizer, TokenizerMode } from "parse5";
+import { type Token, Tokenizer, TokenizerMode, parseFragment } from "parse5";
 import { InputError } from "../corpus/input-error.ts";
 import { lineAndColumn } from "./line-column.ts";
+import type { Resolve } from "./raw-text.ts";
 
 /** A start tag of HTML. */
 export interface HtmlTag {
@@ -43,6 +44,12 @@ export function readHtml(source: string, path: string, handler: HtmlHandler): vo
 export function readHtmlPart(source: string, handler: HtmlHandler): void {
   readTags(source, "", handler);
 }
+
+/** The references of HTML. */
+export const resolveHtml: Resolve = (reference) => {
+  const value = (parseFragment(reference).childNodes[0] as { value?: string } | undefined)?.value;
+  return value === reference ? undefined : value;
+};
 
 type Fail = (offset: number, problem: string, remedy: string) => never;
 

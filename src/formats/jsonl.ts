@@ -1,18 +1,13 @@
 import { InputError } from "../corpus/input-error.ts";
-import type { Format, Page } from "./format.ts";
+import type { Page, Reader } from "./format.ts";
 import { stringAt } from "./json-string.ts";
 import { patchesOf } from "./patches.ts";
 import { readRawText } from "./raw-text.ts";
 
-const ENDING = /\.(?:jsonl|ndjson|jsonlines)$/iu;
-const PLAIN = /\.(?:txt|text)$/iu;
 const DEFAULT_FIELD = "text";
 
 /** JSON Lines: a record a line, each with a text of its own. A line without the field, or with none but null, has none. */
-const jsonl: Format = {
-  name: "jsonl",
-  description: "JSON Lines with the text in a field, by default 'text'",
-  recognises: (head, path) => ENDING.test(path) || (!PLAIN.test(path) && isRecord(head)),
+const jsonl: Reader = {
   *pages(source, path, { field = DEFAULT_FIELD } = {}) {
     let line = 1;
     let found = false;
@@ -59,15 +54,4 @@ function readRecord(source: string, start: number, end: number, field: string, p
     made: (edits) => edits,
     patches: (edits) => patchesOf(source, edits.flatMap((edit) => raw.replace(edit.start, edit.end, edit.after))),
   };
-}
-
-function isRecord(head: string): boolean {
-  const line = head.slice(0, lineEnd(head, 0));
-  if (!line.startsWith("{")) return false;
-  try {
-    JSON.parse(line);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,4 @@
-import { rootOf } from "./sniff.ts";
 import { readXml } from "./xml.ts";
-
-/** Whether a file is METS, by its head. */
-export const isMets = (head: string): boolean => rootOf(head) === "mets";
 
 /** Groups that hold pages with coordinates: producers call them so. */
 const TEXT_GROUP = /alto|full-?text|ocr/iu;

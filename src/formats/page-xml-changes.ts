@@ -1,7 +1,7 @@
 import { type Box, written } from "./boxes.ts";
 import type { PatchOptions } from "./format.ts";
 import { type PageLayout, type PageWord, indexOf, textOf } from "./page-xml.ts";
-import type { Holder, RegionHolder } from "./page-layout.ts";
+import type { Holder, LineHolder, RegionHolder } from "./page-layout.ts";
 import { type Change, applyPatches, patchesOf } from "./patches.ts";
 import { NewIds, SOFTWARE, describeChange, softwareName } from "./provenance.ts";
 import { type RawText, escape, readRawText } from "./raw-text.ts";
@@ -29,6 +29,7 @@ class PageWriter {
   private readonly year: number;
   private readonly options: PatchOptions;
   private readonly ids: NewIds;
+  private readonly regions = new Map<RegionHolder, Map<LineHolder, number> | undefined>();
 
   constructor(source: string, year: number, options: PatchOptions) {
     this.source = source;
@@ -62,9 +63,29 @@ class PageWriter {
       const { line, region, holder, own } = change.words[0] as PageWord;
       if (!own) kept.add(holder);
       if (line?.text) add(line, 0, change);
-      if (region?.text && (line === undefined || saysTheSame(region))) add(region, line ? wordsBefore(region, line) : 0, change);
+      if (region?.text && line === undefined) add(region, 0, change);
+      const before = line && region?.text && this.wordsBefore(region)?.get(line);
+      if (region && before !== undefined) add(region, before, change);
     }
     return [...byHolder].flatMap(([holder, own]) => this.rewriteText(holder, own, kept.has(holder)));
+  }
+
+  /** How many words of a region's own text stand before each line; undefined where that text is something else: it is left alone. */
+  private wordsBefore(region: RegionHolder): Map<LineHolder, number> | undefined {
+    if (this.regions.has(region)) return this.regions.get(region);
+    const counts = new Map<LineHolder, number>();
+    const texts: string[] = [];
+    let count = 0;
+    for (const line of region.lines) {
+      counts.set(line, count);
+      const text = textOf(line) || line.words.map(textOf).filter(Boolean).join(" ");
+      if (text === "") continue;
+      texts.push(text);
+      count += text.split(" ").length;
+    }
+    const own = texts.join(" ") === textOf(region) ? counts : undefined;
+    this.regions.set(region, own);
+    return own;
   }
 
   private read({ start, close }: Holder): Element {
@@ -229,23 +250,6 @@ function boxOf(element: Element): Box | undefined {
   if (!points || points.length === 0 || points.some((point) => point.length !== 2 || point.some(Number.isNaN))) return undefined;
   const [xs, ys] = [points.map(([x]) => x as number), points.map(([, y]) => y as number)];
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
-}
-
-/** The words that a line has, in its words or in its own text. */
-const lineText = (line: RegionHolder["lines"][number]): string => textOf(line) || line.words.map(textOf).filter(Boolean).join(" ");
-
-const countWords = (text: string): number => (text === "" ? 0 : text.split(" ").length);
-
-/** Whether a region's own text is that of its lines; where it is something else it is left alone. */
-const saysTheSame = (region: RegionHolder): boolean => region.lines.map(lineText).filter(Boolean).join(" ") === textOf(region);
-
-function wordsBefore(region: RegionHolder, line: RegionHolder["lines"][number]): number {
-  let count = 0;
-  for (const one of region.lines) {
-    if (one === line) break;
-    count += countWords(lineText(one));
-  }
-  return count;
 }
 
 /** Replaces words of a text by their numbers; with the last word of a change goes the space before it. */

@@ -1,11 +1,10 @@
 import { InputError } from "../corpus/input-error.ts";
-import type { Format, Page } from "./format.ts";
+import type { Page, Reader } from "./format.ts";
 import { writePageXml } from "./page-xml-changes.ts";
 import { type Holder, type LineHolder, ReadingOrder, type RegionHolder } from "./page-layout.ts";
 import { lineAndColumn } from "./line-column.ts";
 import { tidy } from "./printed.ts";
 import { readRawText } from "./raw-text.ts";
-import { rootOf } from "./sniff.ts";
 import { type PrintedLine, wordPage } from "./word-page.ts";
 import { type Opened, piecesOf, readXml } from "./xml.ts";
 
@@ -32,10 +31,7 @@ export interface PageLayout {
 }
 
 /** PAGE XML: the text of `Word` elements; or that of lines or regions where words have none, or say something else. */
-const pageXml: Format = {
-  name: "page",
-  description: "PAGE XML, all versions",
-  recognises: (head) => rootOf(head) === "PcGts",
+const pageXml: Reader = {
   pages(source, path) {
     return [new PageReader(source, path).page()];
   },

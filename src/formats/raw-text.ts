@@ -1,4 +1,3 @@
-import { parseFragment } from "parse5";
 import type { Change } from "./patches.ts";
 
 /** Where a value is written: what has to be escaped there, and how. */
@@ -34,8 +33,11 @@ const JSON_ESCAPE = /\\(?:u[0-9a-fA-F]{4}|[^u])/gu;
 const REFERENCE = /&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?/gu;
 const XML_ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'" };
 
-/** Text of a file as it is meant, with references resolved: those of XML, or with `html` those of HTML. */
-export function readRawText(source: string, pieces: readonly Piece[], html = false): RawText {
+/** What a reference such as `&amp;` stands for; undefined where it stands for itself. */
+export type Resolve = (reference: string) => string | undefined;
+
+/** Text of a file as it is meant, with references resolved: by default those of XML. */
+export function readRawText(source: string, pieces: readonly Piece[], resolve: Resolve = resolveXml): RawText {
   const runs: Run[] = [];
   let text = "";
   const add = (value: string, start: number, end: number, piece: Piece): void => {
@@ -49,7 +51,7 @@ export function readRawText(source: string, pieces: readonly Piece[], html = fal
     const json = isJson(piece.place);
     if (piece.place !== "cdata" && raw.includes(json ? "\\" : "&")) {
       for (const { 0: reference, index } of raw.matchAll(json ? JSON_ESCAPE : REFERENCE)) {
-        const value = json ? (JSON.parse(`"${reference}"`) as string) : resolve(reference, html);
+        const value = json ? (JSON.parse(`"${reference}"`) as string) : resolve(reference);
         if (value === undefined) continue;
         const start = piece.start + index;
         add(source.slice(at, start), at, start, piece);
@@ -62,11 +64,7 @@ export function readRawText(source: string, pieces: readonly Piece[], html = fal
   return { text, replace: (start, end, after) => replace(text, runs, pieces, start, end, after) };
 }
 
-function resolve(reference: string, html: boolean): string | undefined {
-  if (!html) return XML_ENTITIES[reference] ?? numeric(reference);
-  const value = (parseFragment(reference).childNodes[0] as { value?: string } | undefined)?.value;
-  return value === reference ? undefined : value;
-}
+const resolveXml: Resolve = (reference) => XML_ENTITIES[reference] ?? numeric(reference);
 
 function numeric(reference: string): string | undefined {
   const digits = /^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));$/u.exec(reference);

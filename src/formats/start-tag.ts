@@ -1,5 +1,5 @@
 import type { Change } from "./patches.ts";
-import { type Piece, escape, readRawText } from "./raw-text.ts";
+import { type Piece, type Resolve, escape, readRawText } from "./raw-text.ts";
 
 /** An attribute as it is written in a start tag. */
 interface Attribute {
@@ -21,15 +21,15 @@ export class StartTag {
   /** Where a new attribute goes. */
   private readonly behind: number;
 
-  /** @param html resolve the references of HTML in values */
+  /** @param resolve what references stand for, where they are those of HTML */
   private readonly source: string;
   readonly end: number;
-  private readonly html: boolean;
+  private readonly resolve: Resolve | undefined;
 
-  constructor(source: string, start: number, end: number, html = false) {
+  constructor(source: string, start: number, end: number, resolve?: Resolve) {
     this.source = source;
     this.end = end;
-    this.html = html;
+    this.resolve = resolve;
     const name = /^<([^\s/>]+)/u.exec(source.slice(start, Math.min(end, start + 256)));
     this.name = name?.[1] ?? "";
     let at = start + 1 + this.name.length;
@@ -59,7 +59,7 @@ export class StartTag {
 
   value(name: string): string | undefined {
     const piece = this.find(name)?.value;
-    return piece && readRawText(this.source, [piece], this.html).text;
+    return piece && readRawText(this.source, [piece], this.resolve).text;
   }
 
   number(name: string): number | undefined {
@@ -73,7 +73,7 @@ export class StartTag {
   set(name: string, value: string): Change[] {
     const attribute = this.find(name);
     if (attribute?.value) {
-      const raw = readRawText(this.source, [attribute.value], this.html);
+      const raw = readRawText(this.source, [attribute.value], this.resolve);
       return raw.replace(0, raw.text.length, value);
     }
     if (attribute) return [{ start: attribute.start, end: attribute.end, after: ` ${name}="${escape(value, "double")}"` }];
@@ -86,6 +86,6 @@ export class StartTag {
   }
 
   private find(name: string): Attribute | undefined {
-    return this.attributes.find((attribute) => attribute.name === name || (this.html && attribute.name.toLowerCase() === name));
+    return this.attributes.find((attribute) => attribute.name === name || (this.resolve !== undefined && attribute.name.toLowerCase() === name));
   }
 }

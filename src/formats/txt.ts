@@ -1,11 +1,8 @@
-import type { Format } from "./format.ts";
+import type { Reader } from "./format.ts";
 import { patchesOf } from "./patches.ts";
 
 /** Plain text: what none of the others is. */
-const txt: Format = {
-  name: "txt",
-  description: "plain text",
-  recognises: () => true,
+const txt: Reader = {
   pages: (source) => [
     { text: source, keepsLines: false, printed: () => source, confidences: () => [], made: (edits) => edits, patches: (edits) => patchesOf(source, edits) },
   ],

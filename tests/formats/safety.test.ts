@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/corpus/input-error.ts";
 import { altoFilesOf } from "../../src/corpus/mets.ts";
 import { HEAD, formatOf, FORMAT_NAMES } from "../../src/formats/index.ts";
-import { isMets } from "../../src/formats/mets.ts";
+import { isMets } from "../../src/formats/sniff.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { named } from "./wrap.ts";
 

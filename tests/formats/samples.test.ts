@@ -4,10 +4,11 @@ import type { Edit } from "../../src/engine/edit.ts";
 import type { Page, PatchOptions } from "../../src/formats/format.ts";
 import { HEAD, formatOf } from "../../src/formats/index.ts";
 import { applyPatches } from "../../src/formats/patches.ts";
+import { named } from "./wrap.ts";
 
 const folder = new URL("../../fixtures/formats/", import.meta.url);
 const sample = (name: string): string => readFileSync(new URL(name, folder), "utf8");
-const read = (source: string, name = ""): Page => [...formatOf(source.slice(0, HEAD), name).pages(source, name)][0] as Page;
+const read = (source: string, name = ""): Page => [...named(formatOf(source.slice(0, HEAD), name).name).pages(source, name)][0] as Page;
 
 /** An edit of the one place where the text says `before`. */
 function edit(text: string, before: string, after: string): Edit {

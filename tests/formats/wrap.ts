@@ -1,5 +1,5 @@
-import { type Format } from "../../src/formats/format.ts";
-import { formatNamed } from "../../src/formats/index.ts";
+import type { Reader } from "../../src/formats/format.ts";
+import { FORMATS } from "../../src/formats/index.ts";
 
 /** Words, by blocks and lines. */
 export type Words = readonly (readonly (readonly string[])[])[];
@@ -76,8 +76,11 @@ export const WRAPPED: Readonly<Record<string, (words: Words) => string>> = {
   },
 };
 
-export function named(name: string): Format {
-  const format = formatNamed(name);
-  if (!format) throw new Error(`no format ${name}`);
-  return format;
+/** All formats, loaded. */
+export const READERS: ReadonlyMap<string, Reader> = new Map(await Promise.all(FORMATS.map(async ({ name, load }) => [name, await load()] as const)));
+
+export function named(name: string): Reader {
+  const reader = READERS.get(name);
+  if (!reader) throw new Error(`no format ${name}`);
+  return reader;
 }
