@@ -92,8 +92,8 @@ function lay(printed: string, { lines }: Reading): string {
   // Whether a hyphen belongs to the word or to the line's end is weighed as always; nothing else is corrected.
   const { edits } = clean(printed, { only: ["hyphen-spaces"], findings: false });
   const whole = applyEdits(printed, edits.filter(({ before }) => /[\r\n\f]/u.test(before)));
-  const paragraphs = whole.split(/(?:\r\n|[\r\n\f])[^\S\r\n\f]*(?:\r\n|[\r\n\f])\s*/u);
-  return paragraphs.map((paragraph) => paragraph.trim().replace(/[^\S\r\n\f]*(?:\r\n|[\r\n\f])\s*/gu, " ")).filter(Boolean).join("\n\n");
+  const paragraphs = whole.replace(/\r\n?|\f/gu, "\n").split(/\n[^\S\n]*\n\s*/u);
+  return paragraphs.map((paragraph) => paragraph.trim().replace(/[^\S\n]*\n\s*/gu, " ")).filter(Boolean).join("\n\n");
 }
 
 function encodingOf(name: string | undefined): Encoding | undefined {

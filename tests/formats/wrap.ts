@@ -6,7 +6,7 @@ export type Words = readonly (readonly (readonly string[])[])[];
 
 /** The words of plain text: blank lines part blocks. */
 export const wordsOf = (text: string): Words =>
-  text.split(/(?:\r\n|[\r\n\f])\s*(?:\r\n|[\r\n\f])/u).map((block) => block.split(/\r\n|[\r\n\f]/u).map(splitWords).filter((line) => line.length > 0)).filter((block) => block.length > 0);
+  text.replace(/\r\n?|\f/gu, "\n").split(/\n\s*\n/u).map((block) => block.split("\n").map(splitWords).filter((line) => line.length > 0)).filter((block) => block.length > 0);
 
 export const splitWords = (text: string): string[] => text.split(/\s+/u).filter(Boolean);
 
