@@ -2,7 +2,8 @@ import { InputError } from "../corpus/input-error.ts";
 import { writeAlto } from "./alto-changes.ts";
 import type { Page, Reader } from "./format.ts";
 import { lineAndColumn } from "./line-column.ts";
-import { coreOf, lineHyphenOf, tidy } from "./printed.ts";
+import { coreOf, lineHyphenOf, tidy, untidy } from "./printed.ts";
+import { StartTag } from "./start-tag.ts";
 import { type PrintedLine, wordPage } from "./word-page.ts";
 import { type Opened, readXml } from "./xml.ts";
 
@@ -73,6 +74,10 @@ class AltoReader {
       keepsLines: false,
       wholeOf,
       confidenceOf: ({ confidence }) => confidence,
+      locate: ({ start, end }, offset) => {
+        const raw = new StartTag(source, start, end).raw("CONTENT");
+        return raw ? raw.locate(untidy(raw.text, offset)) : start;
+      },
       write: (changes, options) => writeAlto(source, layout, changes, options),
     });
   }

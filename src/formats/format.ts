@@ -47,6 +47,8 @@ export interface Page {
   printed(): string;
   /** What the OCR engine said of its words, in order; empty where it said nothing. */
   confidences(): WordConfidence[];
+  /** Where the file states the character at an offset of {@link text}: for messages that name its line. */
+  locate(offset: number): number;
   /** Those of the edits that change the file: not those that only move breaks between lines and blocks. */
   made(edits: readonly Edit[]): readonly Edit[];
   /**

@@ -3,6 +3,7 @@ import type { PatchOptions } from "./format.ts";
 import type { HocrElement, HocrLayout, HocrWord } from "./hocr.ts";
 import { readHtmlPart, resolveHtml } from "./html.ts";
 import { type Change, applyPatches, patchesOf } from "./patches.ts";
+import { placesOf, untidy } from "./printed.ts";
 import { NewIds, describeChange, softwareName } from "./provenance.ts";
 import { type Piece, type RawText, escape, readRawText } from "./raw-text.ts";
 import { type Added, type Kept, reshape } from "./reshape.ts";
@@ -20,6 +21,26 @@ export function writeHocr(source: string, layout: HocrLayout, changes: readonly 
   const writer = new HocrWriter(source, options);
   const all = [...changes.flatMap((change) => writer.elements(change)), ...writer.texts(changes)];
   return options.provenance && all.length > 0 ? [...all, ...writer.system(layout)] : all;
+}
+
+/** Where the file states the character of a word at an offset. */
+export function locateHocrWord(source: string, { holder, place }: HocrWord, offset: number): number {
+  const raw = rawOf(source, holder);
+  return raw.locate(place === undefined ? untidy(raw.text, offset) : (placesOf(raw.text)[place]?.start ?? 0) + offset);
+}
+
+/** The text in an element, however many elements are in that. */
+function rawOf(source: string, { start, end, close }: HocrElement): RawText {
+  const pieces: Piece[] = [];
+  readHtmlPart(source.slice(start, close), {
+    text: (_, from, to) => {
+      const last = pieces[pieces.length - 1];
+      // The tokens of parse5 part white space from letters.
+      if (last && last.end === start + from) pieces[pieces.length - 1] = { ...last, end: start + to };
+      else pieces.push({ start: start + from, end: start + to, place: "text" });
+    },
+  });
+  return readRawText(source, pieces.length > 0 ? pieces : [{ start: end, end, place: "text" }], resolveHtml);
 }
 
 /** The numbers of a property in a `title`. */
@@ -60,8 +81,8 @@ class HocrWriter {
     for (const { words, after } of changes) {
       const [first, last] = [words[0] as HocrWord, words[words.length - 1] as HocrWord];
       if (first.place === undefined || last.place === undefined) continue;
-      const raw = this.raw(first.holder);
-      const places = Array.from(raw.text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
+      const raw = rawOf(this.source, first.holder);
+      const places = placesOf(raw.text);
       const [from, to] = [places[first.place], places[last.place]];
       if (!from || !to) continue;
       const start = after.length > 0 ? from.start : (places[first.place - 1]?.end ?? 0);
@@ -76,23 +97,10 @@ class HocrWriter {
     return new StartTag(this.source, start, end, resolveHtml);
   }
 
-  private raw({ start, end, close }: HocrElement): RawText {
-    const pieces: Piece[] = [];
-    readHtmlPart(this.source.slice(start, close), {
-      text: (_, from, to) => {
-        const last = pieces[pieces.length - 1];
-        // The tokens of parse5 part white space from letters.
-        if (last && last.end === start + from) pieces[pieces.length - 1] = { ...last, end: start + to };
-        else pieces.push({ start: start + from, end: start + to, place: "text" });
-      },
-    });
-    return readRawText(this.source, pieces.length > 0 ? pieces : [{ start: end, end, place: "text" }], resolveHtml);
-  }
-
   private rewrite({ word, text, box, before }: Kept<HocrWord>, confidence: number): Change[] {
     if (text === word.text && box === undefined && before === undefined) return [];
     const { holder } = word;
-    const raw = this.raw(holder);
+    const raw = rawOf(this.source, holder);
     const tag = this.tag(holder);
     const title = this.title(holder.title, { box, confidence, resized: glyphCount(text) !== glyphCount(word.text) });
     return [

@@ -1,7 +1,7 @@
 import { InputError } from "../corpus/input-error.ts";
 import type { Page, Reader } from "./format.ts";
 import { readHtml, type HtmlTag } from "./html.ts";
-import { titleNumbers, writeHocr } from "./hocr-changes.ts";
+import { locateHocrWord, titleNumbers, writeHocr } from "./hocr-changes.ts";
 import { lineAndColumn } from "./line-column.ts";
 import { tidy } from "./printed.ts";
 import { wordPage } from "./word-page.ts";
@@ -98,6 +98,7 @@ function readHocr(source: string, path: string): Page {
     lines: lines.map((line) => ({ words: wordsOf(line), opens: line.opens })),
     keepsLines: true,
     confidenceOf: ({ holder, place }) => (place === undefined ? confidenceOf(holder.title) : undefined),
+    locate: (word, offset) => locateHocrWord(source, word, offset),
     write: (changes, options) => writeHocr(source, layout, changes, options),
   });
 }

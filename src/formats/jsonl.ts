@@ -51,6 +51,7 @@ function readRecord(source: string, start: number, end: number, field: string, p
     keepsLines: false,
     printed: () => raw.text,
     confidences: () => [],
+    locate: raw.locate,
     made: (edits) => edits,
     patches: (edits) => patchesOf(source, edits.flatMap((edit) => raw.replace(edit.start, edit.end, edit.after))),
   };

@@ -3,6 +3,7 @@ import type { PatchOptions } from "./format.ts";
 import { type PageLayout, type PageWord, indexOf, textOf } from "./page-xml.ts";
 import type { Holder, LineHolder, RegionHolder } from "./page-layout.ts";
 import { type Change, applyPatches, patchesOf } from "./patches.ts";
+import { placesOf, untidy } from "./printed.ts";
 import { NewIds, SOFTWARE, describeChange, softwareName } from "./provenance.ts";
 import { type RawText, escape, readRawText } from "./raw-text.ts";
 import { type Added, type Kept, reshape } from "./reshape.ts";
@@ -15,6 +16,15 @@ export function writePageXml(source: string, layout: PageLayout, changes: readon
   const writer = new PageWriter(source, layout.year, options);
   const all = [...changes.flatMap((change) => writer.elements(change)), ...writer.texts(changes)];
   return options.provenance && all.length > 0 ? [...all, ...writer.metadata(layout)] : all;
+}
+
+/** Where the file states the character of a word at an offset. */
+export function locatePageWord(source: string, { holder, own, place }: PageWord, offset: number): number {
+  const equiv = mainEquiv(readElements(source, holder.start, holder.close)[0] as Element);
+  const unicode = equiv && child(equiv, "Unicode");
+  if (!unicode) return holder.start;
+  const raw = readRawText(source, piecesOf(source, unicode.end, unicode.contentEnd));
+  return raw.locate(own ? untidy(raw.text, offset) : (placesOf(raw.text)[place]?.start ?? 0) + offset);
 }
 
 /** Words of a text, by their numbers, and what stands for them. */
@@ -254,7 +264,7 @@ function boxOf(element: Element): Box | undefined {
 
 /** Replaces words of a text by their numbers; with the last word of a change goes the space before it. */
 function replaceWords(raw: RawText, { first, last, after }: TextChange): Change[] {
-  const words = Array.from(raw.text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
+  const words = placesOf(raw.text);
   const [from, to] = [words[first], words[last]];
   if (!from || !to) return [];
   if (after.length > 0) return raw.replace(from.start, to.end, after.join(" "));

@@ -1,6 +1,6 @@
 import { InputError } from "../corpus/input-error.ts";
 import type { Page, Reader } from "./format.ts";
-import { writePageXml } from "./page-xml-changes.ts";
+import { locatePageWord, writePageXml } from "./page-xml-changes.ts";
 import { type Holder, type LineHolder, ReadingOrder, type RegionHolder } from "./page-layout.ts";
 import { lineAndColumn } from "./line-column.ts";
 import { tidy } from "./printed.ts";
@@ -73,6 +73,7 @@ class PageReader {
       lines: this.order.sort(this.regions).flatMap(linesOf),
       keepsLines: true,
       confidenceOf: ({ own, holder }) => (own ? holder.text?.confidence : undefined),
+      locate: (word, offset) => locatePageWord(source, word, offset),
       write: (changes, options) => writePageXml(source, layout, changes, options),
     });
   }

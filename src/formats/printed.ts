@@ -25,5 +25,12 @@ export function lineHyphenOf(text: string): string {
 /** Text of a word as the engine reads it: white space around it goes, and inside it is one space. */
 export const tidy = (text: string): string => text.trim().replace(/\s+/gu, " ");
 
+/** Where a {@link tidy} text's character stands in the text that it is of. */
+export const untidy = (text: string, offset: number): number => Math.min(text.length, text.length - text.trimStart().length + offset);
+
+/** The words of a text, with their places. */
+export const placesOf = (text: string): { start: number; end: number }[] =>
+  Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
+
 /** A word without the marks around it. */
 export const coreOf = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");

@@ -13,6 +13,8 @@ export interface Piece {
 /** Text as a file states it, in one piece or several, decoded; with the way back. */
 export interface RawText {
   readonly text: string;
+  /** Where in the file the character at an offset of {@link text} stands; the end of it all at its end. */
+  locate(offset: number): number;
   /** What has to change in the file so that `after` stands from `start` to `end` of {@link text}; as little as can be. */
   replace(start: number, end: number, after: string): Change[];
 }
@@ -61,7 +63,7 @@ export function readRawText(source: string, pieces: readonly Piece[], resolve: R
     }
     add(source.slice(at, piece.end), at, piece.end, piece);
   }
-  return { text, replace: (start, end, after) => replace(text, runs, pieces, start, end, after) };
+  return { text, locate: (offset) => locate(runs, pieces, offset), replace: (start, end, after) => replace(text, runs, pieces, start, end, after) };
 }
 
 const resolveXml: Resolve = (reference) => XML_ENTITIES[reference] ?? numeric(reference);
@@ -118,6 +120,12 @@ function write(runs: readonly Run[], pieces: readonly Piece[], start: number, en
   if (changes.length > 0 || left === "") return changes;
   const [offset, piece] = placeOf(runs, pieces, start);
   return [{ start: offset, end: offset, after: escape(left, piece.place) }];
+}
+
+function locate(runs: readonly Run[], pieces: readonly Piece[], offset: number): number {
+  const run = runs.find(({ at, length }) => offset < at + length);
+  if (!run) return pieces[pieces.length - 1]?.end ?? 0;
+  return run.end - run.start === run.length ? run.start + offset - run.at : run.start;
 }
 
 /** Where an insertion goes: behind what it follows. */

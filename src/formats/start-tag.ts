@@ -1,5 +1,5 @@
 import type { Change } from "./patches.ts";
-import { type Piece, type Resolve, escape, readRawText } from "./raw-text.ts";
+import { type Piece, type RawText, type Resolve, escape, readRawText } from "./raw-text.ts";
 
 /** An attribute as it is written in a start tag. */
 interface Attribute {
@@ -58,8 +58,13 @@ export class StartTag {
   }
 
   value(name: string): string | undefined {
+    return this.raw(name)?.text;
+  }
+
+  /** An attribute's value, with its places in the file. */
+  raw(name: string): RawText | undefined {
     const piece = this.find(name)?.value;
-    return piece && readRawText(this.source, [piece], this.resolve).text;
+    return piece && readRawText(this.source, [piece], this.resolve);
   }
 
   number(name: string): number | undefined {

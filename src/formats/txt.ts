@@ -4,7 +4,7 @@ import { patchesOf } from "./patches.ts";
 /** Plain text: what none of the others is. */
 const txt: Reader = {
   pages: (source) => [
-    { text: source, keepsLines: false, printed: () => source, confidences: () => [], made: (edits) => edits, patches: (edits) => patchesOf(source, edits) },
+    { text: source, keepsLines: false, printed: () => source, confidences: () => [], locate: (offset) => offset, made: (edits) => edits, patches: (edits) => patchesOf(source, edits) },
   ],
 };
 

@@ -19,6 +19,8 @@ export interface WordFormat<W extends Printed> {
   wholeOf?(first: W, second: W): string | undefined;
   /** 0 to 1. */
   confidenceOf(word: W): number | undefined;
+  /** Where the file states the character of a word at an offset. */
+  locate(word: W, offset: number): number;
   /** What has to change in the file. */
   write(changes: readonly LineChange<W>[], options: PatchOptions): Change[];
 }
@@ -31,12 +33,27 @@ export function wordPage<W extends Printed>(source: string, format: WordFormat<W
     keepsLines: format.keepsLines,
     printed: () => readTokens({ ...format, wholeOf: () => undefined }).text,
     confidences: () => tokens.flatMap((token) => confidence(format, token)),
+    locate: (offset) => locate(format, tokens, offset),
     made: (edits) => settle(text, tokens, edits, format.keepsLines).flatMap((own) => (own.changes.length > 0 ? own.edits : [])),
     patches(edits: readonly Edit[], options: PatchOptions = {}) {
       const changes = settle(text, tokens, edits, format.keepsLines).flatMap((own) => own.changes);
       return changes.length === 0 ? [] : patchesOf(source, format.write(changes, options));
     },
   };
+}
+
+function locate<W extends Printed>(format: WordFormat<W>, tokens: readonly Token<W>[], offset: number): number {
+  let low = 0;
+  for (let high = tokens.length - 1; low < high; ) {
+    const middle = (low + high + 1) >>> 1;
+    if ((tokens[middle] as Token<W>).start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const token = tokens[low];
+  if (!token) return 0;
+  const within = Math.max(0, Math.min(offset - token.start, token.text.length));
+  const head = token.rest ? token.text.length - token.rest.text.length : Infinity;
+  return token.rest && within >= head ? format.locate(token.rest, within - head) : format.locate(token.word, within);
 }
 
 function confidence<W extends Printed>(format: WordFormat<W>, { start, text, word, rest }: Token<W>): WordConfidence[] {

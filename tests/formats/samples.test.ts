@@ -59,6 +59,16 @@ test("what the OCR engine said of its words is told with their places", () => {
   expect(read(sample("indexed.page.xml")).confidences().map(({ value }) => value)).toEqual([0.6, 0.9, 0.9]);
 });
 
+test.each([
+  ["abbyy-like.alto.xml", "Smith"], ["abbyy-like.alto.xml", "ernment"], ["abbyy-like.alto.xml", "No boxes"], ["transkribus-like.page.xml", "BOUR"],
+  ["transkribus-like.page.xml", "pilots"], ["indexed.page.xml", "Minis"], ["archive-like.hocr", "Caf"], ["archive-like.hocr", "ly a line"],
+])("%s: the place of '%s' in the text is known in the file", (file, word) => {
+  const source = sample(file);
+  const page = read(source, file);
+  const at = page.locate(page.text.indexOf(word));
+  expect(source.slice(at, at + 2)).toBe(word.slice(0, 2));
+});
+
 interface Case {
   readonly file: string;
   readonly why: string;
