@@ -1,7 +1,7 @@
 import type { AltoLayout, AltoWord } from "./alto.ts";
 import { type Box, glyphCount, written } from "./boxes.ts";
 import type { PatchOptions } from "./format.ts";
-import { type Change, applyPatches, patchesOf } from "./patches.ts";
+import { type Change, changedPart } from "./patches.ts";
 import { coreOf } from "./printed.ts";
 import { NewIds, SOFTWARE, describeChange } from "./provenance.ts";
 import { escape } from "./raw-text.ts";
@@ -159,9 +159,7 @@ class AltoWriter {
       ...tag.remove("CC"),
       ...(head === undefined ? [...tag.remove("SUBS_TYPE"), ...tag.remove("SUBS_CONTENT")] : this.parts(tag, { head, tail: undefined, parted: false })),
     ];
-    const raw = this.source.slice(model.start, model.end);
-    const own = patchesOf(this.source, changes).map(({ start, end, after }) => ({ start: start - model.start, end: end - model.start, after }));
-    const element = applyPatches(raw, own);
+    const element = changedPart(this.source, model.start, model.end, changes);
     const space = this.layout.spaces ? `<${tag.prefix}SP${box ? ` WIDTH="0" HPOS="${written(box.left)}" VPOS="${written(box.top)}"` : ""}/>` : "";
     return `${space}${tag.selfClosing ? element : `${element.slice(0, -1)}/>`}`;
   }

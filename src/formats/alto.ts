@@ -2,7 +2,7 @@ import { InputError } from "../corpus/input-error.ts";
 import { writeAlto } from "./alto-changes.ts";
 import type { Page, Reader } from "./format.ts";
 import { lineAndColumn } from "./line-column.ts";
-import { coreOf, lineHyphenOf, tidy, untidy } from "./printed.ts";
+import { coreOf, lineHyphenOf, shareOf, tidy, untidy } from "./printed.ts";
 import { StartTag } from "./start-tag.ts";
 import { type PrintedLine, wordPage } from "./word-page.ts";
 import { type Opened, readXml } from "./xml.ts";
@@ -103,7 +103,7 @@ class AltoReader {
     if (text === "") return;
     const { SUBS_TYPE: type, SUBS_CONTENT: whole, WC } = attributes;
     const part = type && whole ? { type, whole: tidy(whole) } : undefined;
-    this.word = { text, start, end, close: end, confidence: confidenceOf(WC), part, hyphen: undefined };
+    this.word = { text, start, end, close: end, confidence: shareOf(WC), part, hyphen: undefined };
     this.lines[this.lines.length - 1]?.words.push(this.word);
   }
 
@@ -128,11 +128,6 @@ class AltoReader {
 
 const versionOf = (attributes: Opened["attributes"]): number =>
   Number(Object.values(attributes).flatMap((value) => /\/alto\/ns-v(\d+)#/u.exec(value)?.[1] ?? [])[0] ?? 1);
-
-function confidenceOf(value: string | undefined): number | undefined {
-  const number = Number(value);
-  return value !== undefined && value.trim() !== "" && number >= 0 && number <= 1 ? number : undefined;
-}
 
 /** Only where the file's own whole word is made of its two parts: it may be out of date, or a guess of its own. */
 function wholeOf(first: AltoWord, second: AltoWord): string | undefined {

@@ -2,7 +2,7 @@ import { type Box, glyphCount, written } from "./boxes.ts";
 import type { PatchOptions } from "./format.ts";
 import type { HocrElement, HocrLayout, HocrWord } from "./hocr.ts";
 import { readHtmlPart, resolveHtml } from "./html.ts";
-import { type Change, applyPatches, patchesOf } from "./patches.ts";
+import { type Change, changedPart } from "./patches.ts";
 import { placesOf, untidy } from "./printed.ts";
 import { NewIds, describeChange, softwareName } from "./provenance.ts";
 import { type Piece, type RawText, escape, readRawText } from "./raw-text.ts";
@@ -132,8 +132,7 @@ class HocrWriter {
     let title = box ? withBox(model.title, box) : model.title;
     for (const property of ["x_wconf", ...PER_CHARACTER]) title = withoutProperty(title, property);
     const changes = [...(id === undefined ? [] : tag.set("id", this.ids.after(id))), ...(model.title === "" ? [] : tag.set("title", title))];
-    const own = patchesOf(this.source, changes).map(({ start, end, after }) => ({ start: start - model.start, end: end - model.start, after }));
-    return `${indent || " "}${applyPatches(this.source.slice(model.start, model.end), own)}${escape(text, "text")}</${tag.name}>`;
+    return `${indent || " "}${changedPart(this.source, model.start, model.end, changes)}${escape(text, "text")}</${tag.name}>`;
   }
 
   /** The note of who changed the file: beside the programs that made it, and what to do to undo it. */

@@ -1,3 +1,4 @@
+import { tidy } from "./printed.ts";
 import type { Opened } from "./xml.ts";
 
 /** A text of PAGE XML: a region, a line or a word, with what it says where it says it itself. */
@@ -67,3 +68,8 @@ export class ReadingOrder {
     return keyed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place)).map(({ region }) => region);
   }
 }
+
+/** A text without an index is the main one. */
+export const indexOf = (value: string | undefined): number => (value === undefined ? -1 : Number(value));
+
+export const textOf = (holder: Holder): string => tidy(holder.text?.text ?? "");

@@ -1,8 +1,8 @@
 import { type Box, written } from "./boxes.ts";
 import type { PatchOptions } from "./format.ts";
-import { type PageLayout, type PageWord, indexOf, textOf } from "./page-xml.ts";
-import type { Holder, LineHolder, RegionHolder } from "./page-layout.ts";
-import { type Change, applyPatches, patchesOf } from "./patches.ts";
+import type { PageLayout, PageWord } from "./page-xml.ts";
+import { type Holder, type LineHolder, type RegionHolder, indexOf, textOf } from "./page-layout.ts";
+import { type Change, changedPart } from "./patches.ts";
 import { placesOf, untidy } from "./printed.ts";
 import { NewIds, SOFTWARE, describeChange, softwareName } from "./provenance.ts";
 import { type RawText, escape, readRawText } from "./raw-text.ts";
@@ -187,17 +187,11 @@ class PageWriter {
     const tag = this.tag(model);
     const indent = this.source.slice(spaceBefore(this.source, model.start), model.start);
     const id = tag.value("id");
-    const start = id === undefined ? "" : this.patched(model.start, model.end, tag.set("id", this.ids.after(id)));
+    const start = changedPart(this.source, model.start, model.end, id === undefined ? [] : tag.set("id", this.ids.after(id)));
     const coords = child(this.read(model), "Coords");
-    const outline = coords ? this.patched(coords.start, coords.close, box ? this.setBox(coords, box) : []) : "";
+    const outline = coords ? changedPart(this.source, coords.start, coords.close, box ? this.setBox(coords, box) : []) : "";
     const [equiv, unicode] = [`${tag.prefix}TextEquiv`, `${tag.prefix}Unicode`];
-    const own = start === "" ? this.source.slice(model.start, model.end) : start;
-    return `${indent}${own}${outline}<${equiv}><${unicode}>${escape(text, "text")}</${unicode}></${equiv}></${tag.name}>`;
-  }
-
-  private patched(start: number, end: number, changes: readonly Change[]): string {
-    const own = patchesOf(this.source, changes).map((patch) => ({ start: patch.start - start, end: patch.end - start, after: patch.after }));
-    return applyPatches(this.source.slice(start, end), own);
+    return `${indent}${start}${outline}<${equiv}><${unicode}>${escape(text, "text")}</${unicode}></${equiv}></${tag.name}>`;
   }
 
   private rewriteText(holder: Holder, changes: readonly TextChange[], keeps: boolean): Change[] {

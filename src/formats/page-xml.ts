@@ -1,9 +1,9 @@
 import { InputError } from "../corpus/input-error.ts";
 import type { Page, Reader } from "./format.ts";
 import { locatePageWord, writePageXml } from "./page-xml-changes.ts";
-import { type Holder, type LineHolder, ReadingOrder, type RegionHolder } from "./page-layout.ts";
+import { type Holder, type LineHolder, ReadingOrder, type RegionHolder, indexOf, textOf } from "./page-layout.ts";
 import { lineAndColumn } from "./line-column.ts";
-import { tidy } from "./printed.ts";
+import { shareOf, tidy } from "./printed.ts";
 import { readRawText } from "./raw-text.ts";
 import { type PrintedLine, wordPage } from "./word-page.ts";
 import { type Opened, piecesOf, readXml } from "./xml.ts";
@@ -96,7 +96,7 @@ class PageReader {
       if (around && "words" in around) (around as LineHolder).words.push(holder);
       this.open.push(holder);
     } else if (name === "Glyph") this.open.push(undefined);
-    else if (name === "TextEquiv") this.equiv = { index: indexOf(attributes["index"]), confidence: confidenceOf(attributes["conf"]) };
+    else if (name === "TextEquiv") this.equiv = { index: indexOf(attributes["index"]), confidence: shareOf(attributes["conf"]) };
     else if (name === "Unicode") this.unicode = end;
     else if (name === "Metadata") this.metadata = start;
     else this.order.open(tag);
@@ -144,18 +144,8 @@ const MUST_BE_OUTSIDE: Readonly<Record<string, (around: Holder | undefined) => b
   Word: (around) => around !== undefined && !("words" in around),
 };
 
-/** A text without an index is the main one. */
-export const indexOf = (value: string | undefined): number => (value === undefined ? -1 : Number(value));
-
 const yearOf = (attributes: Opened["attributes"]): number =>
   Number(Object.values(attributes).flatMap((value) => /\/pagecontent\/(\d{4})-/u.exec(value)?.[1] ?? [])[0] ?? 0);
-
-function confidenceOf(value: string | undefined): number | undefined {
-  const number = Number(value);
-  return value !== undefined && value.trim() !== "" && number >= 0 && number <= 1 ? number : undefined;
-}
-
-export const textOf = (holder: Holder): string => tidy(holder.text?.text ?? "");
 
 function linesOf(region: RegionHolder): PrintedLine<PageWord>[] {
   const lines = region.lines.map((line) => lineWords(line, region));

@@ -19,6 +19,12 @@ export function applyPatches(source: string, patches: readonly Change[]): string
   return parts.join("");
 }
 
+/** A part of a file after changes that lie in it, in any order. */
+export function changedPart(source: string, start: number, end: number, changes: readonly Change[]): string {
+  const own = patchesOf(source, changes).map((patch) => ({ start: patch.start - start, end: patch.end - start, after: patch.after }));
+  return applyPatches(source.slice(start, end), own);
+}
+
 /**
  * Changes in any order as patches: sorted, those that touch made one, those that change nothing left out.
  * @throws {Error} where two overlap: a format must not ask for that

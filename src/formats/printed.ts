@@ -34,3 +34,9 @@ export const placesOf = (text: string): { start: number; end: number }[] =>
 
 /** A word without the marks around it. */
 export const coreOf = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+/** A confidence as attributes have it, 0 to 1; undefined where it is something else. */
+export function shareOf(value: string | undefined): number | undefined {
+  const number = Number(value);
+  return value !== undefined && value.trim() !== "" && number >= 0 && number <= 1 ? number : undefined;
+}
