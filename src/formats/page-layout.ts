@@ -1,4 +1,3 @@
-import { tidy } from "./printed.ts";
 import type { Opened } from "./xml.ts";
 
 /** A text of PAGE XML: a region, a line or a word, with what it says where it says it itself. */
@@ -14,7 +13,15 @@ export interface Holder {
 
 /** The content of a `Unicode` element. */
 export interface HeldText {
+  /** On one line, {@link tidy}. */
   readonly text: string;
+  /** Where it begins and ends in the file. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the `TextEquiv` around it begins. */
+  readonly equiv: number;
+  /** Behind the end tag of that. */
+  close: number;
   readonly index: number;
   readonly confidence: number | undefined;
 }
@@ -72,4 +79,4 @@ export class ReadingOrder {
 /** A text without an index is the main one. */
 export const indexOf = (value: string | undefined): number => (value === undefined ? -1 : Number(value));
 
-export const textOf = (holder: Holder): string => tidy(holder.text?.text ?? "");
+export const textOf = (holder: Holder): string => holder.text?.text ?? "";

@@ -195,11 +195,10 @@ class PageWriter {
   }
 
   private rewriteText(holder: Holder, changes: readonly TextChange[], keeps: boolean): Change[] {
-    const element = this.read(holder);
-    const equiv = mainEquiv(element);
-    if (!equiv) return [];
+    if (!holder.text) return [];
+    const [equiv] = readElements(this.source, holder.text.equiv, holder.text.close) as [Element];
     const out = this.say(equiv, (raw) => changes.flatMap((change) => replaceWords(raw, change)));
-    return keeps && out.length > 0 ? [...out, ...this.keep(element, equiv, undefined)] : out;
+    return keeps && out.length > 0 ? [...out, ...this.keep(this.read(holder), equiv, undefined)] : out;
   }
 
   /** The note of who changed the file: an item of its own, or a comment where the version has none. */

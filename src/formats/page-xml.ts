@@ -47,7 +47,7 @@ class PageReader {
   private readonly open: (Holder | undefined)[] = [];
   private readonly order = new ReadingOrder();
   private readonly layout: PageLayout = { year: 0, metadata: undefined };
-  private equiv: { readonly index: number; readonly confidence: number | undefined } | undefined;
+  private equiv: { readonly start: number; readonly index: number; readonly confidence: number | undefined } | undefined;
   /** Where the `Unicode` element that is open has its text; -1 where none is. */
   private unicode = -1;
   private metadata = 0;
@@ -70,7 +70,7 @@ class PageReader {
     });
     const { source, layout } = this;
     return wordPage<PageWord>(source, {
-      lines: this.order.sort(this.regions).flatMap(linesOf),
+      lines: this.order.sort(this.regions).flatMap((region) => linesOf(source, region)),
       keepsLines: true,
       confidenceOf: ({ own, holder }) => (own ? holder.text?.confidence : undefined),
       locate: (word, offset) => locatePageWord(source, word, offset),
@@ -96,7 +96,7 @@ class PageReader {
       if (around && "words" in around) (around as LineHolder).words.push(holder);
       this.open.push(holder);
     } else if (name === "Glyph") this.open.push(undefined);
-    else if (name === "TextEquiv") this.equiv = { index: indexOf(attributes["index"]), confidence: shareOf(attributes["conf"]) };
+    else if (name === "TextEquiv") this.equiv = { start, index: indexOf(attributes["index"]), confidence: shareOf(attributes["conf"]) };
     else if (name === "Unicode") this.unicode = end;
     else if (name === "Metadata") this.metadata = start;
     else this.order.open(tag);
@@ -109,9 +109,11 @@ class PageReader {
     } else if (name === "Unicode") {
       this.hold(start);
       this.unicode = -1;
-    }
-    else if (name === "TextEquiv") this.equiv = undefined;
-    else if (name === "Metadata") this.layout.metadata = { start: this.metadata, end };
+    } else if (name === "TextEquiv") {
+      const held = this.open[this.open.length - 1]?.text;
+      if (held && held.equiv === this.equiv?.start) held.close = end;
+      this.equiv = undefined;
+    } else if (name === "Metadata") this.layout.metadata = { start: this.metadata, end };
     else this.order.close(name);
   }
 
@@ -123,7 +125,8 @@ class PageReader {
   private hold(end: number): void {
     const holder = this.open[this.open.length - 1];
     if (!holder || !this.equiv || (holder.text && holder.text.index <= this.equiv.index)) return;
-    holder.text = { ...this.equiv, text: readRawText(this.source, piecesOf(this.source, this.unicode, end)).text };
+    const { start: equiv, index, confidence } = this.equiv;
+    holder.text = { index, confidence, equiv, close: end, start: this.unicode, end, text: tidy(plainText(this.source, this.unicode, end)) };
   }
 
   private region(): RegionHolder | undefined {
@@ -147,9 +150,15 @@ const MUST_BE_OUTSIDE: Readonly<Record<string, (around: Holder | undefined) => b
 const yearOf = (attributes: Opened["attributes"]): number =>
   Number(Object.values(attributes).flatMap((value) => /\/pagecontent\/(\d{4})-/u.exec(value)?.[1] ?? [])[0] ?? 0);
 
-function linesOf(region: RegionHolder): PrintedLine<PageWord>[] {
+/** Most text has no markup in it. */
+function plainText(source: string, start: number, end: number): string {
+  const raw = source.slice(start, end);
+  return /[&<]/u.test(raw) ? readRawText(source, piecesOf(source, start, end)).text : raw;
+}
+
+function linesOf(source: string, region: RegionHolder): PrintedLine<PageWord>[] {
   const lines = region.lines.map((line) => lineWords(line, region));
-  if (lines.every((words) => words.length === 0)) return textLines(region);
+  if (lines.every((words) => words.length === 0)) return textLines(source, region);
   return lines.map((words, at) => ({ words, opens: at === 0 }));
 }
 
@@ -163,9 +172,10 @@ function lineWords(line: LineHolder, region: RegionHolder): PageWord[] {
   return whole === "" ? [] : whole.split(" ").map((text, place) => ({ text, holder: line, line, region, place, own: false }));
 }
 
-function textLines(region: RegionHolder): PrintedLine<PageWord>[] {
+function textLines(source: string, region: RegionHolder): PrintedLine<PageWord>[] {
   let place = 0;
-  const lines = (region.text?.text ?? "").split(/\r\n|\r|\n/u).map(tidy).filter(Boolean);
+  if (!region.text) return [];
+  const lines = plainText(source, region.text.start, region.text.end).split(/\r\n|\r|\n/u).map(tidy).filter(Boolean);
   return lines.map((line, at) => ({
     opens: at === 0,
     words: line.split(" ").map((text) => ({ text, holder: region, line: undefined, region, place: place++, own: false })),
