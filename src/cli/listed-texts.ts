@@ -1,5 +1,5 @@
 import { InputError } from "../corpus/input-error.ts";
-import { decodeText, readTextFile } from "../corpus/read-text.ts";
+import { type TextFile, decodeText, readTextFile } from "../corpus/read-text.ts";
 import type { ScoredText } from "../corpus/score-texts.ts";
 import { type Input, selectInputs } from "../corpus/select.ts";
 import type { Io } from "./io.ts";
@@ -39,8 +39,11 @@ export async function listTexts(paths: readonly string[], reporter: Reporter, io
   return inputs.map(({ path, relative }) => ({ relative, read: () => (path === "-" ? readStandardInput(io) : readTextFile(path)) }));
 }
 
-async function readStandardInput(io: Io): Promise<ReturnType<typeof decodeText>> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of io.input()) pieces.push(piece);
-  return decodeText(Buffer.concat(pieces), STANDARD_INPUT);
+const readStandardInput = async (io: Io): Promise<TextFile> => decodeText(await readAll(io.input()), STANDARD_INPUT);
+
+/** A stream to its end. */
+export async function readAll(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const read: Uint8Array[] = [];
+  for await (const piece of pieces) read.push(piece);
+  return Buffer.concat(read);
 }

@@ -18,6 +18,7 @@ import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
 import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
 import type { SummaryOptions } from "./summary.ts";
+import type { TextCommandOptions } from "./text.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -121,6 +122,17 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--exit-code", "exit 1 where files have failed")
     .addHelpText("after", examples("summary run.jsonl", "summary --worst 50 shard-*.jsonl", "summary --format json --exit-code shard-*.jsonl"))
     .action(async (ledgers: string[], options: SummaryOptions) => finish(await (await import("./summary.ts")).summary(ledgers, options, io)));
+
+  program
+    .command("text")
+    .description("take the text out of pages with coordinates (ALTO, PAGE XML, hOCR), METS, JSON Lines and PDF, in reading order")
+    .argument("[paths...]", "files; '-' or none reads standard input")
+    .option("--lines", "keep the lines as they are printed; otherwise each paragraph is one line, and words cut by line ends are whole")
+    .option("--as <format>", "read as alto, page, hocr, jsonl or txt, whatever it looks like")
+    .option("--field <name>", "JSON Lines: the field that holds the text (default: text)")
+    .option("--encoding <name>", "utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1 or macintosh, whatever it looks like")
+    .addHelpText("after", examples("text page.alto.xml", "text --lines mets.xml > issue.txt", "text --field ocr.text issues.jsonl", "text scan.pdf"))
+    .action(async (paths: string[], options: TextCommandOptions) => finish(await (await import("./text.ts")).text(paths, options, io)));
 
   program
     .command("fixers")

@@ -44,7 +44,7 @@ export function rejoin(segment: Segment, { left, right, stem }: Seam, word: stri
 const lineEndIn = (space: string): string => /\r\n|[\n\r]/u.exec(space)?.[0] ?? "\n";
 
 /** Where a word is cut so that its parts are nearest to what stands before and behind the break. */
-function cutOf(word: string, head: string, tail: string): number {
+export function cutOf(word: string, head: string, tail: string): number {
   if (word.startsWith(head) && word.endsWith(tail) && word.length <= head.length + tail.length + 1) return word.length - tail.length;
   const heads = distances(word, head);
   const tails = distances(reversed(word), reversed(tail));
@@ -63,7 +63,7 @@ function cutOf(word: string, head: string, tail: string): number {
 const reversed = (text: string): string => Array.from(text).reverse().join("");
 
 /** Edit distance of each head of `word`, by its length, to `part` (Levenshtein 1966). */
-function distances(word: string, part: string): number[] {
+export function distances(word: string, part: string): number[] {
   let row = Array.from({ length: part.length + 1 }, (_, at) => at);
   const result = [row[part.length] as number];
   for (let i = 1; i <= word.length; i += 1) {

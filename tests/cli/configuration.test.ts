@@ -146,7 +146,7 @@ describe("completion", () => {
       `source complete.sh; source complete.sh; COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}; __scanmend_complete; echo "\${COMPREPLY[@]}"`;
 
     test.each([
-      [["scanmend", "fi"], "fix fixers\n"],
+      [["scanmend", "fi"], "fix filter fixers\n"],
       [["scanmend", "fix", "--level", ""], "safe standard bold\n"],
       [["scanmend", "fix", "--only", "links,mis"], "links,misreads\n"],
       [["scanmend", "fix", "pag"], "\n"],
@@ -171,7 +171,7 @@ describe("completion", () => {
     test("offers commands, options, fixers and files", () => {
       write("page.txt", "");
       const offered = (line: string): string[] => inShell("fish", `source complete.sh; complete -C "${line}"`).trimEnd().split("\n").map((text) => text.split("\t")[0] as string);
-      expect(offered("scanmend fi").sort()).toEqual(["fix", "fixers"]);
+      expect(offered("scanmend fi").sort()).toEqual(["filter", "fix", "fixers"]);
       expect(offered("scanmend fix --only mis")).toEqual(["misreads"]);
       expect(offered("scanmend fix pag")).toEqual(["page.txt"]);
     });
