@@ -3,7 +3,7 @@ import { confidenceOf } from "../language/confidence.ts";
 import { DocumentVocabulary } from "../language/document-vocabulary.ts";
 import { readNoise } from "../language/document-noise.ts";
 import { type Damage, Judge } from "../language/judge.ts";
-import { Language, type Models, type UserWords } from "../language/language.ts";
+import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
 import { type Verdict, decodePlaced } from "./decoder.ts";
 import { type Document, readDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
@@ -97,7 +97,7 @@ interface Proposed {
 
 /** Reads the text and asks the fixers that repair. */
 function propose(source: string, settings: CleanSettings, seen: SeenDamage): Proposed {
-  const document = readDocument(source, settings.keepLines);
+  const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
   const noise = once(() => seen.noise(() => readNoise(document.chunks, settings.models.lexicon)));
   const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords, noise);
   const candidates: Candidate[] = [];

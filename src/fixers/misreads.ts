@@ -6,6 +6,7 @@ import { isDigit, isHyphen, isLetter, isLineHyphen } from "../language/character
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
+import { type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
 const REAL_WORD_NOISE = 0.007;
@@ -24,7 +25,11 @@ const misreads: RepairFixer = {
 
   *propose(segment, language) {
     const noise = language.noise;
-    for (let at = 0; at < segment.chunks.length; at += 1) yield* proposeAt(segment, at, language, noise);
+    const { chunks } = segment;
+    for (let at = 0; at < chunks.length; at += 1) {
+      if (noise < REAL_WORD_NOISE && isSettled((chunks[at] as Chunk).token, language)) continue;
+      yield* proposeAt(segment, at, language, noise);
+    }
   },
 };
 
@@ -35,15 +40,14 @@ function* proposeAt(segment: Segment, at: number, language: Language, noise: num
   const right = segment.chunks[at + 1];
   const before = segment.chunks[at - 1];
   // The parts of a word that a hyphen and a break cut are no words, and are never read by themselves.
-  if (before && left.before !== "paragraph" && isCut(before, left)) return;
-  if (right && right.before !== "paragraph" && isCut(left, right)) yield* proposeOverLine(segment, left, right, language, noise);
+  if (before && left.before !== "paragraph" && isCut(before, left, language)) return;
+  if (right && right.before !== "paragraph" && isCut(left, right, language)) yield* proposeOverLine(segment, left, right, language, noise);
   else yield* proposeFor(segment.chunks, at, language, noise);
 }
 
 /** A word with a hyphen at its line's end, and letters on the next line. */
-function isCut(left: Chunk, right: Chunk): boolean {
-  const last = left.text.charCodeAt(left.text.length - 1);
-  return (isHyphen(last) || isLineHyphen(last)) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
+function isCut(left: Chunk, right: Chunk, language: Language): boolean {
+  return endsInHyphen(left.token, language) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
 }
 
 function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noise: number): Generator<Proposal> {
@@ -63,13 +67,13 @@ function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language:
 
 function* proposeFor(chunks: readonly Chunk[], first: number, language: Language, noise: number): Generator<Proposal> {
   const chunk = chunks[first] as Chunk;
-  const figure = figureMeant(chunk.core, chunks[first + 1]?.core ?? "");
+  const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     yield { start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } };
     return;
   }
-  if (!isCandidate(chunk.core) || NO_MISREAD.test(chunk.core) || INITIAL.test(chunk.text)) return;
-  const known = isKnown(chunk.core, language);
+  if (!mayBeMisread(chunk.token, language)) return;
+  const known = isKnown(chunk.token, language);
   if (known && noise < REAL_WORD_NOISE) return;
   const { start, end } = extentOf(chunk);
   let observed = chunk.text.slice(start - chunk.start, end - chunk.start);
@@ -130,10 +134,26 @@ const isOtherSpelling = (text: string, observed: string): boolean =>
 const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
 
 /** `t` and `s` are letters, and words only to dictionaries; a compound is known by its parts. */
-function isKnown(core: string, language: Language): boolean {
-  if (core.length === 1) return /[aio]/iu.test(core);
-  return language.isWord(core) || (core.includes("-") && core.split("-").every((part) => language.isWord(part)));
+function isKnown(token: Token, language: Language): boolean {
+  const { core } = token;
+  if (isInLexicon(token, language) || core.length === 1) return isInLexicon(token, language);
+  return language.userWords(core) || (core.includes("-") && core.split("-").every((part) => language.isWord(part)));
 }
+
+const isInLexicon = trait((token, language) => {
+  const { core } = token;
+  if (core.length === 1) return /[aio]/iu.test(core);
+  return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
+});
+
+const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !NO_MISREAD.test(core) && !INITIAL.test(text));
+const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
+const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
+
+/** Nothing to propose where words are not doubted. */
+const isSettled = trait(
+  (token, language) => !endsInHyphen(token, language) && !mayBeFigure(token, language) && (!mayBeMisread(token, language) || isInLexicon(token, language)),
+);
 
 /** Has a letter, and no more digits than letters. */
 function isCandidate(core: string): boolean {

@@ -1,5 +1,11 @@
 import { fold } from "./characters.ts";
-import { splitPieces } from "./pieces.ts";
+import type { Token } from "./token.ts";
+
+interface Counted {
+  /** As it first stands in the document. */
+  readonly standing: string;
+  count: number;
+}
 
 /**
  * The words of one document: how often each stands in it. A name that recurs is a word here, whatever the lexicon
@@ -8,28 +14,25 @@ import { splitPieces } from "./pieces.ts";
 export class DocumentVocabulary {
   /** Words in the document, damaged ones included. */
   readonly words: number;
-  readonly #counts = new Map<string, number>();
-  /** Each folded form as it first stands in the document. */
-  readonly #forms = new Map<string, string>();
+  /** By the folded form. */
+  readonly #forms = new Map<string, Counted>();
 
-  constructor(chunks: Iterable<{ readonly text: string }>) {
+  constructor(chunks: Iterable<{ readonly token: Token }>) {
     let words = 0;
-    for (const { text } of chunks) {
-      splitPieces(text, (kind, start, end) => {
-        if (kind !== "word" && kind !== "compound" && kind !== "dotted") return;
+    for (const { token } of chunks) {
+      for (const { standing, folded } of token.forms) {
         words += 1;
-        const standing = text.slice(start, end);
-        const form = fold(standing);
-        if (!this.#forms.has(form)) this.#forms.set(form, standing);
-        this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
-      });
+        const counted = this.#forms.get(folded);
+        if (counted) counted.count += 1;
+        else this.#forms.set(folded, { standing, count: 1 });
+      }
     }
     this.words = words;
   }
 
   /** Forms that stand in the document at least so often, as they first stand there. */
   *recurring(least: number): Generator<string> {
-    for (const [folded, count] of this.#counts) if (count >= least) yield this.#forms.get(folded) as string;
+    for (const { standing, count } of this.#forms.values()) if (count >= least) yield standing;
   }
 
   /** How often the form stands in the document, in any casing. */
@@ -39,6 +42,6 @@ export class DocumentVocabulary {
 
   /** The same for a form that is folded already. */
   countFolded(form: string): number {
-    return this.#counts.get(form) ?? 0;
+    return this.#forms.get(form)?.count ?? 0;
   }
 }

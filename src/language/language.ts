@@ -11,6 +11,7 @@ import type { NgramModel } from "./ngrams.ts";
 import { PairCosts } from "./pair-costs.ts";
 import type { SpellingModel } from "./spelling.ts";
 import type { TextReading } from "./text-readings.ts";
+import { type Token, Tokens } from "./token.ts";
 import type { Trie } from "./trie.ts";
 
 /** The packed models of one language; shared by all documents. */
@@ -58,7 +59,7 @@ interface Memory {
   search: CandidateSearch | undefined;
   readonly found: BoundedCache<readonly Found[]>;
   readonly readings: BoundedCache<TextReading>;
-  readonly forms: BoundedCache<Form>;
+  readonly tokens: Tokens;
   pairCosts: PairCosts | undefined;
 }
 
@@ -72,11 +73,10 @@ const memories = new WeakMap<Models, Memory>();
 /** Answers kept, of some hundreds of bytes each. */
 const MOST_FOUND = 10_000;
 const MOST_READINGS = 30_000;
-const MOST_FORMS = 30_000;
 
 function memoryOf(models: Models): Memory {
   let memory = memories.get(models);
-  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, found: new BoundedCache(MOST_FOUND), readings: new BoundedCache(MOST_READINGS), forms: new BoundedCache(MOST_FORMS) }));
+  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, found: new BoundedCache(MOST_FOUND), readings: new BoundedCache(MOST_READINGS), tokens: new Tokens() }));
   return memory;
 }
 
@@ -85,6 +85,9 @@ export function searchOf(models: Models): CandidateSearch {
   const memory = memoryOf(models);
   return (memory.search ??= new CandidateSearch(models.trie, models.channel, (id) => models.ngrams.unigramCost(id)));
 }
+
+/** What is known of the texts of chunks, for all documents. */
+export const tokensOf = (models: Models): Tokens => memoryOf(models).tokens;
 
 /** Whether two forms begin or end alike: a scan seldom misreads both ends of a name. */
 const isLike = (name: string, part: string): boolean => name[0] === part[0] || name[name.length - 1] === part[part.length - 1];
@@ -173,14 +176,9 @@ export class Language {
     return this.spelling.cost(form) < PLAUSIBLE_LETTER_COST * (form.length + 1);
   }
 
-  /** What the lexicon has of a form; remembered, for forms that are asked about again and again: those of chunks. */
-  formOf(form: string): Form {
-    let known = this.#memory.forms.get(form);
-    if (!known) {
-      known = { flags: this.lexicon.flags(this.lexicon.id(form)), isWord: this.lexicon.isWord(form) };
-      this.#memory.forms.set(form, known);
-    }
-    return known;
+  /** What the lexicon has of a chunk's core; remembered. */
+  formOf(token: Token): Form {
+    return (token.form ??= { flags: this.lexicon.flags(this.lexicon.id(token.core)), isWord: this.lexicon.isWord(token.core) });
   }
 
   /** Whether a form is a word of the lexicon or the user's. Any casing. */
@@ -190,7 +188,7 @@ export class Language {
 
   /** Whether a form is a word, or stands in this document at least twice. */
   isWordHere(form: string): boolean {
-    return this.formOf(form).isWord || this.userWords(form) || this.document.count(form) >= DOCUMENT_WORD;
+    return this.isWord(form) || this.document.count(form) >= DOCUMENT_WORD;
   }
 
   /**

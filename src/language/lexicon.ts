@@ -1,5 +1,5 @@
 import { casePattern, fold, isLetter } from "./characters.ts";
-import { hashString } from "./hash.ts";
+import { avalanche, hashString } from "./hash.ts";
 import { openPacked } from "./packed.ts";
 
 /** Bits that the lexicon keeps of a folded form. */
@@ -83,6 +83,23 @@ export class Lexicon {
       const id = this.#slots[slot] as number;
       if (id === 0) return 0;
       if (this.#holds(id - FIRST_WORD, form)) return id;
+      slot += 1;
+      if (slot === capacity) slot = 0;
+    }
+  }
+
+  /**
+   * Whether a folded form may be in the lexicon, by its length and its hash before the avalanche: of forms put together
+   * from pieces few are, and the others need not be spelled out.
+   */
+  mayHold(hash: number, length: number): boolean {
+    const capacity = this.#slots.length;
+    let slot = Math.floor((avalanche(hash) / 0x1_0000_0000) * capacity);
+    for (;;) {
+      const id = this.#slots[slot] as number;
+      if (id === 0) return false;
+      const index = id - FIRST_WORD;
+      if ((this.#offsets[index + 1] as number) - (this.#offsets[index] as number) === length) return true;
       slot += 1;
       if (slot === capacity) slot = 0;
     }
