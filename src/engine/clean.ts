@@ -1,6 +1,6 @@
 import { isSpace } from "../language/characters.ts";
 import { confidenceOf } from "../language/confidence.ts";
-import { DocumentVocabulary } from "../language/document-vocabulary.ts";
+import { DocumentVocabulary, RemainingWords } from "../language/document-vocabulary.ts";
 import { readNoise } from "../language/document-noise.ts";
 import { type Damage, Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
@@ -8,7 +8,7 @@ import { type Verdict, decodePlaced } from "./decoder.ts";
 import { type Document, readDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
-import { type Candidate, placeCandidates, undoubtedChunks } from "./placing.ts";
+import { type Candidate, doubtedChunks, placeCandidates } from "./placing.ts";
 import { SeenDamage } from "./seen-damage.ts";
 import { type Weights, weightsOf } from "./weights.ts";
 import type { Fixer, Why } from "./proposal.ts";
@@ -169,7 +169,7 @@ function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, 
   const { document, language, candidates } = proposed;
   if (candidates.length === 0) return [];
   const placed = placeCandidates(document, candidates);
-  const witnesses = new DocumentVocabulary(undoubtedChunks(document, placed));
+  const witnesses = new RemainingWords(language.document, doubtedChunks(document, placed));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
   return decodePlaced(document, placed, judge, explain).map((verdict) => ({
     ...verdict,
@@ -192,7 +192,7 @@ const taken = (document: Document, verdicts: readonly Weighed[], minConfidence: 
 export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {
   const { document, language, candidates } = propose(source, settings, new SeenDamage());
   const placed = placeCandidates(document, candidates);
-  const judge = new Judge(language, new DocumentVocabulary(undoubtedChunks(document, placed)));
+  const judge = new Judge(language, new RemainingWords(language.document, doubtedChunks(document, placed)));
   return decodePlaced(document, placed, judge, false).map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));
 }
 

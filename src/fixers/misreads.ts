@@ -5,8 +5,8 @@ import { isAbbreviation } from "../language/abbreviations.ts";
 import { isDigit, isHyphen, isLetter, isLineHyphen } from "../language/characters.ts";
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
-import type { Language } from "../language/language.ts";
-import { type Token, trait } from "../language/token.ts";
+import type { Language, Sieve } from "../language/language.ts";
+import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
 const REAL_WORD_NOISE = 0.007;
@@ -55,11 +55,10 @@ function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language:
   if (!isCandidate(observed)) return;
   const known = language.isWord(observed) || (language.isWord(left.core) && language.isWord(right.core));
   if (known && noise < REAL_WORD_NOISE) return;
-  for (const found of language.candidates(observed, [observed.length], known)) {
-    if (found.text.includes(" ")) continue;
+  for (const found of language.candidates(observed, [observed.length], known, WHOLE)) {
     yield {
       ...rejoin(segment, { left, right, stem: left.core }, found.text),
-      damage: { kind: "misread", cost: found.damage + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen"), edits: found.edits },
+      damage: { ...found.damage, cost: found.damage.cost + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen") },
       why: { code: "misread", args: { word: found.text } },
     };
   }
@@ -75,29 +74,31 @@ function* proposeFor(chunks: readonly Chunk[], first: number, language: Language
   if (!mayBeMisread(chunk.token, language)) return;
   const known = isKnown(chunk.token, language);
   if (known && noise < REAL_WORD_NOISE) return;
-  const { start, end } = extentOf(chunk);
-  let observed = chunk.text.slice(start - chunk.start, end - chunk.start);
-  const ends = endsOf(observed, chunk.coreEnd - start);
+  const extent = (chunk.token.extent ??= extentOf(chunk.token));
+  const start = chunk.start + extent.start;
+  const end = chunk.start + extent.end;
+  let { observed } = extent;
+  let ends: number[] | undefined;
   let last = chunk;
   for (let count = 1; count <= 2; count += 1) {
     const next = chunks[first + count];
     if (!next || next.before !== "space" || end !== chunk.end || last.coreEnd !== last.end || next.coreStart !== next.start || next.core === "") break;
-    if (known && language.isWord(next.core)) break;
+    if (known && language.knows(next.token)) break;
     observed += ` ${next.core}`;
-    ends.push(observed.length);
+    (ends ??= [...extent.ends]).push(observed.length);
     last = next;
   }
   const previous = chunks[first - 1];
   const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
-  for (const found of language.candidates(observed, ends, known)) {
-    const standing = observed.slice(0, found.end);
-    if (isSpacing(found.text, standing, noise) || isOtherSpelling(found.text, standing)) continue;
+  const sieve = noise < REAL_WORD_NOISE ? LETTERS : LETTERS_AND_SPACES;
+  const all = ends ? language.candidates(observed, ends, known, sieve) : language.candidatesOf(chunk.token, extent, known, sieve);
+  for (const found of all) {
     const text = opens && found.text[0] !== observed[0] ? capitalised(found.text) : found.text;
     yield {
       start,
       end: start + found.end,
       replacement: text,
-      damage: { kind: "misread", cost: found.damage, edits: found.edits },
+      damage: found.damage,
       why: { code: "misread", args: { word: text } },
     };
   }
@@ -121,8 +122,8 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
  * No letter was misread: on pages that were read well spaces, hyphens and capitals are other fixers' affair (`Wi-Fi` is no
  * `wifi`), and `HarperCollins` is a name everywhere.
  */
-const isSpacing = (text: string, observed: string, noise: number): boolean =>
-  (noise < REAL_WORD_NOISE || (text.includes(" ") && INNER_CAPITAL.test(observed))) && lettersOf(text) === lettersOf(observed);
+const isSpacing = (text: string, standing: string, doubtSpaces: boolean): boolean =>
+  (!doubtSpaces || (text.includes(" ") && INNER_CAPITAL.test(standing))) && lettersOf(text) === lettersOf(standing);
 
 /** The hyphen of `dif-ference` is a line's end's, and is read along; that of `Wi-Fi` is the word's. */
 const lettersOf = (text: string): string => text.replace(/ |-(?=\p{Lu})/gu, "").toLowerCase();
@@ -130,6 +131,11 @@ const lettersOf = (text: string): string => text.replace(/ |-(?=\p{Lu})/gu, "").
 /** `scrutinised` is as good as `scrutinized`. */
 const isOtherSpelling = (text: string, observed: string): boolean =>
   text !== observed && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s") && /[sz]/iu.test(text) && text.length === observed.length && text[0] === observed[0];
+
+const LETTERS: Sieve = { name: "l", keeps: (text, standing) => !isSpacing(text, standing, false) && !isOtherSpelling(text, standing) };
+const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: (text, standing) => !isSpacing(text, standing, true) && !isOtherSpelling(text, standing) };
+/** A word that a line end cuts is one word. */
+const WHOLE: Sieve = { name: "w", keeps: (text) => !text.includes(" ") };
 
 const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
 
@@ -172,12 +178,13 @@ const OPENING = "\"'“‘([£$-–—";
 const CLOSING = ".,;:!?\"'”’)]-–—";
 
 /** The chunk without the marks that may rightly stand around its word. */
-function extentOf(chunk: Chunk): { start: number; end: number } {
+function extentOf({ text, coreStart, coreEnd }: Token): Extent {
   let start = 0;
-  while (chunk.start + start < chunk.coreStart && OPENING.includes(chunk.text[start] as string)) start += 1;
-  let end = chunk.text.length;
-  while (chunk.start + end > chunk.coreEnd && CLOSING.includes(chunk.text[end - 1] as string)) end -= 1;
-  return { start: chunk.start + start, end: chunk.start + end };
+  while (start < coreStart && OPENING.includes(text[start] as string)) start += 1;
+  let end = text.length;
+  while (end > coreEnd && CLOSING.includes(text[end - 1] as string)) end -= 1;
+  const observed = text.slice(start, end);
+  return { start, end, observed, ends: endsOf(observed, coreEnd - start) };
 }
 
 const POSSESSIVE = /\p{L}['’]s$/u;

@@ -1,7 +1,7 @@
 import { Beam } from "./beam.ts";
 import { ANYWHERE, type Channel, type ChannelEdit, type ChannelEdits } from "./channel.ts";
 import { casePattern, fold, isLetter, isUpper } from "./characters.ts";
-import type { CharacterEdit } from "./judge.ts";
+import type { CharacterEdit, Damage } from "./judge.ts";
 import { OTHER_BIT, type Trie, bitOf } from "./trie.ts";
 
 /** What may have stood where a scan reads something. */
@@ -10,10 +10,8 @@ export interface Found {
   readonly text: string;
   /** Where in the observed text it ends, exclusive. */
   readonly end: number;
-  /** −ln P(observed | text), less that of reading it rightly, in nats. */
-  readonly damage: number;
-  /** What was misread for what, and what each costs on this page, in nats. */
-  readonly edits: readonly CharacterEdit[];
+  /** The misreading that it supposes: −ln P(observed | text), less that of reading it rightly, and its edits. */
+  readonly damage: Damage & Required<Pick<Damage, "cost" | "edits">>;
   /** −ln P of its words by themselves, in nats. */
   readonly prior: number;
 }
@@ -198,7 +196,7 @@ export class CandidateSearch {
         if (variant.text === observed.slice(0, place) || texts.has(variant.text)) continue;
         texts.add(variant.text);
         const all = variant.edit ? [...edits, variant.edit] : edits;
-        found.push({ text: variant.text, end: place, damage: damage + variant.cost, edits: all, prior });
+        found.push({ text: variant.text, end: place, damage: { kind: "misread", cost: damage + variant.cost, edits: all }, prior });
       }
     }
   }

@@ -1,6 +1,6 @@
 import { type DamageKind, damageCost } from "./error-model.ts";
 import { type Surroundings, findOddOutside, oddityCost } from "./forms.ts";
-import type { DocumentVocabulary } from "./document-vocabulary.ts";
+import type { WordCounts } from "./document-vocabulary.ts";
 import type { Language } from "./language.ts";
 import type { PairCosts } from "./pair-costs.ts";
 import { WordClass } from "./lexicon.ts";
@@ -69,12 +69,12 @@ const SILENT: readonly (readonly number[])[] = Array.from({ length: 9 }, (_, len
  */
 export class Judge {
   readonly #language: Language;
-  readonly #witnesses: DocumentVocabulary;
+  readonly #witnesses: WordCounts;
   readonly #damageSeen: DamageSeen;
   #ngrams: PairCosts | undefined;
 
   /** @param witnesses the document's words that nobody doubts: a fragment that recurs is no evidence for itself */
-  constructor(language: Language, witnesses: DocumentVocabulary, damageSeen: DamageSeen = () => 0) {
+  constructor(language: Language, witnesses: WordCounts, damageSeen: DamageSeen = () => 0) {
     this.#language = language;
     this.#witnesses = witnesses;
     this.#damageSeen = damageSeen;

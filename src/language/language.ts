@@ -11,7 +11,7 @@ import type { NgramModel } from "./ngrams.ts";
 import { PairCosts } from "./pair-costs.ts";
 import type { SpellingModel } from "./spelling.ts";
 import type { TextReading } from "./text-readings.ts";
-import { type Token, Tokens } from "./token.ts";
+import { type Extent, type Token, Tokens } from "./token.ts";
 import type { Trie } from "./trie.ts";
 
 /** The packed models of one language; shared by all documents. */
@@ -89,6 +89,18 @@ export function searchOf(models: Models): CandidateSearch {
 /** What is known of the texts of chunks, for all documents. */
 export const tokensOf = (models: Models): Tokens => memoryOf(models).tokens;
 
+/**
+ * What of all that was found is worth a proposal. It is applied before anything is remembered: nothing but its arguments
+ * may count, and its name tells it from others.
+ */
+export interface Sieve {
+  readonly name: string;
+  /** @param standing what the scan reads there */
+  keeps(text: string, standing: string): boolean;
+}
+
+const sifted = (found: readonly Found[], observed: string, sieve: Sieve): Found[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
+
 /** Whether two forms begin or end alike: a scan seldom misreads both ends of a name. */
 const isLike = (name: string, part: string): boolean => name[0] === part[0] || name[name.length - 1] === part[part.length - 1];
 
@@ -101,6 +113,8 @@ export class Language {
   #vocabulary: DocumentVocabulary | undefined;
   readonly #readNoise: () => number;
   readonly #memory: Memory;
+  #easeOf = NaN;
+  #ease = 0;
 
   /** @param readVocabulary called at the first question about the document's own words, so that clean text skips it. */
   constructor(models: Models, readVocabulary: () => DocumentVocabulary, userWords: UserWords = () => false, readNoise: () => number = () => 0) {
@@ -142,18 +156,47 @@ export class Language {
     return this.#readNoise();
   }
 
-  /** What may have stood where the scan reads `observed`. */
-  candidates(observed: string, ends: readonly number[], known: boolean): readonly Found[] {
-    const ease = Math.round(Math.log(this.noise / 0.01) * 2) / 2;
-    const memory = this.#memory;
-    const key = `${ease} ${known ? 1 : 0} ${ends.join()} ${observed}`;
-    let found = memory.found.get(key);
-    if (!found) {
-      found = searchOf(this.#models).search(observed, ends, { ease, ...(known ? KNOWN_LIMITS : UNKNOWN_LIMITS) });
-      memory.found.set(key, found);
+  /** What may have stood where the scan reads `observed`, as far as it passes the sieve. */
+  candidates(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
+    const found = this.#found(observed, ends, known, sieve);
+    return known ? found : this.#withOwn(found, observed, ends, sieve);
+  }
+
+  /** The same for the extent of a chunk by itself, which most are asked for: remembered with its text. */
+  candidatesOf(token: Token, { observed, ends }: Extent, known: boolean, sieve: Sieve): readonly Found[] {
+    const { ease } = this;
+    let held = token.found;
+    if (held?.ease !== ease || held.known !== known || held.sieve !== sieve) {
+      token.found = held = { ease, known, sieve, found: this.#found(observed, ends, known, sieve) };
     }
-    const own = known ? [] : this.#ownCandidates(observed, ends, ease);
-    return own.length === 0 ? found : [...found, ...own];
+    return known ? held.found : this.#withOwn(held.found, observed, ends, sieve);
+  }
+
+  #found(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
+    const { ease } = this;
+    const key = `${sieve.name} ${ease} ${known ? 1 : 0} ${ends.join()} ${observed}`;
+    let found = this.#memory.found.get(key);
+    if (!found) {
+      const { window, most, beam } = known ? KNOWN_LIMITS : UNKNOWN_LIMITS;
+      found = sifted(searchOf(this.#models).search(observed, ends, { ease, window, most, beam }), observed, sieve);
+      this.#memory.found.set(key, found);
+    }
+    return found;
+  }
+
+  /** How much cheaper misreading is on this page than on the channel's reference page, in nats; in steps, so that pages share what is found. */
+  get ease(): number {
+    const { noise } = this;
+    if (noise !== this.#easeOf) {
+      this.#easeOf = noise;
+      this.#ease = Math.round(Math.log(noise / 0.01) * 2) / 2;
+    }
+    return this.#ease;
+  }
+
+  #withOwn(found: readonly Found[], observed: string, ends: readonly number[], sieve: Sieve): readonly Found[] {
+    const own = this.#ownCandidates(observed, ends, this.ease);
+    return own.length === 0 ? found : [...found, ...sifted(own, observed, sieve)];
   }
 
   /** Names of this document that no list has, of which the scan may have made something else. */
@@ -165,7 +208,7 @@ export class Language {
       for (const name of this.#ownNames) {
         if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
         const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-        if (misreading) candidates.push({ text: name, end, damage: misreading.cost, edits: misreading.edits, prior: this.formCost(name) });
+        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name) });
       }
     }
     return candidates;
@@ -184,6 +227,11 @@ export class Language {
   /** Whether a form is a word of the lexicon or the user's. Any casing. */
   isWord(form: string): boolean {
     return this.lexicon.isWord(form) || this.userWords(form);
+  }
+
+  /** The same for a chunk's core. */
+  knows(token: Token): boolean {
+    return this.formOf(token).isWord || this.userWords(token.core);
   }
 
   /** Whether a form is a word, or stands in this document at least twice. */

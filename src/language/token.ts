@@ -1,7 +1,8 @@
 import { BoundedCache } from "./bounded-cache.ts";
 import { fold, isDigit, isLetter } from "./characters.ts";
 import { FNV_BASIS, hashOn } from "./hash.ts";
-import type { Form, Language } from "./language.ts";
+import type { Found } from "./candidate-search.ts";
+import type { Form, Language, Sieve } from "./language.ts";
 import { splitPieces } from "./pieces.ts";
 import type { TextReading } from "./text-readings.ts";
 
@@ -29,6 +30,12 @@ export class Token {
   /** Bits of the traits that were asked for, and of those that it has. */
   asked = 0;
   traits = 0;
+  /** How often it was counted, and in which counting: {@link DocumentVocabulary}. */
+  counting = 0;
+  count = 0;
+  /** What the scan may have read wrongly of it, and what was found for that: {@link Language.candidates}. */
+  extent: Extent | undefined = undefined;
+  found: FoundFor | undefined = undefined;
   #forms: readonly WordForm[] | undefined = undefined;
 
   constructor(text: string) {
@@ -48,6 +55,24 @@ export class Token {
   get forms(): readonly WordForm[] {
     return (this.#forms ??= formsOf(this.text));
   }
+}
+
+/** The part of a text that is read as a word. */
+export interface Extent {
+  /** Where in the text it begins and ends. */
+  readonly start: number;
+  readonly end: number;
+  readonly observed: string;
+  /** Where in it a word may end. */
+  readonly ends: readonly number[];
+}
+
+/** What was found for a text by itself, and for what question. */
+export interface FoundFor {
+  readonly ease: number;
+  readonly known: boolean;
+  readonly sieve: Sieve;
+  readonly found: readonly Found[];
 }
 
 /** A word as it stands, and folded. */
