@@ -116,7 +116,8 @@ function proposeFrom({ chunks, runs, known, language }: Pieces, first: number, p
     // Nor are four words.
     if (count > 3 && !fragments && !letterspaced && !capitals) return;
     // The cheap question first: of words put together few are in the lexicon.
-    const joined = fragments || language.lexicon.mayHold(hash, foldedLength) ? joinedOf(chunks, first, count) : "";
+    const mayBe = language.lexicon.mayHold(hash, foldedLength) || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
+    const joined = mayBe ? joinedOf(chunks, first, count) : "";
     const spelledOut = joined !== "" && !letterspaced && letters && isSpelledOut(joined, count, language);
     if (joined !== "" && !spelledOut && mayBeWord(joined, fragments, language) && isJoin(joined, count, language)) {
       proposals.push({

@@ -1,4 +1,5 @@
 import { fold } from "./characters.ts";
+import { FNV_BASIS, hashOn } from "./hash.ts";
 import type { Token } from "./token.ts";
 
 interface Counted {
@@ -29,6 +30,7 @@ export class DocumentVocabulary implements WordCounts {
   readonly words: number;
   /** By the folded form. */
   readonly #forms = new Map<string, Counted>();
+  #recurring: Int32Array | undefined;
 
   constructor(chunks: Iterable<{ readonly token: Token }>) {
     let words = 0;
@@ -46,6 +48,27 @@ export class DocumentVocabulary implements WordCounts {
   /** Forms that stand in the document at least so often, as they first stand there. */
   *recurring(least: number): Generator<string> {
     for (const { standing, count } of this.#forms.values()) if (count >= least) yield standing;
+  }
+
+  /**
+   * Whether a folded form may stand in the document more than once, by its hash before the avalanche: of forms put together
+   * from pieces few do, and the others need not be spelled out.
+   */
+  mayRecur(hash: number): boolean {
+    const filter = (this.#recurring ??= this.#readRecurring());
+    return ((filter[(hash >>> 5) & (filter.length - 1)] as number) & (1 << (hash & 31))) !== 0;
+  }
+
+  /** A bit for each form that recurs, by its hash: one in eight is set at the most. */
+  #readRecurring(): Int32Array {
+    const filter = new Int32Array(2 ** Math.ceil(Math.log2(1 + this.#forms.size / 4)));
+    for (const [folded, { count }] of this.#forms) {
+      if (count < 2) continue;
+      const hash = hashOn(FNV_BASIS, folded);
+      const place = (hash >>> 5) & (filter.length - 1);
+      filter[place] = (filter[place] as number) | (1 << (hash & 31));
+    }
+    return filter;
   }
 
   /** How often the form stands in the document, in any casing. */

@@ -27,6 +27,8 @@ export interface Models {
 /** Words that the user vouches for: a word list, a Hunspell dictionary. */
 export type UserWords = (form: string) => boolean;
 
+const NO_WORDS: UserWords = () => false;
+
 /** Parts of solid compounds (`lightkeeper`) are words of their own, not function words, of this many letters. */
 const SHORTEST_PART = 3;
 const LONGEST_COMPOUND = 40;
@@ -107,6 +109,7 @@ const isLike = (name: string, part: string): boolean => name[0] === part[0] || n
 /** All that is known of the language when one document is read; what fixers and the judge ask. */
 export class Language {
   readonly userWords: UserWords;
+  readonly hasUserWords: boolean;
   readonly #models: Models;
   #ownNames: string[] | undefined;
   readonly #readVocabulary: () => DocumentVocabulary;
@@ -117,11 +120,12 @@ export class Language {
   #ease = 0;
 
   /** @param readVocabulary called at the first question about the document's own words, so that clean text skips it. */
-  constructor(models: Models, readVocabulary: () => DocumentVocabulary, userWords: UserWords = () => false, readNoise: () => number = () => 0) {
+  constructor(models: Models, readVocabulary: () => DocumentVocabulary, userWords: UserWords = NO_WORDS, readNoise: () => number = () => 0) {
     this.#readNoise = readNoise;
     this.#models = models;
     this.#memory = memoryOf(models);
     this.userWords = userWords;
+    this.hasUserWords = userWords !== NO_WORDS;
     this.#readVocabulary = readVocabulary;
   }
 
