@@ -12,9 +12,12 @@ export const FNV_BASIS = 0x811c9dc5;
 /** The hash of a text of which `hash` is that of the part before, both before the avalanche. */
 export function hashOn(hash: number, text: string): number {
   let mixed = hash;
-  for (let index = 0; index < text.length; index += 1) mixed = Math.imul(mixed ^ text.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < text.length; index += 1) mixed = hashCodeOn(mixed, text.charCodeAt(index));
   return mixed;
 }
+
+/** The same for one code unit more. */
+export const hashCodeOn = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 
 export function avalanche(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
