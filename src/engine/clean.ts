@@ -95,11 +95,10 @@ interface Proposed {
   readonly candidates: readonly Candidate[];
 }
 
-/** Reads the text and asks the fixers that repair. */
-function propose(source: string, settings: CleanSettings, seen: SeenDamage): Proposed {
-  const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
+/** Asks the fixers that repair. */
+function propose(document: Document, vocabulary: () => DocumentVocabulary, settings: CleanSettings, seen: SeenDamage): Proposed {
   const noise = once(() => seen.noise(() => readNoise(document.chunks, settings.models.lexicon)));
-  const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords, noise);
+  const language = new Language(settings.models, vocabulary, settings.userWords, noise);
   const candidates: Candidate[] = [];
   for (const segment of document.segments) {
     for (const fixer of settings.fixers) {
@@ -146,17 +145,18 @@ function report({ document, language }: Proposed, settings: CleanSettings, repor
 /** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
 function runRound(source: string, settings: CleanSettings, reportToo: boolean, seen: SeenDamage): Round {
   const explain = settings.explain === true && reportToo;
-  let proposed = propose(source, settings, seen);
+  const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
+  const vocabulary = once(() => new DocumentVocabulary(document.chunks));
+  let proposed = propose(document, vocabulary, settings, seen);
   let verdicts = weigh(proposed, settings, seen, explain);
-  let chosen = taken(proposed.document, verdicts, settings.minConfidence);
+  let chosen = taken(document, verdicts, settings.minConfidence);
   if (chosen.length === 0 && !seen.isEmpty) {
     // A second run knows nothing of the damage mended in this one: the text has to be at rest for it, too.
     seen.forget();
-    proposed = propose(source, settings, seen);
+    proposed = propose(document, vocabulary, settings, seen);
     verdicts = weigh(proposed, settings, seen, explain);
-    chosen = taken(proposed.document, verdicts, settings.minConfidence);
+    chosen = taken(document, verdicts, settings.minConfidence);
   }
-  const { document } = proposed;
   const { applied, findings } = report(proposed, settings, reportToo);
   const edits = disjoint([...applied, ...chosen.map((verdict) => editOf(document, verdict))]);
   const rejected = explain ? rejectedOf(document, verdicts, new Set(chosen)) : [];
@@ -190,7 +190,8 @@ const taken = (document: Document, verdicts: readonly Weighed[], minConfidence: 
 
 /** The verdicts of a first reading with the features of those chosen: what the confidence model is fitted on. */
 export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {
-  const { document, language, candidates } = propose(source, settings, new SeenDamage());
+  const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
+  const { language, candidates } = propose(document, () => new DocumentVocabulary(document.chunks), settings, new SeenDamage());
   const placed = placeCandidates(document, candidates);
   const judge = new Judge(language, new RemainingWords(language.document, doubtedChunks(document, placed)));
   return decodePlaced(document, placed, judge, false).map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));

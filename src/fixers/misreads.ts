@@ -91,8 +91,7 @@ function* proposeFor(chunks: readonly Chunk[], first: number, language: Language
   const previous = chunks[first - 1];
   const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
   const sieve = noise < REAL_WORD_NOISE ? LETTERS : LETTERS_AND_SPACES;
-  const all = ends ? language.candidates(observed, ends, known, sieve) : language.candidatesOf(chunk.token, extent, known, sieve);
-  for (const found of all) {
+  for (const found of language.candidatesFrom(chunk.token, ends ? { observed, ends } : extent, known, sieve)) {
     const text = opens && found.text[0] !== observed[0] ? capitalised(found.text) : found.text;
     yield {
       start,

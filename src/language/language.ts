@@ -166,12 +166,18 @@ export class Language {
     return known ? found : this.#withOwn(found, observed, ends, sieve);
   }
 
-  /** The same for the extent of a chunk by itself, which most are asked for: remembered with its text. */
-  candidatesOf(token: Token, { observed, ends }: Extent, known: boolean, sieve: Sieve): readonly Found[] {
+  /**
+   * The same for what begins with a chunk's extent. What was asked last is remembered with the chunk's text, for that text
+   * by itself, which most are asked for, and for what goes on.
+   */
+  candidatesFrom(token: Token, { observed, ends }: Pick<Extent, "observed" | "ends">, known: boolean, sieve: Sieve): readonly Found[] {
     const { ease } = this;
-    let held = token.found;
-    if (held?.ease !== ease || held.known !== known || held.sieve !== sieve) {
-      token.found = held = { ease, known, sieve, found: this.#found(observed, ends, known, sieve) };
+    const alone = observed === token.extent?.observed;
+    let held = alone ? token.found : token.foundOn;
+    if (held?.ease !== ease || held.known !== known || held.sieve !== sieve || held.observed !== observed) {
+      held = { observed, ease, known, sieve, found: this.#found(observed, ends, known, sieve) };
+      if (alone) token.found = held;
+      else token.foundOn = held;
     }
     return known ? held.found : this.#withOwn(held.found, observed, ends, sieve);
   }

@@ -33,9 +33,10 @@ export class Token {
   /** How often it was counted, and in which counting: {@link DocumentVocabulary}. */
   counting = 0;
   count = 0;
-  /** What the scan may have read wrongly of it, and what was found for that: {@link Language.candidates}. */
+  /** What the scan may have read wrongly of it, and what was found for that: by itself and going on: {@link Language.candidatesFrom}. */
   extent: Extent | undefined = undefined;
   found: FoundFor | undefined = undefined;
+  foundOn: FoundFor | undefined = undefined;
   #forms: readonly WordForm[] | undefined = undefined;
 
   constructor(text: string) {
@@ -67,8 +68,9 @@ export interface Extent {
   readonly ends: readonly number[];
 }
 
-/** What was found for a text by itself, and for what question. */
+/** What was found, and for what question. */
 export interface FoundFor {
+  readonly observed: string;
   readonly ease: number;
   readonly known: boolean;
   readonly sieve: Sieve;
