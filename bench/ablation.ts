@@ -147,12 +147,18 @@ function nonWordsOnly(fixer: Fixer): Fixer {
   return {
     ...fixer,
     propose: (segment, language) =>
-      fixer.propose(segment, {
-        noise: 0,
-        isWord: (form: string) => language.isWord(form),
-        candidates: (observed: string, ends: readonly number[], known: boolean) => language.candidates(observed, ends, known),
-      } as unknown as Language),
+      fixer.propose(segment, withoutNoise(language)),
   };
+}
+
+/** The language with one answer changed; what it does by itself still goes by the page's own noise. */
+function withoutNoise(language: Language): Language {
+  return new Proxy(language, {
+    get(target, name) {
+      const value: unknown = name === "noise" ? 0 : Reflect.get(target, name, target);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
 }
 
 /** The search belongs to the models of the variant, and goes with them. */

@@ -1,14 +1,14 @@
 import { isSpace } from "../language/characters.ts";
 import { confidenceOf } from "../language/confidence.ts";
-import { DocumentVocabulary } from "../language/document-vocabulary.ts";
+import { DocumentVocabulary, RemainingWords } from "../language/document-vocabulary.ts";
 import { readNoise } from "../language/document-noise.ts";
 import { type Damage, Judge } from "../language/judge.ts";
-import { Language, type Models, type UserWords } from "../language/language.ts";
+import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
 import { type Verdict, decodePlaced } from "./decoder.ts";
 import { type Document, readDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
-import { type Candidate, placeCandidates, undoubtedChunks } from "./placing.ts";
+import { type Candidate, doubtedChunks, placeCandidates } from "./placing.ts";
 import { SeenDamage } from "./seen-damage.ts";
 import { type Weights, weightsOf } from "./weights.ts";
 import type { Fixer, Why } from "./proposal.ts";
@@ -103,11 +103,13 @@ interface Proposed {
   readonly barred: readonly Candidate[];
 }
 
-/** Reads the text and asks the fixers that repair. */
-function propose(source: string, settings: CleanSettings, protect: readonly Span[], seen: SeenDamage): Proposed {
-  const document = readDocument(source, settings.keepLines, protect);
+/**
+ * Asks the fixers that repair.
+ * @param protect what the user protects, beside what the text itself shows
+ */
+function propose(document: Document, vocabulary: () => DocumentVocabulary, settings: CleanSettings, seen: SeenDamage, protect: readonly Span[] = []): Proposed {
   const noise = once(() => seen.noise(() => readNoise(document.chunks, settings.models.lexicon)));
-  const language = new Language(settings.models, () => new DocumentVocabulary(document.chunks), settings.userWords, noise);
+  const language = new Language(settings.models, vocabulary, settings.userWords, noise);
   const candidates: Candidate[] = [];
   const barred: Candidate[] = [];
   for (const segment of document.segments) {
@@ -158,17 +160,18 @@ function report({ document, language }: Proposed, settings: CleanSettings, { qui
 /** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
 function runRound(source: string, settings: CleanSettings, protections: Protections, reportToo: boolean, seen: SeenDamage): Round {
   const explain = settings.explain === true && reportToo;
-  let proposed = propose(source, settings, protections.spans, seen);
+  const document = readDocument(source, settings.keepLines, tokensOf(settings.models), protections.spans);
+  const vocabulary = once(() => new DocumentVocabulary(document.chunks));
+  let proposed = propose(document, vocabulary, settings, seen, protections.spans);
   let verdicts = weigh(proposed, settings, seen, explain);
-  let chosen = taken(proposed.document, verdicts, settings);
+  let chosen = taken(document, verdicts, settings);
   if (chosen.length === 0 && !seen.isEmpty) {
     // A second run knows nothing of the damage mended in this one: the text has to be at rest for it, too.
     seen.forget();
-    proposed = propose(source, settings, protections.spans, seen);
+    proposed = propose(document, vocabulary, settings, seen, protections.spans);
     verdicts = weigh(proposed, settings, seen, explain);
-    chosen = taken(proposed.document, verdicts, settings);
+    chosen = taken(document, verdicts, settings);
   }
-  const { document } = proposed;
   const { applied, findings } = report(proposed, settings, protections, reportToo);
   const edits = disjoint([...applied, ...chosen.map((verdict) => editOf(document, verdict))]);
   const rejected = explain ? rejectedOf(document, verdicts, new Set(chosen)) : [];
@@ -182,7 +185,7 @@ function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, 
   if (candidates.length === 0) return [];
   const placed = placeCandidates(document, candidates);
   const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)];
-  const witnesses = new DocumentVocabulary(undoubtedChunks(document, doubted));
+  const witnesses = new RemainingWords(language.document, doubtedChunks(document, doubted));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
   return decodePlaced(document, placed, judge, explain).map((verdict) => ({
     ...verdict,
@@ -206,9 +209,10 @@ const taken = (document: Document, verdicts: readonly Weighed[], { minConfidence
 
 /** The verdicts of a first reading with the features of those chosen: what the confidence model is fitted on. */
 export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {
-  const { document, language, candidates } = propose(source, settings, [], new SeenDamage());
+  const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
+  const { language, candidates } = propose(document, () => new DocumentVocabulary(document.chunks), settings, new SeenDamage());
   const placed = placeCandidates(document, candidates);
-  const judge = new Judge(language, new DocumentVocabulary(undoubtedChunks(document, placed)));
+  const judge = new Judge(language, new RemainingWords(language.document, doubtedChunks(document, placed)));
   return decodePlaced(document, placed, judge, false).map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));
 }
 
@@ -223,8 +227,9 @@ export interface FirstReading {
 /** Reads a text once and mends nothing: what quality is estimated from. Pure, as {@link cleanText} is. */
 export function readOnce(source: string, settings: CleanSettings): FirstReading {
   const seen = new SeenDamage();
-  const proposed = propose(source, settings, [], seen);
-  const { document, language } = proposed;
+  const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
+  const proposed = propose(document, () => new DocumentVocabulary(document.chunks), settings, seen);
+  const { language } = proposed;
   const edits = taken(document, weigh(proposed, settings, seen, false), { ...settings, minConfidence: 0 }).map((verdict) => editOf(document, verdict));
   return { document, language, edits: edits.sort(bySpan) };
 }

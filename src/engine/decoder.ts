@@ -168,7 +168,7 @@ function readSource(chunks: readonly Chunk[], index: number, judge: Judge): Read
     before: chunk.before,
     after: breakAfter(chunks, index),
   };
-  return judge.read([chunk.text], around, undefined);
+  return judge.readChunk(chunk.token, around);
 }
 
 function readProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: string, judge: Judge): Reading {

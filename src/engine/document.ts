@@ -1,4 +1,5 @@
-import { fold, isDigit, isLetter, isSpace } from "../language/characters.ts";
+import { isSpace } from "../language/characters.ts";
+import { type Token, Tokens } from "../language/token.ts";
 import { type Span, mergeSpans, protectedSpans } from "./protected.ts";
 import { type Line, type Paragraph, readLayout } from "./layout.ts";
 
@@ -20,6 +21,8 @@ export interface Chunk {
   readonly before: Break;
   /** The chunk's place among the document's chunks. */
   readonly index: number;
+  /** What is known of its text. */
+  readonly token: Token;
 }
 
 /** A paragraph of running text: a range of chunks. */
@@ -46,9 +49,10 @@ export interface Document {
 
 /**
  * Reads a text into a {@link Document}. Linear in its length; any string is valid input.
+ * @param tokens what is known of the texts of chunks: those of the models that the document is read with
  * @param protect spans that nothing may touch beside those that the text shows
  */
-export function readDocument(source: string, keepsLines = false, protect: readonly Span[] = []): Document {
+export function readDocument(source: string, keepsLines = false, tokens = new Tokens(), protect: readonly Span[] = []): Document {
   const layout = readLayout(source);
   const chunks: Chunk[] = [];
   const segments: Segment[] = [];
@@ -60,12 +64,12 @@ export function readDocument(source: string, keepsLines = false, protect: readon
     keepsLines,
     protected: [],
   };
-  for (const paragraph of layout.paragraphs) segments.push(readSegment(document, paragraph, chunks, segments.length));
+  for (const paragraph of layout.paragraphs) segments.push(readSegment(document, paragraph, tokens, chunks, segments.length));
   (document as { protected: readonly Span[] }).protected = protect.length === 0 ? protectedSpans(chunks) : mergeSpans([...protectedSpans(chunks), ...protect]);
   return document;
 }
 
-function readSegment(document: Document, paragraph: Paragraph, all: Chunk[], index: number): Segment {
+function readSegment(document: Document, paragraph: Paragraph, tokens: Tokens, all: Chunk[], index: number): Segment {
   const own: Chunk[] = [];
   for (const line of paragraph.lines) {
     let at = line.start;
@@ -75,7 +79,7 @@ function readSegment(document: Document, paragraph: Paragraph, all: Chunk[], ind
       const start = at;
       while (at < line.end && !isSpace(document.source.charCodeAt(at))) at += 1;
       if (at === start) continue;
-      const chunk = readChunk(document.source, start, at, before, all.length);
+      const chunk = readChunk(tokens.of(document.source.slice(start, at)), start, before, all.length);
       own.push(chunk);
       all.push(chunk);
       before = "space";
@@ -85,14 +89,7 @@ function readSegment(document: Document, paragraph: Paragraph, all: Chunk[], ind
   return { document, index, chunks: own, start, end, wrapped, lines };
 }
 
-const isCore = (code: number): boolean => isLetter(code) || isDigit(code);
-
-function readChunk(source: string, start: number, end: number, before: Break, index: number): Chunk {
-  let coreStart = start;
-  while (coreStart < end && !isCore(source.charCodeAt(coreStart))) coreStart += 1;
-  let coreEnd = end;
-  while (coreEnd > coreStart && !isCore(source.charCodeAt(coreEnd - 1))) coreEnd -= 1;
-  const text = source.slice(start, end);
-  const core = coreStart === start && coreEnd === end ? text : source.slice(coreStart, coreEnd);
-  return { start, end, text, core, folded: fold(core), coreStart, coreEnd, before, index };
+function readChunk(token: Token, start: number, before: Break, index: number): Chunk {
+  const { text, core, folded } = token;
+  return { start, end: start + text.length, text, core, folded, coreStart: start + token.coreStart, coreEnd: start + token.coreEnd, before, index, token };
 }

@@ -67,11 +67,15 @@ function firstEndingAt(chunks: readonly Chunk[], start: number, hint: number): n
   return low;
 }
 
-/** The chunks that no candidate would change. */
-export function undoubtedChunks({ chunks }: Document, placed: readonly Placed[]): Chunk[] {
-  const doubted = new Uint8Array(chunks.length);
-  for (const { first, last } of placed) for (let at = first; at <= last; at += 1) doubted[at] = 1;
-  return chunks.filter((_, index) => doubted[index] === 0);
+/** The chunks that a candidate would change. */
+export function doubtedChunks({ chunks }: Document, placed: readonly Placed[]): Chunk[] {
+  const doubted: Chunk[] = [];
+  let next = 0;
+  for (const { first, last } of placed) {
+    for (let at = Math.max(first, next); at <= last; at += 1) doubted.push(chunks[at] as Chunk);
+    next = Math.max(next, last + 1);
+  }
+  return doubted;
 }
 
 /** The chunks that a proposal would leave where its reach now has others, with spaces between. */

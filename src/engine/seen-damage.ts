@@ -26,6 +26,8 @@ export class SeenDamage {
 
   /** How much cheaper damage is here than on an average page, in nats. */
   discount({ kind, edits = [] }: Damage, words: number): number {
+    // Nothing is cheaper for not having been seen.
+    if (this.isEmpty) return 0;
     let sum = damageDiscount(kind, this.#kinds.get(kind) ?? 0, words);
     for (const { name, cost } of edits) sum += editDiscount(cost, this.#edits.get(name) ?? 0, words);
     return sum;

@@ -1,4 +1,4 @@
-import type { DocumentVocabulary } from "../language/document-vocabulary.ts";
+import type { WordCounts } from "../language/document-vocabulary.ts";
 import { DOCUMENT_ODDS, softMinimum } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 import { WordClass } from "../language/lexicon.ts";
@@ -22,7 +22,7 @@ export interface Weights {
 }
 
 /** The weights of a verdict. What the document adds is told from the words' bigrams, the context is the rest. */
-export function weightsOf(document: Document, verdict: Verdict, language: Language, witnesses: DocumentVocabulary): Weights {
+export function weightsOf(document: Document, verdict: Verdict, language: Language, witnesses: WordCounts): Weights {
   const { candidate, first, damage, formGain, overLeaving } = verdict;
   const { replacement, reads } = candidate.proposal;
   let previous = language.lexicon.id(document.chunks[first - 1]?.core ?? "") || WordClass.end;

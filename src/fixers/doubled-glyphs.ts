@@ -1,6 +1,7 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isDoubled } from "../language/forms.ts";
+import { trait } from "../language/token.ts";
 
 /** Bold type made by printing each glyph twice: both copies come out of a PDF. */
 const doubledGlyphs: RepairFixer = {
@@ -15,7 +16,7 @@ const doubledGlyphs: RepairFixer = {
     const { chunks } = segment;
     for (let first = 0; first < chunks.length; first += 1) {
       let end = first;
-      while (end < chunks.length && isPairs((chunks[end] as Chunk).core)) end += 1;
+      while (end < chunks.length && isPaired((chunks[end] as Chunk).token, language)) end += 1;
       if (end === first) continue;
       const run = chunks.slice(first, end);
       first = end - 1;
@@ -48,6 +49,8 @@ function halvedChunk({ text, core, start, coreStart, coreEnd }: Chunk): string {
 }
 
 const isNumeral = (core: string): boolean => /^[MDCLXVI]+$/u.test(core);
+
+const isPaired = trait(({ core }) => isPairs(core));
 
 /** Every character twice. */
 function isPairs(text: string): boolean {

@@ -3,11 +3,13 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isLetter } from "../language/characters.ts";
 import { mojibakeAt, mojibakeLength, tornMojibake, windowsCharacter } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
+import { trait } from "../language/token.ts";
 
 const LONGEST_WORD = 40;
 
 /** Anything that this fixer may have to do with: most text has none of it, and is not looked at again. */
-const suspicious = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u200e\u200f\u2060\ufeff\ufffd\u201a\u221a\u0413\u0432]|\?\?/;
+const suspicious = trait(({ text }) => SUSPICIOUS.test(text));
+const SUSPICIOUS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u200e\u200f\u2060\ufeff\ufffd\u201a\u221a\u0413\u0432]|\?\?/;
 
 /** Text that was decoded as what it isn't, and characters that print nothing. */
 const encoding: RepairFixer = {
@@ -24,12 +26,14 @@ const encoding: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    if (!suspicious.test(segment.document.source.slice(segment.start, segment.end))) return;
+    let any = false;
     for (const chunk of segment.chunks) {
+      if (!suspicious(chunk.token, language)) continue;
+      any = true;
       yield* together([...proposeMojibake(chunk, segment.document.source), ...proposeInvisible(chunk)], segment.document.source);
       yield* proposeReplacement(chunk, segment.document, language);
     }
-    yield* proposePlaceholders(segment);
+    if (any) yield* proposePlaceholders(segment);
   },
 };
 

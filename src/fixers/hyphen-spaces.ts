@@ -5,6 +5,7 @@ import { isHyphen, isLetter, isLineHyphen, isUpper } from "../language/character
 import type { DamageKind } from "../language/error-model.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
+import { trait } from "../language/token.ts";
 
 /** Taken for granted: of the words that are set solid the lexicon lacks one in twenty. */
 const UNLISTED_WAYS = 20;
@@ -29,8 +30,8 @@ const hyphenSpaces: RepairFixer = {
       const left = chunks[at] as Chunk;
       const right = chunks[at + 1] ?? nextParagraph(segment);
       if (!right) continue;
-      if (endsInHyphen(left) && right.coreStart === right.start) yield* proposeTrailing(segment, left, right, language);
-      else if (startsWithHyphen(right) && left.coreEnd === left.end && right.before === "space") yield* proposeLeading(left, right, language);
+      if (endsInHyphen(left.token, language) && right.coreStart === right.start) yield* proposeTrailing(segment, left, right, language);
+      else if (startsWithHyphen(right.token, language) && left.coreEnd === left.end && right.before === "space") yield* proposeLeading(left, right, language);
     }
   },
 };
@@ -43,19 +44,18 @@ function nextParagraph(segment: Segment): Chunk | undefined {
 }
 
 /** A letter or digit and a single hyphen at the end: `sign-`, `0-`. */
-function endsInHyphen(chunk: Chunk): boolean {
-  const last = chunk.text.charCodeAt(chunk.text.length - 1);
-  if (!(isHyphen(last) || isLineHyphen(last)) || chunk.core === "") return false;
+const endsInHyphen = trait(({ text, core, coreEnd }) => {
+  const last = text.charCodeAt(text.length - 1);
+  if (!(isHyphen(last) || isLineHyphen(last)) || core === "") return false;
   // `U.S.-` has its full stop before the hyphen.
-  return chunk.coreEnd === chunk.end - 1 || (chunk.coreEnd === chunk.end - 2 && chunk.text.endsWith(".-"));
-}
+  return coreEnd === text.length - 1 || (coreEnd === text.length - 2 && text.endsWith(".-"));
+});
 
 /** The word before the hyphen that ends a chunk. */
 const stemOf = (chunk: Chunk): string => chunk.text.slice(chunk.coreStart - chunk.start, -1);
 
 /** A single hyphen and a letter or digit: `-file`, `-19`. */
-const startsWithHyphen = (chunk: Chunk): boolean =>
-  isHyphen(chunk.text.charCodeAt(0)) && chunk.core !== "" && chunk.coreStart === chunk.start + 1;
+const startsWithHyphen = trait(({ text, core, coreStart }) => isHyphen(text.charCodeAt(0)) && core !== "" && coreStart === 1);
 
 function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generator<Proposal> {
   // `-rf`, `-ough`: what follows the hyphen has to be a word by itself, or a number.

@@ -4,6 +4,7 @@ import { casePattern, isHyphen, isLetter, isLower } from "../language/characters
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 import { Flag, type Lexicon } from "../language/lexicon.ts";
+import { trait } from "../language/token.ts";
 
 const MOST_LETTERS = 5;
 /** Before a surname initials are hardly ever an initialism: taken to be one in five hundred. */
@@ -25,7 +26,7 @@ const initials: RepairFixer = {
 
   *propose(segment, language) {
     const { chunks } = segment;
-    for (let first = 0; first < chunks.length - 1; first += 1) if (isInitial(chunks[first] as Chunk)) yield* proposeFrom(chunks, first, { source: segment.document.source, language });
+    for (let first = 0; first < chunks.length - 1; first += 1) if (isInitial((chunks[first] as Chunk).token, language)) yield* proposeFrom(chunks, first, { source: segment.document.source, language });
   },
 };
 
@@ -110,8 +111,7 @@ function proposal(
 }
 
 /** One letter and a full stop, with nothing behind but, before, an opening mark. */
-const isInitial = (chunk: Chunk): boolean =>
-  chunk.core.length === 1 && isLetter(chunk.core.charCodeAt(0)) && chunk.text.charCodeAt(chunk.coreEnd - chunk.start) === 0x2e;
+const isInitial = trait(({ text, core, coreEnd }) => core.length === 1 && isLetter(core.charCodeAt(0)) && text.charCodeAt(coreEnd) === 0x2e);
 
 function startsWithInitial({ text }: Chunk): boolean {
   if (!isLetter(text.charCodeAt(0)) || text.charCodeAt(1) !== 0x2e) return false;

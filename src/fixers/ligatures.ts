@@ -1,6 +1,7 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, isOf } from "../language/characters.ts";
+import { trait } from "../language/token.ts";
 
 const GLYPHS: Readonly<Record<string, string>> = {
   "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
@@ -24,11 +25,11 @@ const ligatures: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    const { chunks, document, start, end } = segment;
-    const hasGlyphs = glyph.test(document.source.slice(start, end));
+    const { chunks } = segment;
     for (let at = 0; at < chunks.length; at += 1) {
       const chunk = chunks[at] as Chunk;
-      if (hasGlyphs) yield* proposeGlyphs(chunk);
+      if (!mayHaveLigature(chunk.token, language)) continue;
+      yield* proposeGlyphs(chunk);
       if (!endsInLigature(chunk.core) || chunk.coreEnd !== chunk.end) continue;
       const next = chunks[at + 1];
       if (!next || next.before !== "space" || next.coreStart !== next.start || casePattern(next.core) !== "lower" || !isOf(next.core)) continue;
@@ -47,6 +48,8 @@ const ligatures: RepairFixer = {
 };
 
 export default ligatures;
+
+const mayHaveLigature = trait(({ text, core }) => endsInLigature(core) || glyph.test(text));
 
 /** `ff`, `fi`, `fl` in any casing. */
 function endsInLigature(core: string): boolean {

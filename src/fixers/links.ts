@@ -1,6 +1,7 @@
 import type { Chunk } from "../engine/document.ts";
 import type { RepairFixer } from "../engine/proposal.ts";
 import { isAddress } from "../language/addresses.ts";
+import { trait } from "../language/token.ts";
 
 /** An address that was broken at a line's end. The address is protected text: only the space in it is touched. */
 const links: RepairFixer = {
@@ -14,12 +15,12 @@ const links: RepairFixer = {
   needs: [],
   action: "repair",
 
-  *propose(segment) {
+  *propose(segment, language) {
     const { chunks } = segment;
     for (let at = 0; at + 1 < chunks.length; at += 1) {
       const chunk = chunks[at] as Chunk;
       const next = chunks[at + 1] as Chunk;
-      if (!mayContinue(chunk, next) || !continues(chunk, next)) continue;
+      if (!(mayOpen(chunk.token, language) || mayGoOn(next.token, language)) || !continues(chunk, next)) continue;
       // A line break inside an address moves behind it.
       const after = segment.chunks[at + 2];
       const gap = segment.document.source.slice(chunk.end, next.start);
@@ -36,12 +37,10 @@ const links: RepairFixer = {
 
 export default links;
 
-/** The first ends in `.`, `/` or `@`, or the second begins with `.` or `@`: most text has no address. */
-function mayContinue({ text }: Chunk, next: Chunk): boolean {
-  const last = text.charCodeAt(text.length - 1);
-  const first = next.text.charCodeAt(0);
-  return last === 0x2e || last === 0x2f || last === 0x40 || first === 0x2e || first === 0x40;
-}
+/** Ends in `.`, `/` or `@`. Of what ends in a full stop only `www.` is open. */
+const mayOpen = trait(({ text }) => /[/@]$|^www\.$/iu.test(text));
+/** Begins with `.` or `@`: most text has no address. */
+const mayGoOn = trait(({ text }) => /^[.@]/u.test(text));
 
 function continues(chunk: Chunk, next: Chunk): boolean {
   // `www.example .org`, `name @example.org`

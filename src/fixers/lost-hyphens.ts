@@ -4,6 +4,7 @@ import { casePattern, isDigit, isOf, isUpper } from "../language/characters.ts";
 import { isModifier, isNumber, isNamePrefix, isNameSuffix } from "../language/compounds.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
+import { trait } from "../language/token.ts";
 
 const SHORTEST = 5;
 const LONGEST = 32;
@@ -28,24 +29,29 @@ const lostHyphens: RepairFixer = {
     const { chunks } = segment;
     for (let at = 0; at < chunks.length; at += 1) {
       const chunk = chunks[at] as Chunk;
-      if (isDigit(chunk.core.charCodeAt(0)) || mayLackHyphen(chunk.core, language)) yield* proposeFor(chunk, chunks[at + 1], language);
+      if (isAge(chunk.token, language) || (mayLackHyphen(chunk.token, language) && !language.isWordHere(chunk.core))) yield* proposeFor(chunk, chunks[at + 1], language);
     }
   },
 };
 
 export default lostHyphens;
 
-const mayLackHyphen = (core: string, language: Language): boolean =>
-  core.length >= SHORTEST && core.length <= LONGEST && isOf(core, "'’-") && !language.isWordHere(core) && !language.lexicon.isMixed(core);
+/** `15year`, `15yearold` */
+const AGE = /^(\d+)(year|month|week|day|hour|mile|foot)(old)?$/iu;
+const isAge = trait(({ core }) => isDigit(core.charCodeAt(0)) && AGE.test(core));
+
+const mayLackHyphen = trait((token, language) => {
+  const { core } = token;
+  return core.length >= SHORTEST && core.length <= LONGEST && isOf(core, "'’-") && !language.formOf(token).isWord && !language.lexicon.isMixed(core);
+});
 
 function* proposeFor(chunk: Chunk, next: Chunk | undefined, language: Language): Generator<Proposal> {
   const { core } = chunk;
-  const age = /^(\d+)(year|month|week|day|hour|mile|foot)(old)?$/iu.exec(core);
+  const age = AGE.exec(core);
   if (age) {
     yield proposal(chunk, age.slice(1).filter(Boolean).join("-"), "lost-modifier-hyphen");
     return;
   }
-  if (!mayLackHyphen(core, language)) return;
   const readings: { form: string; cost: number }[] = [];
   let partStart = 0;
   for (let at = 0; at <= core.length; at += 1) {

@@ -5,7 +5,8 @@ import { isAbbreviation } from "../language/abbreviations.ts";
 import { isDigit, isHyphen, isLetter, isLineHyphen } from "../language/characters.ts";
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
-import type { Language } from "../language/language.ts";
+import type { Language, Sieve } from "../language/language.ts";
+import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
 const REAL_WORD_NOISE = 0.007;
@@ -24,7 +25,11 @@ const misreads: RepairFixer = {
 
   *propose(segment, language) {
     const noise = language.noise;
-    for (let at = 0; at < segment.chunks.length; at += 1) yield* proposeAt(segment, at, language, noise);
+    const { chunks } = segment;
+    for (let at = 0; at < chunks.length; at += 1) {
+      if (noise < REAL_WORD_NOISE && isSettled((chunks[at] as Chunk).token, language)) continue;
+      yield* proposeAt(segment, at, language, noise);
+    }
   },
 };
 
@@ -35,15 +40,14 @@ function* proposeAt(segment: Segment, at: number, language: Language, noise: num
   const right = segment.chunks[at + 1];
   const before = segment.chunks[at - 1];
   // The parts of a word that a hyphen and a break cut are no words, and are never read by themselves.
-  if (before && left.before !== "paragraph" && isCut(before, left)) return;
-  if (right && right.before !== "paragraph" && isCut(left, right)) yield* proposeOverLine(segment, left, right, language, noise);
+  if (before && left.before !== "paragraph" && isCut(before, left, language)) return;
+  if (right && right.before !== "paragraph" && isCut(left, right, language)) yield* proposeOverLine(segment, left, right, language, noise);
   else yield* proposeFor(segment.chunks, at, language, noise);
 }
 
 /** A word with a hyphen at its line's end, and letters on the next line. */
-function isCut(left: Chunk, right: Chunk): boolean {
-  const last = left.text.charCodeAt(left.text.length - 1);
-  return (isHyphen(last) || isLineHyphen(last)) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
+function isCut(left: Chunk, right: Chunk, language: Language): boolean {
+  return endsInHyphen(left.token, language) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
 }
 
 function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noise: number): Generator<Proposal> {
@@ -51,11 +55,10 @@ function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language:
   if (!isCandidate(observed)) return;
   const known = language.isWord(observed) || (language.isWord(left.core) && language.isWord(right.core));
   if (known && noise < REAL_WORD_NOISE) return;
-  for (const found of language.candidates(observed, [observed.length], known)) {
-    if (found.text.includes(" ")) continue;
+  for (const found of language.candidates(observed, [observed.length], known, WHOLE)) {
     yield {
       ...rejoin(segment, { left, right, stem: left.core }, found.text),
-      damage: { kind: "misread", cost: found.damage + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen"), edits: found.edits },
+      damage: { ...found.damage, cost: found.damage.cost + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen") },
       why: { code: "misread", args: { word: found.text } },
     };
   }
@@ -63,37 +66,38 @@ function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language:
 
 function* proposeFor(chunks: readonly Chunk[], first: number, language: Language, noise: number): Generator<Proposal> {
   const chunk = chunks[first] as Chunk;
-  const figure = figureMeant(chunk.core, chunks[first + 1]?.core ?? "");
+  const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     yield { start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } };
     return;
   }
-  if (!isCandidate(chunk.core) || NO_MISREAD.test(chunk.core) || INITIAL.test(chunk.text)) return;
-  const known = isKnown(chunk.core, language);
+  if (!mayBeMisread(chunk.token, language)) return;
+  const known = isKnown(chunk.token, language);
   if (known && noise < REAL_WORD_NOISE) return;
-  const { start, end } = extentOf(chunk);
-  let observed = chunk.text.slice(start - chunk.start, end - chunk.start);
-  const ends = endsOf(observed, chunk.coreEnd - start);
+  const extent = (chunk.token.extent ??= extentOf(chunk.token));
+  const start = chunk.start + extent.start;
+  const end = chunk.start + extent.end;
+  let { observed } = extent;
+  let ends: number[] | undefined;
   let last = chunk;
   for (let count = 1; count <= 2; count += 1) {
     const next = chunks[first + count];
     if (!next || next.before !== "space" || end !== chunk.end || last.coreEnd !== last.end || next.coreStart !== next.start || next.core === "") break;
-    if (known && language.isWord(next.core)) break;
+    if (known && language.knows(next.token)) break;
     observed += ` ${next.core}`;
-    ends.push(observed.length);
+    (ends ??= [...extent.ends]).push(observed.length);
     last = next;
   }
   const previous = chunks[first - 1];
   const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
-  for (const found of language.candidates(observed, ends, known)) {
-    const standing = observed.slice(0, found.end);
-    if (isSpacing(found.text, standing, noise) || isOtherSpelling(found.text, standing)) continue;
+  const sieve = noise < REAL_WORD_NOISE ? LETTERS : LETTERS_AND_SPACES;
+  for (const found of language.candidatesFrom(chunk.token, ends ? { observed, ends } : extent, known, sieve)) {
     const text = opens && found.text[0] !== observed[0] ? capitalised(found.text) : found.text;
     yield {
       start,
       end: start + found.end,
       replacement: text,
-      damage: { kind: "misread", cost: found.damage, edits: found.edits },
+      damage: found.damage,
       why: { code: "misread", args: { word: text } },
     };
   }
@@ -117,8 +121,8 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
  * No letter was misread: on pages that were read well spaces, hyphens and capitals are other fixers' affair (`Wi-Fi` is no
  * `wifi`), and `HarperCollins` is a name everywhere.
  */
-const isSpacing = (text: string, observed: string, noise: number): boolean =>
-  (noise < REAL_WORD_NOISE || (text.includes(" ") && INNER_CAPITAL.test(observed))) && lettersOf(text) === lettersOf(observed);
+const isSpacing = (text: string, standing: string, doubtSpaces: boolean): boolean =>
+  (!doubtSpaces || (text.includes(" ") && INNER_CAPITAL.test(standing))) && lettersOf(text) === lettersOf(standing);
 
 /** The hyphen of `dif-ference` is a line's end's, and is read along; that of `Wi-Fi` is the word's. */
 const lettersOf = (text: string): string => text.replace(/ |-(?=\p{Lu})/gu, "").toLowerCase();
@@ -127,13 +131,34 @@ const lettersOf = (text: string): string => text.replace(/ |-(?=\p{Lu})/gu, "").
 const isOtherSpelling = (text: string, observed: string): boolean =>
   text !== observed && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s") && /[sz]/iu.test(text) && text.length === observed.length && text[0] === observed[0];
 
+const LETTERS: Sieve = { name: "l", keeps: (text, standing) => !isSpacing(text, standing, false) && !isOtherSpelling(text, standing) };
+const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: (text, standing) => !isSpacing(text, standing, true) && !isOtherSpelling(text, standing) };
+/** A word that a line end cuts is one word. */
+const WHOLE: Sieve = { name: "w", keeps: (text) => !text.includes(" ") };
+
 const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
 
 /** `t` and `s` are letters, and words only to dictionaries; a compound is known by its parts. */
-function isKnown(core: string, language: Language): boolean {
-  if (core.length === 1) return /[aio]/iu.test(core);
-  return language.isWord(core) || (core.includes("-") && core.split("-").every((part) => language.isWord(part)));
+function isKnown(token: Token, language: Language): boolean {
+  const { core } = token;
+  if (isInLexicon(token, language) || core.length === 1) return isInLexicon(token, language);
+  return language.userWords(core) || (core.includes("-") && core.split("-").every((part) => language.isWord(part)));
 }
+
+const isInLexicon = trait((token, language) => {
+  const { core } = token;
+  if (core.length === 1) return /[aio]/iu.test(core);
+  return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
+});
+
+const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !NO_MISREAD.test(core) && !INITIAL.test(text));
+const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
+const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
+
+/** Nothing to propose where words are not doubted. */
+const isSettled = trait(
+  (token, language) => !endsInHyphen(token, language) && !mayBeFigure(token, language) && (!mayBeMisread(token, language) || isInLexicon(token, language)),
+);
 
 /** Has a letter, and no more digits than letters. */
 function isCandidate(core: string): boolean {
@@ -152,12 +177,13 @@ const OPENING = "\"'“‘([£$-–—";
 const CLOSING = ".,;:!?\"'”’)]-–—";
 
 /** The chunk without the marks that may rightly stand around its word. */
-function extentOf(chunk: Chunk): { start: number; end: number } {
+function extentOf({ text, coreStart, coreEnd }: Token): Extent {
   let start = 0;
-  while (chunk.start + start < chunk.coreStart && OPENING.includes(chunk.text[start] as string)) start += 1;
-  let end = chunk.text.length;
-  while (chunk.start + end > chunk.coreEnd && CLOSING.includes(chunk.text[end - 1] as string)) end -= 1;
-  return { start: chunk.start + start, end: chunk.start + end };
+  while (start < coreStart && OPENING.includes(text[start] as string)) start += 1;
+  let end = text.length;
+  while (end > coreEnd && CLOSING.includes(text[end - 1] as string)) end -= 1;
+  const observed = text.slice(start, end);
+  return { start, end, observed, ends: endsOf(observed, coreEnd - start) };
 }
 
 const POSSESSIVE = /\p{L}['’]s$/u;

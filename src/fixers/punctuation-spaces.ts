@@ -3,6 +3,7 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isLetter, isUpper } from "../language/characters.ts";
 import { type Oddity, findOddities, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
+import { trait } from "../language/token.ts";
 
 /** Spaces on the wrong side of a mark, or missing beside it. */
 const punctuationSpaces: RepairFixer = {
@@ -20,8 +21,9 @@ const punctuationSpaces: RepairFixer = {
   *propose(segment, language) {
     if (isBadScan(segment, language)) return;
     let page: Quotes | undefined;
-    for (const [at, chunk] of segment.chunks.entries()) {
-      if (!mayBeOdd(chunk.text)) continue;
+    for (let at = 0; at < segment.chunks.length; at += 1) {
+      const chunk = segment.chunks[at] as Chunk;
+      if (!mayBeOdd(chunk.token, language)) continue;
       const odd = odditiesOf(segment, at);
       if (odd.size === 0) continue;
       page ??= new Quotes(segment.document.source.slice(segment.start, segment.end));
@@ -74,7 +76,7 @@ function houseStyleOf({ chunks }: Document): ReadonlySet<string> {
 }
 
 /** A mark at the front or before a letter, a quotation mark or bracket by itself or on the wrong side of a word. */
-function mayBeOdd(text: string): boolean {
+const mayBeOdd = trait(({ text }) => {
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);
   if (isMark(first) || first === 0x201d || first === 0x29 || last === 0x201c || last === 0x28) return true;
@@ -84,7 +86,7 @@ function mayBeOdd(text: string): boolean {
     if (isMark(code) && isLetter(text.charCodeAt(at + 1))) return true;
   }
   return false;
-}
+});
 
 const isMark = (code: number): boolean =>
   code === 0x2e || code === 0x2c || code === 0x3b || code === 0x3a || code === 0x21 || code === 0x3f;

@@ -3,6 +3,7 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isNamePrefix } from "../language/compounds.ts";
 import type { Language } from "../language/language.ts";
+import { trait } from "../language/token.ts";
 
 const SHORTEST = 4;
 const LONGEST = 90;
@@ -37,17 +38,18 @@ const runOns: RepairFixer = {
 
   *propose(segment, language) {
     for (const chunk of segment.chunks) {
-      if (mayBeRunOn(chunk.core, language)) yield* proposeFor(chunk, language);
+      if (mayBeRunOn(chunk.token, language) && !language.isWordHere(chunk.core)) yield* proposeFor(chunk, language);
     }
   },
 };
 
 export default runOns;
 
-function mayBeRunOn(core: string, language: Language): boolean {
+const mayBeRunOn = trait((token, language) => {
+  const { core } = token;
   if (core.length < SHORTEST || core.length > LONGEST || !isOf(core, "'’")) return false;
-  return !language.isWordHere(core) && !language.lexicon.isMixed(core);
-}
+  return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
+});
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   const few = chunk.core.length <= LONGEST_OF_FEW ? readingsOf(chunk.core, language, 3) : [];

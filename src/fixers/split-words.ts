@@ -1,7 +1,9 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, isOf, isUpper } from "../language/characters.ts";
+import { hashOn } from "../language/hash.ts";
 import type { Language } from "../language/language.ts";
+import { trait } from "../language/token.ts";
 
 /** Most pieces that one word of running text breaks into. */
 const MOST_PIECES = 5;
@@ -70,37 +72,54 @@ interface Pieces {
 
 function knownPieces(chunks: readonly Chunk[], language: Language): Uint8Array {
   const known = new Uint8Array(chunks.length);
-  for (let at = 0; at < chunks.length; at += 1) if (language.formOf((chunks[at] as Chunk).core).flags !== 0) known[at] = 1;
+  for (let at = 0; at < chunks.length; at += 1) if (language.formOf((chunks[at] as Chunk).token).flags !== 0) known[at] = 1;
   return known;
+}
+
+const isCapitals = trait(({ core }) => casePattern(core) === "upper" || (core.length === 1 && isUpper(core.charCodeAt(0))));
+
+/** Whether a word may go on in a chunk. */
+const goesOn = (piece: Chunk | undefined): piece is Chunk => piece !== undefined && piece.before === "space" && piece.coreStart === piece.start && piece.core !== "";
+
+function joinedOf(chunks: readonly Chunk[], first: number, count: number): string {
+  let joined = "";
+  for (let at = first; at < first + count; at += 1) joined += (chunks[at] as Chunk).core;
+  return joined;
 }
 
 function proposeFrom({ chunks, runs, known, language }: Pieces, first: number, proposals: Proposal[]): void {
   const head = chunks[first] as Chunk;
+  // A line break inside a word has a hyphen; without one it's for nobody to join.
+  if (!goesOn(chunks[first + 1])) return;
   const letterspaced = (runs[first] as number) >= LETTERSPACED_RUN;
-  const capitals = casePattern(head.core) === "upper" || (head.core.length === 1 && isUpper(head.core.charCodeAt(0)));
+  const capitals = isCapitals(head.token, language);
   const most = letterspaced ? MOST_LETTERS : capitals ? MOST_CAPITAL_PIECES : MOST_PIECES;
-  let joined = head.core;
-  let folded = head.folded;
+  let hash = head.token.hash;
+  let length = head.core.length;
+  let foldedLength = head.folded.length;
   let fragments = known[first] === 0;
   let short = head.core.length <= SHORT_PIECE;
   let letters = head.core.length === 1;
   for (let count = 2; count <= most; count += 1) {
     const piece = chunks[first + count - 1];
-    // A line break inside a word has a hyphen; without one it's for nobody to join.
-    if (!piece || piece.before !== "space" || piece.coreStart !== piece.start || piece.core === "") return;
-    joined += piece.core;
-    folded += piece.folded;
+    if (!goesOn(piece)) return;
+    hash = hashOn(hash, piece.folded);
+    length += piece.core.length;
+    foldedLength += piece.folded.length;
     fragments ||= known[piece.index - head.index + first] === 0;
     short ||= piece.core.length <= SHORT_PIECE;
     letters &&= piece.core.length === 1;
-    if (joined.length > LONGEST_WORD) return;
-    if (count > MOST_PIECES && !letterspaced && casePattern(joined) !== "upper") return;
+    if (length > LONGEST_WORD) return;
+    if (count > MOST_PIECES && !letterspaced && casePattern(joinedOf(chunks, first, count)) !== "upper") return;
     // Words of some length each are not the pieces of one word, beyond two.
     if (count > 2 && !fragments && !short) return;
     // Nor are four words.
     if (count > 3 && !fragments && !letterspaced && !capitals) return;
-    const spelledOut = !letterspaced && letters && isSpelledOut(joined, count, language);
-    if (!spelledOut && mayBeWord(joined, folded, fragments, language) && isJoin(joined, count, language)) {
+    // The cheap question first: of words put together few are in the lexicon.
+    const mayBe = language.lexicon.mayHold(hash, foldedLength) || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
+    const joined = mayBe ? joinedOf(chunks, first, count) : "";
+    const spelledOut = joined !== "" && !letterspaced && letters && isSpelledOut(joined, count, language);
+    if (joined !== "" && !spelledOut && mayBeWord(joined, fragments, language) && isJoin(joined, count, language)) {
       proposals.push({
         start: head.coreStart,
         end: piece.coreEnd,
@@ -117,10 +136,9 @@ function proposeFrom({ chunks, runs, known, language }: Pieces, first: number, p
 const isSpelledOut = (joined: string, count: number, language: Language): boolean =>
   count > 2 && (joined.length < SHORTEST_LETTERSPACED || casePattern(joined) !== "upper") && !(casePattern(joined) !== "upper" && language.formCost(joined) < COMMON_COST);
 
-/** The cheap question first: of words put together few are in the lexicon; fragments may be a word of the page. */
-const mayBeWord = (joined: string, folded: string, fragments: boolean, language: Language): boolean =>
-  language.lexicon.flags(language.lexicon.idOfFolded(folded)) !== 0 ||
-  (fragments && (language.document.countFolded(folded) > 1 || language.userWords(joined)));
+/** In the lexicon; fragments may be a word of the page. */
+const mayBeWord = (joined: string, fragments: boolean, language: Language): boolean =>
+  language.lexicon.flags(language.lexicon.id(joined)) !== 0 || (fragments && (language.document.count(joined) > 1 || language.userWords(joined)));
 
 function isJoin(joined: string, count: number, language: Language): boolean {
   if (!isOf(joined, "'’")) return false;

@@ -4,6 +4,7 @@ import type { Span } from "../engine/protected.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
+import { trait } from "../language/token.ts";
 
 /** The word that is left has at least this many letters: `A4`, `B2B` and `mL` are codes and units. */
 const SHORTEST_WORD = 4;
@@ -29,18 +30,21 @@ const strayCharacters: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    for (const [at, chunk] of segment.chunks.entries()) {
-      const { core } = chunk;
-      if (core.length < chunk.text.length && hasSpeck(chunk.text)) yield* proposeSpeck(chunk, segment.chunks[at - 1], segment.chunks[at + 1], language);
-      if (core.length < SHORTEST_WORD || core.length > LONGEST_WORD) continue;
-      if (mayHaveStray(core) && !language.lexicon.isMixed(core)) yield* proposeFor(chunk, language);
+    const { chunks } = segment;
+    for (let at = 0; at < chunks.length; at += 1) {
+      const chunk = chunks[at] as Chunk;
+      if (hasSpeck(chunk.token, language)) yield* proposeSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
+      if (mayHaveStray(chunk.token, language)) yield* proposeFor(chunk, language);
     }
   },
 };
 
 export default strayCharacters;
 
-const mayHaveStray = (core: string): boolean => hasOddCapital(core) || !isOf(core, "'’-");
+const mayHaveStray = trait(({ core }, { lexicon }) => {
+  if (core.length < SHORTEST_WORD || core.length > LONGEST_WORD) return false;
+  return (hasOddCapital(core) || !isOf(core, "'’-")) && !lexicon.isMixed(core);
+});
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   const { core } = chunk;
@@ -61,10 +65,11 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
 }
 
 /** `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
-function hasSpeck(text: string): boolean {
+const hasSpeck = trait(({ text, core }) => {
+  if (core.length === text.length) return false;
   const last = text.charCodeAt(text.length - 1);
   return last === 0x7c || last === 0x7e || last === 0x5e || last === 0x2e || text.charCodeAt(0) === 0x2022 || isLead(text);
-}
+});
 
 /** A mark that touches a word from outside: `the|`, `•CAIRO`. */
 function* proposeSpeck(chunk: Chunk, previous: Chunk | undefined, next: Chunk | undefined, language: Language): Generator<Proposal> {

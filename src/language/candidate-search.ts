@@ -1,7 +1,7 @@
 import { Beam } from "./beam.ts";
 import { ANYWHERE, type Channel, type ChannelEdit, type ChannelEdits } from "./channel.ts";
 import { casePattern, fold, isLetter, isUpper } from "./characters.ts";
-import type { CharacterEdit } from "./judge.ts";
+import type { CharacterEdit, Damage } from "./judge.ts";
 import { OTHER_BIT, type Trie, bitOf } from "./trie.ts";
 
 /** What may have stood where a scan reads something. */
@@ -10,10 +10,8 @@ export interface Found {
   readonly text: string;
   /** Where in the observed text it ends, exclusive. */
   readonly end: number;
-  /** −ln P(observed | text), less that of reading it rightly, in nats. */
-  readonly damage: number;
-  /** What was misread for what, and what each costs on this page, in nats. */
-  readonly edits: readonly CharacterEdit[];
+  /** The misreading that it supposes: −ln P(observed | text), less that of reading it rightly, and its edits. */
+  readonly damage: Damage & Required<Pick<Damage, "cost" | "edits">>;
   /** −ln P of its words by themselves, in nats. */
   readonly prior: number;
 }
@@ -66,9 +64,6 @@ export class CandidateSearch {
   readonly #how: (ChannelEdit | undefined)[] = [];
   #states = 0;
   readonly #beam = new Beam(LONGEST_OBSERVED + 1);
-  /** The children of the node at hand, by the bits of their letters. */
-  readonly #children = new Int32Array(32);
-  readonly #leastCosts = new Float64Array(32);
   /** States taken in all searches: what tests of speed count. */
   expanded = 0;
 
@@ -114,14 +109,11 @@ export class CandidateSearch {
     const parts = this.#parts[state] as number;
     const mask = trie.maskOf(start) | ANYWHERE;
     const limit = this.#beam.limit;
-    const children = this.#children;
-    const leastCosts = this.#leastCosts;
-    trie.readChildren(start, children, leastCosts);
     if (place < folded.length) {
       const code = folded.charCodeAt(place);
       const bit = bitOf(code);
       if ((mask & (1 << bit)) !== 0) {
-        const child = bit < OTHER_BIT ? (children[bit] as number) : trie.child(start, code);
+        const child = bit < OTHER_BIT ? trie.childAt(start, bit) : trie.child(start, code);
         if (child !== 0) this.#push(child, place + 1, edits, parts, damage, prior, state, undefined, damage + prior + trie.leastCost(child));
       }
       // A compound that no list has is its parts.
@@ -136,46 +128,53 @@ export class CandidateSearch {
     const relief = ease + (edits > 0 ? BURST : 0);
     for (let step = 0; step <= 3 && place + step <= folded.length; step += 1) {
       const target = place + step;
-      const { edits: list, costs, masks, bits } = arcs[place * 4 + step] as ChannelEdits;
-      for (let at = 0; at < masks.length; at += 1) {
-        if ((mask & (masks[at] as number)) === 0) continue;
-        const cost = damage + Math.max(LEAST_EDIT_COST, (costs[at] as number) - relief);
-        const most = limit[target] as number;
-        // Dearer edits of the same characters come after.
-        if (base + cost > most) break;
-        const bit = bits[at] as number;
-        const isChild = bit < OTHER_BIT;
-        if (isChild && cost + prior + (leastCosts[bit] as number) > most) continue;
-        const edit = list[at] as ChannelEdit;
-        const { codes } = edit;
-        let node = isChild ? (children[bit] as number) : start;
-        let before = prior;
-        let split = parts;
-        for (let next = isChild ? 1 : 0; next < codes.length; next += 1) {
-          const code = codes[next] as number;
-          if (code === SPACE) {
-            const ended = node === 0 ? 0 : trie.id(node);
-            if (ended === 0 || split + 1 >= MOST_PARTS) {
-              node = -1;
-              break;
-            }
-            before += this.#unigramCost(ended);
-            split += 1;
-            node = 0;
-          } else {
-            node = trie.child(node, code);
-            if (node === 0) {
-              node = -1;
-              break;
-            }
-          }
+      const { edits: list, costs, bits, mask: bitsOfAll, places } = arcs[place * 4 + step] as ChannelEdits;
+      const common = mask & bitsOfAll;
+      if (common === 0) continue;
+      // By 32, and of these those that begin with a character which leads on from the node, or with none: few are looked at.
+      for (let block = 0; block < list.length; block += 32) {
+        if (base + (damage + Math.max(LEAST_EDIT_COST, (costs[block] as number) - relief)) > (limit[target] as number)) break;
+        let fitting = 0;
+        for (let rest = common; rest !== 0; rest &= rest - 1) fitting |= places[block + lowestBit(rest)] as number;
+        for (; fitting !== 0; fitting &= fitting - 1) {
+          const at = block + lowestBit(fitting);
+          const cost = damage + Math.max(LEAST_EDIT_COST, (costs[at] as number) - relief);
+          const most = limit[target] as number;
+          // Dearer edits of the same characters come after.
+          if (base + cost > most) break;
+          const bit = bits[at] as number;
+          const isChild = bit < OTHER_BIT;
+          const child = isChild ? trie.childAt(start, bit) : start;
+          if (isChild && cost + prior + trie.leastCost(child) > most) continue;
+          this.#follow(list[at] as ChannelEdit, isChild ? 1 : 0, child, cost, target, state);
         }
-        if (node < 0) continue;
-        const total = cost + before + trie.leastCost(node);
-        if (total > (limit[target] as number)) continue;
-        this.#push(node, target, Math.min(255, edits + 1), split, cost, before, state, edit, total);
       }
     }
+  }
+
+  /** Goes along the characters of an edit, from the one at `next` on, and keeps where it leads. */
+  #follow(edit: ChannelEdit, next: number, child: number, damage: number, target: number, from: number): void {
+    const trie = this.#trie;
+    const { codes } = edit;
+    let node = child;
+    let prior = this.#prior[from] as number;
+    let parts = this.#parts[from] as number;
+    for (let at = next; at < codes.length; at += 1) {
+      const code = codes[at] as number;
+      if (code === SPACE) {
+        const ended = node === 0 ? 0 : trie.id(node);
+        if (ended === 0 || parts + 1 >= MOST_PARTS) return;
+        prior += this.#unigramCost(ended);
+        parts += 1;
+        node = 0;
+      } else {
+        node = trie.child(node, code);
+        if (node === 0) return;
+      }
+    }
+    const total = damage + prior + trie.leastCost(node);
+    if (total > (this.#beam.limit[target] as number)) return;
+    this.#push(node, target, Math.min(255, (this.#edits[from] as number) + 1), parts, damage, prior, from, edit, total);
   }
 
   #report(ended: readonly number[], place: number, observed: string, limits: SearchLimits, found: Found[]): void {
@@ -198,7 +197,7 @@ export class CandidateSearch {
         if (variant.text === observed.slice(0, place) || texts.has(variant.text)) continue;
         texts.add(variant.text);
         const all = variant.edit ? [...edits, variant.edit] : edits;
-        found.push({ text: variant.text, end: place, damage: damage + variant.cost, edits: all, prior });
+        found.push({ text: variant.text, end: place, damage: { kind: "misread", cost: damage + variant.cost, edits: all }, prior });
       }
     }
   }
@@ -276,6 +275,8 @@ export class CandidateSearch {
     this.#how[state] = how;
   }
 }
+
+const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
 /** A word is small, capitalised or in capitals: letters of the other case are the scan's. */
 function recase(text: string, observed: string): string {

@@ -21,10 +21,12 @@ export interface ChannelEdits {
   readonly edits: readonly ChannelEdit[];
   /** Their costs. */
   readonly costs: Float64Array;
-  /** For each, the bit of its first character, {@link ANYWHERE} where that is a space or there is none. */
-  readonly masks: Int32Array;
-  /** The same bits by number; 31 for {@link ANYWHERE}. */
+  /** The number of the bit of each one's first character; 31, for {@link ANYWHERE}, where that is a space or there is none. */
   readonly bits: Uint8Array;
+  /** The bits of all. */
+  readonly mask: number;
+  /** For each 32 edits in turn, and in it for each bit by number, those of the 32 that begin with it: the lowest bit is the first. */
+  readonly places: Int32Array;
 }
 
 /** A bit that no trie uses. */
@@ -94,10 +96,13 @@ function readEdit(line: string): ChannelEdit {
 }
 
 function listOf(edits: readonly ChannelEdit[]): ChannelEdits {
-  return {
-    edits,
-    costs: Float64Array.from(edits, ({ cost }) => cost),
-    masks: Int32Array.from(edits, ({ bit }) => (bit < 0 ? ANYWHERE : 1 << bit)),
-    bits: Uint8Array.from(edits, ({ bit }) => (bit < 0 ? 31 : bit)),
-  };
+  const bits = Uint8Array.from(edits, ({ bit }) => (bit < 0 ? 31 : bit));
+  const places = new Int32Array(32 * Math.ceil(edits.length / 32));
+  let mask = 0;
+  bits.forEach((bit, at) => {
+    mask |= 1 << bit;
+    const place = (at & ~31) | bit;
+    places[place] = (places[place] as number) | (1 << (at & 31));
+  });
+  return { edits, costs: Float64Array.from(edits, ({ cost }) => cost), bits, mask, places };
 }

@@ -1,5 +1,6 @@
 import { casePattern, isLetter } from "./characters.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { Token } from "./token.ts";
 
 /** Rate at which clean text shows forms in small letters that the lexicon lacks: rare words, dialect. */
 const CLEAN_SHARE = 0.004;
@@ -15,18 +16,28 @@ const LEAST_RATE = 1e-5;
  * How damaged a document is: misread characters per character, as its share of forms that are no words tells. Names
  * are passed over, since clean text has many that no lexicon holds.
  */
-export function readNoise(chunks: Iterable<{ readonly core: string }>, lexicon: Lexicon): number {
+export function readNoise(chunks: Iterable<{ readonly token: Token }>, lexicon: Lexicon): number {
   let words = 0;
   let unknown = 0;
-  for (const { core } of chunks) {
-    if (core.length < 2 || !hasLetters(core)) continue;
-    const pattern = casePattern(core);
-    if (pattern === "title" || pattern === "upper" || pattern === "none") continue;
+  for (const { token } of chunks) {
+    const sign = (token.noise ??= signOf(token.core, lexicon));
+    if (sign === Sign.none) continue;
     words += 1;
-    if (pattern === "mixed" ? !lexicon.isMixed(core) : !lexicon.isWord(core) && !isCompound(core, lexicon)) unknown += 1;
+    if (sign === Sign.damaged) unknown += 1;
   }
   const share = (unknown + CLEAN_SHARE * PRIOR_WORDS) / (words + PRIOR_WORDS);
   return Math.max(LEAST_RATE, (share - CLEAN_SHARE * 0.9) / NONWORD_SHARE / WORD_LENGTH);
+}
+
+const Sign = { none: 0, sound: 1, damaged: 2 } as const;
+
+/** What a form tells of the noise. */
+function signOf(core: string, lexicon: Lexicon): number {
+  if (core.length < 2 || !hasLetters(core)) return Sign.none;
+  const pattern = casePattern(core);
+  if (pattern === "title" || pattern === "upper" || pattern === "none") return Sign.none;
+  const damaged = pattern === "mixed" ? !lexicon.isMixed(core) : !lexicon.isWord(core) && !isCompound(core, lexicon);
+  return damaged ? Sign.damaged : Sign.sound;
 }
 
 function hasLetters(core: string): boolean {

@@ -67,7 +67,9 @@ const RATES_PER_10K = {
 export type DamageKind = keyof typeof RATES_PER_10K;
 
 /** The cost of damage of this kind, −ln P, in nats. */
-export const damageCost = (kind: DamageKind): number => -Math.log(RATES_PER_10K[kind] / 10_000);
+export const damageCost = (kind: DamageKind): number => COSTS[kind];
+
+const COSTS = Object.fromEntries(Object.entries(RATES_PER_10K).map(([kind, rate]) => [kind, -Math.log(rate / 10_000)])) as Readonly<Record<DamageKind, number>>;
 
 /** A page's own rate of a kind of damage is as good as the general one after this many words. */
 const PRIOR_WORDS = 1500;

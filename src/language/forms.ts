@@ -64,7 +64,9 @@ const CLEAN_PER_10K: Readonly<Record<Oddity, number>> = {
 };
 
 /** −ln P of an oddity in clean text, in nats. */
-export const oddityCost = (oddity: Oddity): number => -Math.log(CLEAN_PER_10K[oddity] / 10_000);
+export const oddityCost = (oddity: Oddity): number => COSTS[oddity];
+
+const COSTS = Object.fromEntries(Object.entries(CLEAN_PER_10K).map(([oddity, rate]) => [oddity, -Math.log(rate / 10_000)])) as Readonly<Record<Oddity, number>>;
 
 /** What stands around a chunk, as far as its form depends on it. */
 export interface Surroundings {

@@ -5,13 +5,22 @@
  */
 
 /** FNV-1a over UTF-16 code units with a final avalanche (the finaliser of MurmurHash3). Unsigned 32 bits. */
-export function hashString(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return avalanche(hash);
+export const hashString = (text: string): number => avalanche(hashOn(FNV_BASIS, text));
+
+/** What FNV-1a begins with: the hash of nothing, before the avalanche. */
+export const FNV_BASIS = 0x811c9dc5;
+
+/** The hash of a text of which `hash` is that of the part before, both before the avalanche. */
+export function hashOn(hash: number, text: string): number {
+  let mixed = hash;
+  for (let index = 0; index < text.length; index += 1) mixed = hashCodeOn(mixed, text.charCodeAt(index));
+  return mixed;
 }
 
-function avalanche(hash: number): number {
+/** The same for one code unit more. */
+export const hashCodeOn = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+
+export function avalanche(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
   mixed ^= mixed >>> 13;

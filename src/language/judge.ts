@@ -1,10 +1,11 @@
 import { type DamageKind, damageCost } from "./error-model.ts";
 import { type Surroundings, findOddOutside, oddityCost } from "./forms.ts";
-import type { DocumentVocabulary } from "./document-vocabulary.ts";
+import type { WordCounts } from "./document-vocabulary.ts";
 import type { Language } from "./language.ts";
 import type { PairCosts } from "./pair-costs.ts";
 import { WordClass } from "./lexicon.ts";
 import { type TextReading, readText, stemOf } from "./text-readings.ts";
+import type { Token } from "./token.ts";
 
 /**
  * A reading of some chunks of the source, weighed as far as that goes without its neighbours. All costs are −ln P in
@@ -69,12 +70,12 @@ const SILENT: readonly (readonly number[])[] = Array.from({ length: 9 }, (_, len
  */
 export class Judge {
   readonly #language: Language;
-  readonly #witnesses: DocumentVocabulary;
+  readonly #witnesses: WordCounts;
   readonly #damageSeen: DamageSeen;
   #ngrams: PairCosts | undefined;
 
   /** @param witnesses the document's words that nobody doubts: a fragment that recurs is no evidence for itself */
-  constructor(language: Language, witnesses: DocumentVocabulary, damageSeen: DamageSeen = () => 0) {
+  constructor(language: Language, witnesses: WordCounts, damageSeen: DamageSeen = () => 0) {
     this.#language = language;
     this.#witnesses = witnesses;
     this.#damageSeen = damageSeen;
@@ -93,6 +94,15 @@ export class Judge {
     const text = this.#readText(only);
     const form = text.form + this.#formAround(only, text, around);
     return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage: cost };
+  }
+
+  /** The same for a chunk of the source as it stands. */
+  readChunk(token: Token, around: Surroundings): Reading {
+    const known = token.reading;
+    const text = known && this.#stillHolds(known) ? known : (token.reading = this.#readText(token.text));
+    if (around.before === "paragraph") return this.#readSeveral([token.text], around, 0);
+    const form = text.form + this.#formAround(token.text, text, around);
+    return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage: 0 };
   }
 
   /** −ln P of damage in this document, in nats. */
@@ -152,10 +162,14 @@ export class Judge {
   #readText(text: string): TextReading {
     const cache = this.#language.readings;
     const known = cache.get(text);
-    if (known && (known.compounds.length === 0 || known.compounds.every(({ form, whole }) => whole === this.#isWitnessed(form)))) return known;
+    if (known && this.#stillHolds(known)) return known;
     const reading = readText(text, this.#language, (form) => this.#isWitnessed(form));
     cache.set(text, reading);
     return reading;
+  }
+
+  #stillHolds({ compounds }: TextReading): boolean {
+    return compounds.length === 0 || compounds.every(({ form, whole }) => whole === this.#isWitnessed(form));
   }
 
   #isWitnessed(form: string): boolean {

@@ -11,6 +11,7 @@ import type { NgramModel } from "./ngrams.ts";
 import { PairCosts } from "./pair-costs.ts";
 import type { SpellingModel } from "./spelling.ts";
 import type { TextReading } from "./text-readings.ts";
+import { type Extent, type Token, Tokens } from "./token.ts";
 import type { Trie } from "./trie.ts";
 
 /** The packed models of one language; shared by all documents. */
@@ -25,6 +26,8 @@ export interface Models {
 
 /** Words that the user vouches for: a word list, a Hunspell dictionary. */
 export type UserWords = (form: string) => boolean;
+
+const NO_WORDS: UserWords = () => false;
 
 /** Parts of solid compounds (`lightkeeper`) are words of their own, not function words, of this many letters. */
 const SHORTEST_PART = 3;
@@ -58,7 +61,7 @@ interface Memory {
   search: CandidateSearch | undefined;
   readonly found: BoundedCache<readonly Found[]>;
   readonly readings: BoundedCache<TextReading>;
-  readonly forms: BoundedCache<Form>;
+  readonly tokens: Tokens;
   pairCosts: PairCosts | undefined;
 }
 
@@ -72,11 +75,10 @@ const memories = new WeakMap<Models, Memory>();
 /** Answers kept, of some hundreds of bytes each. */
 const MOST_FOUND = 10_000;
 const MOST_READINGS = 30_000;
-const MOST_FORMS = 30_000;
 
 function memoryOf(models: Models): Memory {
   let memory = memories.get(models);
-  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, found: new BoundedCache(MOST_FOUND), readings: new BoundedCache(MOST_READINGS), forms: new BoundedCache(MOST_FORMS) }));
+  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, found: new BoundedCache(MOST_FOUND), readings: new BoundedCache(MOST_READINGS), tokens: new Tokens() }));
   return memory;
 }
 
@@ -86,25 +88,44 @@ export function searchOf(models: Models): CandidateSearch {
   return (memory.search ??= new CandidateSearch(models.trie, models.channel, (id) => models.ngrams.unigramCost(id)));
 }
 
+/** What is known of the texts of chunks, for all documents. */
+export const tokensOf = (models: Models): Tokens => memoryOf(models).tokens;
+
+/**
+ * What of all that was found is worth a proposal. It is applied before anything is remembered: nothing but its arguments
+ * may count, and its name tells it from others.
+ */
+export interface Sieve {
+  readonly name: string;
+  /** @param standing what the scan reads there */
+  keeps(text: string, standing: string): boolean;
+}
+
+const sifted = (found: readonly Found[], observed: string, sieve: Sieve): Found[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
+
 /** Whether two forms begin or end alike: a scan seldom misreads both ends of a name. */
 const isLike = (name: string, part: string): boolean => name[0] === part[0] || name[name.length - 1] === part[part.length - 1];
 
 /** All that is known of the language when one document is read; what fixers and the judge ask. */
 export class Language {
   readonly userWords: UserWords;
+  readonly hasUserWords: boolean;
   readonly #models: Models;
   #ownNames: string[] | undefined;
   readonly #readVocabulary: () => DocumentVocabulary;
   #vocabulary: DocumentVocabulary | undefined;
   readonly #readNoise: () => number;
   readonly #memory: Memory;
+  #easeOf = NaN;
+  #ease = 0;
 
   /** @param readVocabulary called at the first question about the document's own words, so that clean text skips it. */
-  constructor(models: Models, readVocabulary: () => DocumentVocabulary, userWords: UserWords = () => false, readNoise: () => number = () => 0) {
+  constructor(models: Models, readVocabulary: () => DocumentVocabulary, userWords: UserWords = NO_WORDS, readNoise: () => number = () => 0) {
     this.#readNoise = readNoise;
     this.#models = models;
     this.#memory = memoryOf(models);
     this.userWords = userWords;
+    this.hasUserWords = userWords !== NO_WORDS;
     this.#readVocabulary = readVocabulary;
   }
 
@@ -139,18 +160,53 @@ export class Language {
     return this.#readNoise();
   }
 
-  /** What may have stood where the scan reads `observed`. */
-  candidates(observed: string, ends: readonly number[], known: boolean): readonly Found[] {
-    const ease = Math.round(Math.log(this.noise / 0.01) * 2) / 2;
-    const memory = this.#memory;
-    const key = `${ease} ${known ? 1 : 0} ${ends.join()} ${observed}`;
-    let found = memory.found.get(key);
-    if (!found) {
-      found = searchOf(this.#models).search(observed, ends, { ease, ...(known ? KNOWN_LIMITS : UNKNOWN_LIMITS) });
-      memory.found.set(key, found);
+  /** What may have stood where the scan reads `observed`, as far as it passes the sieve. */
+  candidates(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
+    const found = this.#found(observed, ends, known, sieve);
+    return known ? found : this.#withOwn(found, observed, ends, sieve);
+  }
+
+  /**
+   * The same for what begins with a chunk's extent. What was asked last is remembered with the chunk's text, for that text
+   * by itself, which most are asked for, and for what goes on.
+   */
+  candidatesFrom(token: Token, { observed, ends }: Pick<Extent, "observed" | "ends">, known: boolean, sieve: Sieve): readonly Found[] {
+    const { ease } = this;
+    const alone = observed === token.extent?.observed;
+    let held = alone ? token.found : token.foundOn;
+    if (held?.ease !== ease || held.known !== known || held.sieve !== sieve || held.observed !== observed) {
+      held = { observed, ease, known, sieve, found: this.#found(observed, ends, known, sieve) };
+      if (alone) token.found = held;
+      else token.foundOn = held;
     }
-    const own = known ? [] : this.#ownCandidates(observed, ends, ease);
-    return own.length === 0 ? found : [...found, ...own];
+    return known ? held.found : this.#withOwn(held.found, observed, ends, sieve);
+  }
+
+  #found(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
+    const { ease } = this;
+    const key = `${sieve.name} ${ease} ${known ? 1 : 0} ${ends.join()} ${observed}`;
+    let found = this.#memory.found.get(key);
+    if (!found) {
+      const { window, most, beam } = known ? KNOWN_LIMITS : UNKNOWN_LIMITS;
+      found = sifted(searchOf(this.#models).search(observed, ends, { ease, window, most, beam }), observed, sieve);
+      this.#memory.found.set(key, found);
+    }
+    return found;
+  }
+
+  /** How much cheaper misreading is on this page than on the channel's reference page, in nats; in steps, so that pages share what is found. */
+  get ease(): number {
+    const { noise } = this;
+    if (noise !== this.#easeOf) {
+      this.#easeOf = noise;
+      this.#ease = Math.round(Math.log(noise / 0.01) * 2) / 2;
+    }
+    return this.#ease;
+  }
+
+  #withOwn(found: readonly Found[], observed: string, ends: readonly number[], sieve: Sieve): readonly Found[] {
+    const own = this.#ownCandidates(observed, ends, this.ease);
+    return own.length === 0 ? found : [...found, ...sifted(own, observed, sieve)];
   }
 
   /** Names of this document that no list has, of which the scan may have made something else. */
@@ -162,7 +218,7 @@ export class Language {
       for (const name of this.#ownNames) {
         if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
         const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-        if (misreading) candidates.push({ text: name, end, damage: misreading.cost, edits: misreading.edits, prior: this.formCost(name) });
+        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name) });
       }
     }
     return candidates;
@@ -173,14 +229,9 @@ export class Language {
     return this.spelling.cost(form) < PLAUSIBLE_LETTER_COST * (form.length + 1);
   }
 
-  /** What the lexicon has of a form; remembered, for forms that are asked about again and again: those of chunks. */
-  formOf(form: string): Form {
-    let known = this.#memory.forms.get(form);
-    if (!known) {
-      known = { flags: this.lexicon.flags(this.lexicon.id(form)), isWord: this.lexicon.isWord(form) };
-      this.#memory.forms.set(form, known);
-    }
-    return known;
+  /** What the lexicon has of a chunk's core; remembered. */
+  formOf(token: Token): Form {
+    return (token.form ??= { flags: this.lexicon.flags(this.lexicon.id(token.core)), isWord: this.lexicon.isWord(token.core) });
   }
 
   /** Whether a form is a word of the lexicon or the user's. Any casing. */
@@ -188,9 +239,14 @@ export class Language {
     return this.lexicon.isWord(form) || this.userWords(form);
   }
 
+  /** The same for a chunk's core. */
+  knows(token: Token): boolean {
+    return this.formOf(token).isWord || this.userWords(token.core);
+  }
+
   /** Whether a form is a word, or stands in this document at least twice. */
   isWordHere(form: string): boolean {
-    return this.formOf(form).isWord || this.userWords(form) || this.document.count(form) >= DOCUMENT_WORD;
+    return this.isWord(form) || this.document.count(form) >= DOCUMENT_WORD;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { casePattern, fold, isLetter } from "./characters.ts";
-import { hashString } from "./hash.ts";
+import { FNV_BASIS, avalanche, hashCodeOn, hashString } from "./hash.ts";
 import { openPacked } from "./packed.ts";
 
 /** Bits that the lexicon keeps of a folded form. */
@@ -42,6 +42,11 @@ export const FIRST_WORD = 16;
 /** Costs are kept in tenths of a nat, 0 to 25.5. */
 export const COST_UNIT = 0.1;
 
+/** Numbers of 32 bits, a power of two: a megabyte. */
+const FILTER_SIZE = 1 << 18;
+/** So many questions take about as long without the filter as it takes to make. */
+const FILTER_AFTER = 100_000;
+
 /**
  * The words that the models know: folded forms with a number (0 where unknown), flags, and how they are cased in
  * running text. An exact open-addressing hash over one block of characters; nothing is allocated per word.
@@ -57,6 +62,8 @@ export class Lexicon {
   readonly #extra: ReadonlyMap<number, number>;
   readonly #mixed: ReadonlySet<string>;
   readonly #doubted: ReadonlySet<string>;
+  #asked = 0;
+  #filter: Int32Array | undefined;
 
   /** @throws {ModelError} where the bytes are no lexicon. */
   constructor(buffer: ArrayBufferLike) {
@@ -86,6 +93,43 @@ export class Lexicon {
       slot += 1;
       if (slot === capacity) slot = 0;
     }
+  }
+
+  /**
+   * Whether a folded form may be in the lexicon, by its length and its hash before the avalanche: of forms put together
+   * from pieces few are, and the others need not be spelled out.
+   */
+  mayHold(hash: number, length: number): boolean {
+    this.#asked += 1;
+    if (this.#asked > FILTER_AFTER) {
+      const filter = (this.#filter ??= this.#readFilter());
+      return ((filter[(hash >>> 5) & (FILTER_SIZE - 1)] as number) & (1 << (hash & 31))) !== 0;
+    }
+    const capacity = this.#slots.length;
+    let slot = Math.floor((avalanche(hash) / 0x1_0000_0000) * capacity);
+    for (;;) {
+      const id = this.#slots[slot] as number;
+      if (id === 0) return false;
+      const index = id - FIRST_WORD;
+      if ((this.#offsets[index + 1] as number) - (this.#offsets[index] as number) === length) return true;
+      slot += 1;
+      if (slot === capacity) slot = 0;
+    }
+  }
+
+  /** A bit for each form, by its hash before the avalanche; one in fifteen or so is set. */
+  #readFilter(): Int32Array {
+    const filter = new Int32Array(FILTER_SIZE);
+    const letters = Uint16Array.from({ length: 256 }, (_, byte) => byte);
+    for (const [code, byte] of this.#extra) letters[byte] = code;
+    for (let index = 0; index < this.size; index += 1) {
+      let hash = FNV_BASIS;
+      const end = this.#offsets[index + 1] as number;
+      for (let at = this.#offsets[index] as number; at < end; at += 1) hash = hashCodeOn(hash, letters[this.#characters[at] as number] as number);
+      const place = (hash >>> 5) & (FILTER_SIZE - 1);
+      filter[place] = (filter[place] as number) | (1 << (hash & 31));
+    }
+    return filter;
   }
 
   /** The number of a form in any casing, or 0. */

@@ -1,6 +1,6 @@
 import type { NgramModel } from "./ngrams.ts";
 
-/** Pairs remembered, a power of two: as many as a processor's cache holds. */
+/** Pairs remembered, and triples, a power of two: as many as a processor's cache holds. */
 const PAIRS = 1 << 14;
 
 /**
@@ -15,6 +15,10 @@ export class PairCosts {
   readonly #contextFirst = new Int32Array(PAIRS).fill(-1);
   readonly #contextSecond = new Int32Array(PAIRS);
   readonly #contexts = new Int32Array(PAIRS);
+  readonly #tripleFirst = new Int32Array(PAIRS).fill(-1);
+  readonly #tripleSecond = new Int32Array(PAIRS);
+  readonly #tripleThird = new Int32Array(PAIRS);
+  readonly #tripleCosts = new Float64Array(PAIRS);
 
   constructor(model: NgramModel) {
     this.#model = model;
@@ -33,7 +37,7 @@ export class PairCosts {
 
   /** As {@link NgramModel.costAfter}. */
   costAfter(context: number, beforePrevious: number, previous: number, word: number): number {
-    if (context >= 0) return this.#model.costAfter(context, beforePrevious, previous, word);
+    if (context >= 0) return this.#tripleCost(context, beforePrevious, previous, word);
     const at = placeOf(previous, word);
     if (this.#first[at] !== previous || this.#second[at] !== word) {
       this.#costs[at] = this.#model.bigramCost(previous, word);
@@ -41,6 +45,17 @@ export class PairCosts {
       this.#second[at] = word;
     }
     return this.#costs[at] as number;
+  }
+
+  #tripleCost(context: number, beforePrevious: number, previous: number, word: number): number {
+    const at = placeOf(placeOf(beforePrevious, previous), word);
+    if (this.#tripleFirst[at] !== beforePrevious || this.#tripleSecond[at] !== previous || this.#tripleThird[at] !== word) {
+      this.#tripleCosts[at] = this.#model.costAfter(context, beforePrevious, previous, word);
+      this.#tripleFirst[at] = beforePrevious;
+      this.#tripleSecond[at] = previous;
+      this.#tripleThird[at] = word;
+    }
+    return this.#tripleCosts[at] as number;
   }
 }
 

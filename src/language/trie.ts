@@ -4,7 +4,6 @@ import { openPacked } from "./packed.ts";
 const APOSTROPHE_BIT = 26;
 const HYPHEN_BIT = 27;
 export const OTHER_BIT = 28;
-const OTHER = 1 << OTHER_BIT;
 
 /** The bit of a folded letter in a node's mask of children. */
 export function bitOf(letter: number): number {
@@ -79,18 +78,9 @@ export class Trie {
     return 0;
   }
 
-  /**
-   * Puts down the children of a node by the bits of their letters, and the least cost of each; letters beyond a to z,
-   * apostrophe and hyphen, which share a bit, are left to {@link child}.
-   */
-  readChildren(node: number, children: Int32Array, leastCosts: Float64Array): void {
-    let child = this.#firstChild[node] as number;
-    for (let rest = this.maskOf(node) & (OTHER - 1); rest !== 0; rest &= rest - 1) {
-      const bit = 31 - Math.clz32(rest & -rest);
-      children[bit] = child;
-      leastCosts[bit] = (this.#least[child] as number) * LEAST_UNIT;
-      child += 1;
-    }
+  /** The child of a node under a plain letter, given by its bit, which is in the node's mask. */
+  childAt(node: number, bit: number): number {
+    return (this.#firstChild[node] as number) + bitCount(this.maskOf(node) & ((1 << bit) - 1));
   }
 
   /** −ln P of the commonest word at or below a node, in nats. */

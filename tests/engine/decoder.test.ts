@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { decode } from "../../src/engine/decoder.ts";
-import { type Candidate, placeCandidates, undoubtedChunks } from "../../src/engine/placing.ts";
+import { type Candidate, doubtedChunks, placeCandidates } from "../../src/engine/placing.ts";
 import { type Document, readDocument } from "../../src/engine/document.ts";
-import { DocumentVocabulary } from "../../src/language/document-vocabulary.ts";
+import { DocumentVocabulary, RemainingWords } from "../../src/language/document-vocabulary.ts";
 import type { Damage } from "../../src/language/judge.ts";
 import { Judge } from "../../src/language/judge.ts";
 import { Language } from "../../src/language/language.ts";
@@ -19,8 +19,8 @@ function candidate(document: Document, before: string, replacement: string, dama
 function decodeAll(source: string, proposals: readonly (readonly [before: string, replacement: string, damage?: Damage])[]) {
   const document = readDocument(source);
   const candidates = proposals.map(([before, replacement, damage]) => candidate(document, before, replacement, damage));
-  const witnesses = new DocumentVocabulary(undoubtedChunks(document, placeCandidates(document, candidates)));
   const language = new Language(models, () => new DocumentVocabulary(document.chunks));
+  const witnesses = new RemainingWords(language.document, doubtedChunks(document, placeCandidates(document, candidates)));
   const verdicts = decode(document, candidates, new Judge(language, witnesses));
   return {
     verdicts,
@@ -74,6 +74,11 @@ describe("the decoder", () => {
 
 test("words that a proposal would change are no witnesses", () => {
   const document = readDocument("one t hey two");
-  const texts = undoubtedChunks(document, placeCandidates(document, [candidate(document, "t hey", "they")])).map(({ text }) => text);
-  expect(texts).toEqual(["one", "two"]);
+  const candidates = ["t hey", "hey", "hey two"].map((before) => candidate(document, before, "they"));
+  const doubted = doubtedChunks(document, placeCandidates(document, candidates.slice(0, 2)));
+  expect(doubted.map(({ text }) => text)).toEqual(["t", "hey"]);
+  const all = new DocumentVocabulary(document.chunks);
+  const left = new RemainingWords(all, doubted);
+  expect([left.words, left.count("one"), left.count("hey"), left.count("two")]).toEqual([2, 1, 0, 1]);
+  expect(new RemainingWords(all, doubtedChunks(document, placeCandidates(document, candidates))).words).toBe(1);
 });

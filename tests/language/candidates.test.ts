@@ -54,7 +54,7 @@ describe("the search for candidates", () => {
     expect(found("the")).not.toContain("the");
     // Casings of one word stand beside it, and cost more.
     const words = results.filter(({ text }, at) => results.findIndex((other) => other.text.toLowerCase() === text.toLowerCase()) === at);
-    const costs = words.map(({ damage, prior }) => damage + prior);
+    const costs = words.map(({ damage, prior }) => damage.cost + prior);
     expect(costs).toEqual([...costs].sort((a, b) => a - b));
   });
 
@@ -71,7 +71,7 @@ describe("the search for candidates", () => {
       fc.property(fc.string({ unit: "binary", maxLength: LONGEST_OBSERVED + 10 }), (observed) => {
         for (const { end, damage, prior } of search.search(observed, [observed.length], LIMITS)) {
           expect(end).toBe(observed.length);
-          expect(Number.isFinite(damage + prior)).toBe(true);
+          expect(Number.isFinite(damage.cost + prior)).toBe(true);
         }
       }),
       { seed: 11, numRuns: 200 },

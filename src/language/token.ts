@@ -1,0 +1,141 @@
+import { BoundedCache } from "./bounded-cache.ts";
+import { fold, isDigit, isLetter } from "./characters.ts";
+import { FNV_BASIS, hashOn } from "./hash.ts";
+import type { Found } from "./candidate-search.ts";
+import type { Form, Language, Sieve } from "./language.ts";
+import { splitPieces } from "./pieces.ts";
+import type { TextReading } from "./text-readings.ts";
+
+/**
+ * The text of a chunk, wherever it stands, with what was found out about it: most chunks of a text have been read before,
+ * on this page or another. What is remembered here depends on the text and the models alone.
+ */
+export class Token {
+  readonly text: string;
+  /** The text without the marks around it: from its first letter or digit to its last. Empty where it has none. */
+  readonly core: string;
+  /** The core as the models know words: lower case, straight apostrophes. */
+  readonly folded: string;
+  /** Where in the text the core begins and ends. */
+  readonly coreStart: number;
+  readonly coreEnd: number;
+  /** The hash of the folded core, before the avalanche. */
+  readonly hash: number;
+  /** What the lexicon has of the core: {@link Language.formOf}. */
+  form: Form | undefined = undefined;
+  /** What the judge makes of the text. */
+  reading: TextReading | undefined = undefined;
+  /** What it tells of a page's noise. */
+  noise: number | undefined = undefined;
+  /** Bits of the traits that were asked for, and of those that it has. */
+  asked = 0;
+  traits = 0;
+  /** How often it was counted, and in which counting: {@link DocumentVocabulary}. */
+  counting = 0;
+  count = 0;
+  /** What the scan may have read wrongly of it, and what was found for that: by itself and going on: {@link Language.candidatesFrom}. */
+  extent: Extent | undefined = undefined;
+  found: FoundFor | undefined = undefined;
+  foundOn: FoundFor | undefined = undefined;
+  #forms: readonly WordForm[] | undefined = undefined;
+
+  constructor(text: string) {
+    let start = 0;
+    let end = text.length;
+    while (start < end && !isCore(text.charCodeAt(start))) start += 1;
+    while (end > start && !isCore(text.charCodeAt(end - 1))) end -= 1;
+    this.text = text;
+    this.core = end - start === text.length ? text : text.slice(start, end);
+    this.folded = fold(this.core);
+    this.hash = hashOn(FNV_BASIS, this.folded);
+    this.coreStart = start;
+    this.coreEnd = end;
+  }
+
+  /** Its words, as a document counts them. */
+  get forms(): readonly WordForm[] {
+    return (this.#forms ??= formsOf(this.text));
+  }
+}
+
+/** The part of a text that is read as a word. */
+export interface Extent {
+  /** Where in the text it begins and ends. */
+  readonly start: number;
+  readonly end: number;
+  readonly observed: string;
+  /** Where in it a word may end. */
+  readonly ends: readonly number[];
+}
+
+/** What was found, and for what question. */
+export interface FoundFor {
+  readonly observed: string;
+  readonly ease: number;
+  readonly known: boolean;
+  readonly sieve: Sieve;
+  readonly found: readonly Found[];
+}
+
+/** A word as it stands, and folded. */
+export interface WordForm {
+  readonly standing: string;
+  readonly folded: string;
+}
+
+function formsOf(text: string): WordForm[] {
+  const forms: WordForm[] = [];
+  splitPieces(text, (kind, start, end) => {
+    if (kind !== "word" && kind !== "compound" && kind !== "dotted") return;
+    const standing = text.slice(start, end);
+    forms.push({ standing, folded: fold(standing) });
+  });
+  return forms;
+}
+
+const isCore = (code: number): boolean => isLetter(code) || isDigit(code);
+
+/** Tokens kept, of some hundreds of bytes each. */
+const MOST_TOKENS = 30_000;
+
+/** The tokens of many documents. */
+export class Tokens {
+  readonly #tokens = new BoundedCache<Token>(MOST_TOKENS);
+
+  /** @param text without white space */
+  of(text: string): Token {
+    let token = this.#tokens.get(text);
+    if (!token) {
+      token = new Token(copyOf(text));
+      this.#tokens.set(token.text, token);
+    }
+    return token;
+  }
+}
+
+/** The engine keeps a longer part of a string as a view of the whole, which would then stay in memory. */
+const copyOf = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));
+
+/** Whether a token has a trait. */
+export type Trait = (token: Token, language: Language) => boolean;
+
+let traits = 0;
+/** As many as a number has bits. */
+const MOST_TRAITS = 31;
+
+/**
+ * A question that is put to every chunk, put to each text once: for fixers, most of which have to do with few chunks.
+ * @param ask may ask of the language what depends on the models alone: nothing of the document, of its noise or of the user's words
+ */
+export function trait(ask: Trait): Trait {
+  if (traits === MOST_TRAITS) throw new Error("there are more traits than a number has bits");
+  const bit = 1 << traits;
+  traits += 1;
+  return (token, language) => {
+    if ((token.asked & bit) === 0) {
+      if (ask(token, language)) token.traits |= bit;
+      token.asked |= bit;
+    }
+    return (token.traits & bit) !== 0;
+  };
+}
