@@ -184,7 +184,7 @@ function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, 
   const { document, language, candidates, barred } = proposed;
   if (candidates.length === 0) return [];
   const placed = placeCandidates(document, candidates);
-  const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)];
+  const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)].sort((a, b) => a.first - b.first);
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, doubted));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
   return decodePlaced(document, placed, judge, explain).map((verdict) => ({

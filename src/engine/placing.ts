@@ -67,7 +67,10 @@ function firstEndingAt(chunks: readonly Chunk[], start: number, hint: number): n
   return low;
 }
 
-/** The chunks that a candidate would change. */
+/**
+ * The chunks that a candidate would change.
+ * @param placed in the order of their first chunks
+ */
 export function doubtedChunks({ chunks }: Document, placed: readonly Placed[]): Chunk[] {
   const doubted: Chunk[] = [];
   let next = 0;
