@@ -34,10 +34,14 @@ export interface Work {
   readonly prints: boolean;
   /** The files; stands between the walk and the run, where a command looks at them first. */
   readonly inputs?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
+  /** The same, where it leaves out so many that how many there are says nothing of the work. */
+  readonly choose?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
   /** Where a text goes; undefined where it is passed over. Standard input comes only where the command takes it. */
   sink(source: OpenSource): Promise<Sink | undefined>;
   /** Told of each text that couldn't be cleaned or kept, once it has been said. */
   onError?: (source: Source, error: InputError) => Promise<void>;
+  /** Told of each argument or folder that gave nothing, once it has been said. */
+  onBadPath?: (error: InputError) => void;
 }
 
 export interface Texts extends Outcome {
@@ -57,17 +61,22 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const progress = startProgress(io, {
     quiet: options.quiet ?? false,
     bar: !work.prints || !io.terminal.out,
-    total: countAhead(given, select, counting.signal),
+    total: work.choose ? Promise.resolve(undefined) : countAhead(given, select, counting.signal),
   });
   const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
   let badPaths = 0;
   let binary = 0;
-  const found = selectInputs(given, select, { onError: (error) => ((badPaths += 1), say(error)), onSkip: () => undefined });
+  const onError = (error: InputError): void => {
+    badPaths += 1;
+    say(error);
+    work.onBadPath?.(error);
+  };
+  const found = selectInputs(given, select, { onError, onSkip: () => undefined });
   await io.ready();
   const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
   try {
     const outcome = await runOver({
-      sources: sourcesOf(work.inputs?.(found) ?? found, options),
+      sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),
       cleaner,
       findings: work.findings,
       explain: work.explain,
