@@ -26,9 +26,9 @@ export interface CheckOptions extends TextsOptions {
 
 /** {@link CheckOptions} beside those of all commands on texts, in the order of the help. */
 export const checkOptions = (): Option[] => [
-  withChoices(new Option("--format <format>", "of the report on standard output"), CHECK_FORMATS).default("text"),
+  withChoices(new Option("--format <format>", "of the report on standard output"), CHECK_FORMATS, "no format").default("text"),
   new Option("--output <format=file>", "write a report to this file, too; may be given again").argParser(output),
-  withChoices(new Option("--fail-on <what>", "what counts: finding, edit (not damage that is only reported), never"), FAIL_ON),
+  withChoices(new Option("--fail-on <what>", "what counts: finding, edit (not damage that is only reported), never"), FAIL_ON, "nothing to fail on"),
   new Option("--max-findings <number>", "exit 1 only if there are more").argParser((value: string) => limit("--max-findings", value, Number.isInteger, "a whole number")),
   new Option("--max-rate <number>", "exit 1 only if there are more per 10,000 words, over all files").argParser((value: string) => limit("--max-rate", value, Number.isFinite, "a number")),
   new Option("--baseline <file>", "report only what goes beyond the findings in this file"),
@@ -38,11 +38,10 @@ export const checkOptions = (): Option[] => [
 ];
 
 /** Offers choices to the completion; what is none of them is said in one line. */
-const withChoices = (option: Option, choices: readonly string[]): Option =>
+const withChoices = (option: Option, choices: readonly string[], problem: string): Option =>
   option.choices(choices).argParser((value: string) => {
     if (choices.includes(value)) return value;
-    const subject = option.long ?? option.flags;
-    throw new InputError(subject, `'${value}' is none of its values`, meant(value, choices));
+    throw new InputError(option.long ?? option.flags, `'${value}' is ${problem}`, meant(value, choices));
   });
 
 function meant(value: string, choices: readonly string[]): string {

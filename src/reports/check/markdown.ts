@@ -69,7 +69,7 @@ const limited = (lines: readonly string[], most: number, all: number): string[] 
 /** Text that means itself in Markdown: what could be markup is escaped, also what GitHub makes links of. */
 const text = (raw: string): string =>
   visible(shortened(raw, LONGEST))
-    .replace(/[\\`*_{}[\]()#|~$]|^[-+>]|^\d+\./gu, "\\$&")
+    .replace(/[\\`*_{}[\]()#|~$]|^[-+]|(?<=^\d+)\./gu, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
