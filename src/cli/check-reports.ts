@@ -56,6 +56,12 @@ export class CheckReports {
     for (const { file } of this.#outlets) await file?.commit();
   }
 
+  /** Ends what went to standard output, and leaves files as they were. */
+  async endEarly(outcome: CheckOutcome): Promise<void> {
+    await abortAll(this.#outlets);
+    for (const { report, write, file } of this.#outlets) if (!file) await write(report.end(outcome));
+  }
+
   /** Leaves files as they were. */
   abort(): Promise<void> {
     return abortAll(this.#outlets);

@@ -115,17 +115,14 @@ class CheckRun {
 
   /** @returns the exit code */
   async end(texts: Texts, io: Io): Promise<number> {
-    if (texts.interrupted !== undefined) {
-      io.err(`scanmend: interrupted${remarks(texts)}\n`);
-      return texts.interrupted;
-    }
     const failures = failuresOf(gatesOf(this.#policy), this.#tally);
-    const exitCode = texts.failed > 0 ? Exit.failure : failures.length > 0 ? Exit.findings : Exit.fine;
+    const exitCode = texts.interrupted ?? (texts.failed > 0 ? Exit.failure : failures.length > 0 ? Exit.findings : Exit.fine);
     const summary = this.#summary(texts, failures);
     const outcome: CheckOutcome = { ...this.#sum, files: texts.done, words: this.#tally.words, failed: texts.failed, errors: this.#errors, failures, exitCode, summary };
-    await this.#reports.end(outcome);
     this.#ended = true;
-    const more = await this.#keepBaseline(texts);
+    // Half a report in a file would look like a whole one, and half a baseline, too.
+    await (texts.interrupted === undefined ? this.#reports.end(outcome) : this.#reports.endEarly(outcome));
+    const more = texts.interrupted === undefined ? await this.#keepBaseline(texts) : [];
     if (!this.#options.quiet) io.err([summary, ...more].map((line) => `scanmend: ${line}\n`).join(""));
     return exitCode;
   }
@@ -139,7 +136,7 @@ class CheckRun {
     const { changedSince, writeBaseline } = this.#options;
     const unread = texts.failed > 0 ? `; ${counted(texts.failed, "file")} couldn't be read` : "";
     if (writeBaseline !== undefined) return `${counted(this.#sum.known, "finding")} in ${counted(texts.done, "file")} taken as known${unread}${remarks(texts)}`;
-    if (changedSince !== undefined && texts.done + texts.failed === 0) return `nothing to check: no text has changed since ${changedSince}${remarks(texts)}`;
+    if (changedSince !== undefined && texts.done + texts.failed + texts.left === 0) return `nothing to check: no text has changed since ${changedSince}${remarks(texts)}`;
     const counts: CheckCounts = { ...this.#sum, files: texts.done, ...(!this.#baseline && { known: undefined }) };
     return `${checkSummary(counts)}${this.#verdict(failures)}${unread}${remarks(texts)}`;
   }

@@ -51,14 +51,15 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(pathsOf(paths, options), options, io)));
   for (const option of writeOptions()) fix.addOption(option);
 
-  const check = withTextOptions(program.command("check"))
+  const check = program.command("check");
+  // Its own options first: they are many.
+  for (const option of checkOptions()) check.addOption(option);
+  withTextOptions(check)
     .description("report damage as file:line:column, columns in UTF-16 units; exit 1 if there is any, or more than is allowed")
     .argument("[paths...]", PATHS)
     .addOption(cacheOption())
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/", "check --format github --output sarif=findings.sarif --changed-since origin/main", "check --max-rate 5 pages/", "check --write-baseline known.jsonl pages/", "check --baseline known.jsonl pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
-
-  for (const option of checkOptions()) check.addOption(option);
 
   program
     .command("fixers")

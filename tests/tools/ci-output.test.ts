@@ -32,6 +32,10 @@ test("the example asks for a version that there is", () => {
   expect(() => hookNamed(repos[0]?.hooks[0]?.id ?? "")).not.toThrow();
 });
 
+test("npm pack prints the package's name alone, which pre-commit reads as it installs a hook", () => {
+  expect(execFileSync("npm", ["config", "get", "foreground-scripts"], { cwd: path("."), encoding: "utf8" }).trim()).toBe("false");
+});
+
 describe.skipIf(spawnSync("pre-commit", ["--version"]).status !== 0)("pre-commit itself", () => {
   test("prints the same", () => {
     const { repository, env } = layOut(folder);

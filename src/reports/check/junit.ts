@@ -8,7 +8,7 @@ import type { CheckOutcome, CheckReport, ReportContext } from "./report.ts";
 /** The module itself, whatever its types say. */
 const library = junit as unknown as Builder;
 
-/** Findings with a case of their own; behind them, one stands for the rest of a file. */
+/** Findings and clean files with a case of their own; behind them, one stands for the rest of a file, and one for all clean files. */
 const MOST_CASES = 20_000;
 
 interface FileFindings {
@@ -28,6 +28,7 @@ export function create({ policy }: ReportContext): CheckReport {
   const files: FileFindings[] = [];
   let current: FileFindings | undefined;
   let held = 0;
+  let moreClean = 0;
   return {
     rows: (rows) => {
       for (const row of rows) {
@@ -42,11 +43,13 @@ export function create({ policy }: ReportContext): CheckReport {
       return "";
     },
     fileDone: (file) => {
-      if (!current) open(files, file);
+      if (!current && held < MOST_CASES) open(files, file);
+      else if (!current) moreClean += 1;
+      held += current ? 0 : 1;
       current = undefined;
       return "";
     },
-    end: (outcome) => build(files, outcome, policy),
+    end: (outcome) => build(files, moreClean, outcome, policy),
   };
 }
 
@@ -56,7 +59,7 @@ function open(files: FileFindings[], file: string): FileFindings {
   return opened;
 }
 
-function build(files: readonly FileFindings[], { errors, failures, summary }: CheckOutcome, policy: ReportContext["policy"]): string {
+function build(files: readonly FileFindings[], moreClean: number, { errors, failures, summary }: CheckOutcome, policy: ReportContext["policy"]): string {
   const builder = library.newBuilder().name(`scanmend: ${visible(summary)}`);
   const isRed = failures.length > 0;
   let explained = false;
@@ -73,9 +76,13 @@ function build(files: readonly FileFindings[], { errors, failures, summary }: Ch
     for (const row of rows) judge(addCase(`${row.fixer} at ${row.line}:${row.column}`), isRed && counts(row, policy), findingText(row), row.fixer);
     if (more > 0) judge(addCase("the rest"), isRed && moreCount, counted(more, "more finding"));
   }
-  if (errors.length === 0 && (explained || !isRed)) return `${builder.build()}\n`;
-  const suite = builder.testSuite().name("scanmend");
-  for (const error of errors) suite.testCase().className("scanmend").name("can be read").error(visible(error));
-  if (!explained) for (const failure of failures) suite.testCase().className("scanmend").name("limit").failure(visible(failure));
+  const limits = explained ? [] : failures;
+  if (moreClean + errors.length + limits.length > 0) {
+    const suite = builder.testSuite().name("scanmend");
+    const addCase = (title: string): TestCase => suite.testCase().className("scanmend").name(title);
+    if (moreClean > 0) addCase(`nothing found in ${counted(moreClean, "more file")}`);
+    for (const error of errors) addCase("can be read").error(visible(error));
+    for (const limit of limits) addCase("limit").failure(visible(limit));
+  }
   return `${builder.build()}\n`;
 }

@@ -102,7 +102,7 @@ class Fingerprints {
 function logOf(results: readonly Result[], notes: readonly string[], outcome: CheckOutcome, { version }: ReportContext): object {
   const builder = new SarifRunBuilder().initSimple({ toolDriverName: "Scanmend", toolDriverVersion: version });
   // The builders take the properties alone that they know of.
-  Object.assign(builder.run, { columnKind: "utf16CodeUnits", invocations: [invocationOf(outcome, notes)] } satisfies Partial<Run>);
+  Object.assign(builder.run, { columnKind: "utf16CodeUnits", newlineSequences: ["\r\n", "\n", "\r"], invocations: [invocationOf(outcome, notes)] } satisfies Partial<Run>);
   Object.assign(builder.run.tool.driver, { version, semanticVersion: version } satisfies Partial<ToolComponent>);
   for (const fixer of FIXERS) {
     const rule = new SarifRuleBuilder().initSimple({ ruleId: fixer.name, shortDescriptionText: described(fixer), fullDescriptionText: described(fixer), helpUri: docLink(fixer.name, version) });

@@ -69,6 +69,12 @@ describe("JUnit", () => {
     );
   });
 
+  test("beyond 20,000 cases one stands for all clean files", async () => {
+    const root = parse(await report("junit", Object.fromEntries(Array.from({ length: 20_002 }, (_, index) => [`${index}.txt`, []]))));
+    expect(root.attributes["tests"]).toBe("20001");
+    expect(root.children.at(-1)?.children.map((test) => test.attributes["name"])).toEqual(["nothing found in 2 more files"]);
+  });
+
   test("a case stands for those beyond 20,000", async () => {
     const root = parse(await report("junit", { "a.txt": Array.from({ length: 20_003 }, () => row()) }));
     expect(root.attributes["tests"]).toBe("20001");

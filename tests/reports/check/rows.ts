@@ -22,10 +22,10 @@ export const row = (more: Partial<Row> = {}): Row => ({
   ...more,
 });
 
-export const reported = (more: Partial<Row> = {}): Row => {
-  const { after: _, confidence: __, ...rest } = row({ fixer: "furniture", message: "a jump line to another page", before: "SEE FERRY, A6", endColumn: 18, place: { before: "SEE FERRY, A6", context: "0000aaaa-0000cccc" }, ...more });
-  return rest;
-};
+export const reported = (more: Partial<Row> = {}): Row =>
+  withoutEdit(row({ fixer: "furniture", message: "a jump line to another page", before: "SEE FERRY, A6", endColumn: 18, place: { before: "SEE FERRY, A6", context: "0000aaaa-0000cccc" }, ...more }));
+
+const withoutEdit = ({ after: _after, confidence: _confidence, ...rest }: Row): Row => rest;
 
 /** What a format makes of files with their findings, in one go. The repository is /repo, and the working folder, too. */
 export async function report(format: CheckFormat, files: Readonly<Record<string, readonly Row[]>>, more: Partial<CheckOutcome> = {}, policy = ANY): Promise<string> {

@@ -5,6 +5,8 @@ import fc from "fast-check";
 import type { Log, Result } from "sarif";
 import { describe, expect, test } from "vitest";
 import { FIXERS } from "../../../src/fixers/index.ts";
+import { clean } from "../../../src/index.ts";
+import { rowsOf } from "../../../src/reports/findings.ts";
 import { MOST_RESULTS, MOST_SHOWN } from "../../../src/reports/check/sarif.ts";
 import { report, reported, row } from "./rows.ts";
 
@@ -22,6 +24,14 @@ function read(text: string): Log {
 }
 
 const resultsOf = (log: Log): Result[] => log.runs[0]?.results ?? [];
+
+/** A text with the fixes of the results applied, read as the standard says: lines and columns from 1, in UTF-16 units. */
+function applied(text: string, results: readonly Result[]): string {
+  const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/u);
+  const offset = (line = 1, column = 1): number => lines.slice(0, line - 1).join("").length + column - 1;
+  const replacements = results.flatMap(({ fixes = [] }) => fixes.flatMap((fix) => fix.artifactChanges.flatMap((change) => change.replacements)));
+  return replacements.reduceRight((done, { deletedRegion: { startLine, startColumn, endLine, endColumn }, insertedContent }) => done.slice(0, offset(startLine, startColumn)) + (insertedContent?.text ?? "") + done.slice(offset(endLine, endColumn)), text);
+}
 
 describe("SARIF", () => {
   test("the schema refuses what is wrong, so that the other tests mean something", async () => {
@@ -83,11 +93,18 @@ describe("SARIF", () => {
     ]);
   });
 
+  test("the fixes make what scanmend fix makes, whatever ends the lines", async () => {
+    const text = "𝔗he pilots took what t hey could carry 𝔞nd the members ofthe board met.\r\nThe depZartment said so.\rOn Friday the man- ager left .\n\nIt was\n\nlate in the day.\n";
+    const cleaned = clean(text);
+    const results = resultsOf(read(await report("sarif", { "a.txt": rowsOf("a.txt", text, cleaned) })));
+    expect(results.length).toBeGreaterThan(4);
+    expect(applied(text, results)).toBe(cleaned.output);
+  });
+
   test("any text and any file name give a valid log", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "binary" }), fc.string({ unit: "binary", minLength: 1 }), async (text, name) => {
-        const file = `x${name.toWellFormed().replaceAll("\0", "")}`;
-        read(await report("sarif", { [file]: [row({ message: text, before: text, after: `SARIF_BUILDER_INVALID${text}` })] }));
+      fc.asyncProperty(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), async (text, name) => {
+        read(await report("sarif", { [`x${name}`]: [row({ message: text, before: text, after: `SARIF_BUILDER_INVALID${text}` })] }));
       }),
       { numRuns: 40 },
     );
