@@ -135,7 +135,7 @@ class CheckRun {
   #summary(texts: Texts, failures: readonly string[]): string {
     const { changedSince, writeBaseline } = this.#options;
     const unread = texts.failed > 0 ? `; ${counted(texts.failed, "file")} couldn't be read` : "";
-    if (writeBaseline !== undefined) return `${counted(this.#sum.known, "finding")} in ${counted(texts.done, "file")} taken as known${unread}${remarks(texts)}`;
+    if (writeBaseline !== undefined && texts.interrupted === undefined) return `${counted(this.#sum.known, "finding")} in ${counted(texts.done, "file")} taken as known${unread}${remarks(texts)}`;
     if (changedSince !== undefined && texts.done + texts.failed + texts.left === 0) return `nothing to check: no text has changed since ${changedSince}${remarks(texts)}`;
     const counts: CheckCounts = { ...this.#sum, files: texts.done, ...(!this.#baseline && { known: undefined }) };
     return `${checkSummary(counts)}${this.#verdict(failures)}${unread}${remarks(texts)}`;

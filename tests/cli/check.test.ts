@@ -86,6 +86,16 @@ describe("several reports at once", () => {
   });
 });
 
+test("a run that is interrupted ends its report, and leaves files as they were", async () => {
+  write("bad.txt", DAMAGED);
+  write("f.sarif", "before");
+  const { code, out, err } = await run(["check", "--format", "json", "--output", "sarif=f.sarif", "--write-baseline", "known.jsonl", "bad.txt"], { signal: AbortSignal.abort(130) });
+  expect({ code, err }).toEqual({ code: 130, err: "scanmend: nothing found in 0 files; interrupted, 1 file left\n" });
+  expect(JSON.parse(out)).toMatchObject({ findings: [], files: 0 });
+  expect(readdirSync(".").sort()).toEqual(["bad.txt", "f.sarif"]);
+  expect(readFileSync("f.sarif", "utf8")).toBe("before");
+});
+
 describe("what is wrong is said in one line", () => {
   test.each<[string, string]>([
     ["--format sarf a.txt", "--format: 'sarf' is no format; did you mean 'sarif'?"],
