@@ -6,7 +6,7 @@ import { FIXERS } from "../../fixers/index.ts";
 import type { Row } from "../findings.ts";
 import { counted } from "../text.ts";
 import { changeText, findingText } from "../visible.ts";
-import { described, docLink } from "./fixer-docs.ts";
+import { HOME, described, docLink } from "./fixer-docs.ts";
 import { fingerprintOf } from "./plain-row.ts";
 import type { CheckOutcome, CheckReport, ReportContext } from "./report.ts";
 
@@ -100,7 +100,7 @@ class Fingerprints {
 }
 
 function logOf(results: readonly Result[], notes: readonly string[], outcome: CheckOutcome, { version }: ReportContext): object {
-  const builder = new SarifRunBuilder().initSimple({ toolDriverName: "Scanmend", toolDriverVersion: version });
+  const builder = new SarifRunBuilder().initSimple({ toolDriverName: "Scanmend", toolDriverVersion: version, url: HOME });
   // The builders take the properties alone that they know of.
   Object.assign(builder.run, { columnKind: "utf16CodeUnits", newlineSequences: ["\r\n", "\n", "\r"], invocations: [invocationOf(outcome, notes)] } satisfies Partial<Run>);
   Object.assign(builder.run.tool.driver, { version, semanticVersion: version } satisfies Partial<ToolComponent>);
@@ -132,7 +132,6 @@ function ruleOf(fixer: Fixer, version: string): Partial<ReportingDescriptor> {
   const left = fixer.leavesAlone.map(shown);
   const head = isRepair ? "Repairs" : "Reports";
   return {
-    name: fixer.name.replace(/(?:^|-)(\w)/gu, (_, letter: string) => letter.toUpperCase()),
     defaultConfiguration: { level: isRepair ? "warning" : "note" },
     help: {
       text: `${described(fixer)}\n\n${head}:\n${examples.join("\n")}\n\nLeaves alone:\n${left.join("\n")}\n`,

@@ -70,9 +70,9 @@ describe("SARIF", () => {
 
   test("each fixer is a rule with help and a link", async () => {
     const { driver } = read(await report("sarif", {})).runs[0]?.tool ?? {};
-    expect(driver).toMatchObject({ name: "Scanmend", version: "1.2.3", semanticVersion: "1.2.3" });
+    expect(driver).toMatchObject({ name: "Scanmend", version: "1.2.3", semanticVersion: "1.2.3", informationUri: "https://www.npmjs.com/package/scanmend" });
     expect(driver?.rules?.map(({ id }) => id)).toEqual(FIXERS.map(({ name }) => name));
-    expect(driver?.rules?.[0]).toMatchObject({ name: "Encoding", helpUri: "https://unpkg.com/scanmend@1.2.3/docs/fixers/encoding.md", defaultConfiguration: { level: "warning" } });
+    expect(driver?.rules?.[0]).toMatchObject({ helpUri: "https://unpkg.com/scanmend@1.2.3/docs/fixers/encoding.md", defaultConfiguration: { level: "warning" } });
     for (const rule of driver?.rules ?? []) expect(rule.help?.markdown).toContain("Leaves alone:");
   });
 
