@@ -1,51 +1,163 @@
+import type { CheckPolicy } from "../config/check-policy.ts";
+import { policyOf } from "../config/merge-check.ts";
+import { Baseline, type BaselineEntry, NewBaseline } from "../corpus/baseline.ts";
+import { ChangedFiles } from "../corpus/changed-files.ts";
 import { InputError } from "../corpus/input-error.ts";
-import type { CleanedSection } from "../corpus/run.ts";
+import type { Sink } from "../corpus/run.ts";
+import type { Input } from "../corpus/select.ts";
+import { Tally, failuresOf, gatesOf } from "../reports/check/gates.ts";
+import type { CheckOutcome } from "../reports/check/report.ts";
 import { type Row, rowsOf } from "../reports/findings.ts";
-import { checkJson } from "../reports/json.ts";
-import { checkSummary, checkText } from "../reports/text.ts";
-import { colours } from "./colours.ts";
+import { type CheckCounts, checkSummary, counted } from "../reports/text.ts";
+import { wordsIn } from "../reports/words.ts";
+import { type CheckOptions, policyFlags, refuseContradictions } from "./check-options.ts";
+import { CheckReports } from "./check-reports.ts";
 import { Exit, type Io } from "./io.ts";
-import { type TextsOptions, cleanTexts, remarks } from "./texts.ts";
+import { configOf } from "./options.ts";
+import { type Texts, cleanTexts, remarks } from "./texts.ts";
 
-export interface CheckOptions extends TextsOptions {
-  readonly format: string;
-}
+/** Reports hold no more lines about files that couldn't be read. */
+const MOST_ERRORS = 1000;
 
 /** `scanmend check`. */
 export async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<number> {
-  if (options.format !== "text" && options.format !== "json") {
-    throw new InputError("--format", `'${options.format}' is no format`, "use text or json");
+  refuseContradictions(paths, options);
+  const { changedSince } = options;
+  const changed = changedSince === undefined ? undefined : await ChangedFiles.since(changedSince, process.cwd());
+  const policy = policyOf((await configOf(options, process.cwd(), policyFlags(options)).resolve()).origins.check);
+  const baseline = options.baseline === undefined ? undefined : Baseline.read(options.baseline);
+  const run = new CheckRun(options, policy, baseline, await CheckReports.open(options, policy, io));
+  // Git knows what there is in the working folder, and where that is nothing, nothing has changed.
+  const whole = changed !== undefined && paths.length === 0 && options.filesFrom === undefined;
+  try {
+    const texts = await cleanTexts(whole ? ["."] : paths, whole ? { ...options, allowEmpty: true } : options, io, {
+      findings: true,
+      explain: false,
+      hash: false,
+      prints: options.format !== "sarif" && options.format !== "junit" && options.format !== "markdown",
+      ...(changed && { choose: (inputs: AsyncIterable<Input>) => onlyChanged(inputs, changed) }),
+      sink: async ({ name }) => run.sink(name),
+      onError: async (_, error) => run.failed(error),
+      onBadPath: (error) => run.failed(error),
+    });
+    return await run.end(texts, io);
+  } finally {
+    await run.abort();
   }
-  const chalk = colours(options, io);
-  const asText = options.format === "text";
-  const rows: Row[] = [];
-  let found = 0;
-  let damaged = 0;
-  const texts = await cleanTexts(paths, options, io, {
-    findings: true,
-    explain: false,
-    hash: false,
-    prints: asText,
-    sink: async ({ name }) => {
-      let own = 0;
-      return {
-        section: async (section: CleanedSection) => {
-          const here = rowsOf(name, section.text, section.own, section);
-          own += here.length;
-          if (asText) await io.out(checkText(here, chalk));
-          else for (const row of here) rows.push(row);
-        },
-        close: async () => {
-          found += own;
-          if (own > 0) damaged += 1;
-        },
-        abort: async () => undefined,
-      };
-    },
-  });
-  if (!asText) await io.out(checkJson(rows, texts.done));
-  if (!options.quiet) io.err(`scanmend: ${checkSummary({ found, damaged, files: texts.done })}${remarks(texts)}\n`);
-  if (texts.interrupted !== undefined) return texts.interrupted;
-  if (texts.failed > 0) return Exit.failure;
-  return found > 0 ? Exit.findings : Exit.fine;
+}
+
+async function* onlyChanged(inputs: AsyncIterable<Input>, changed: ChangedFiles): AsyncGenerator<Input> {
+  for await (const input of inputs) if (await changed.has(input.path)) yield input;
+}
+
+/** A finding as a baseline sees it. */
+type Known = BaselineEntry & { readonly row: Row };
+
+const knownOf = (row: Row): Known => ({ fixer: row.fixer, ...row.place, row });
+
+/** What a check adds up, text by text. */
+class CheckRun {
+  readonly #options: CheckOptions;
+  readonly #policy: CheckPolicy;
+  readonly #reports: CheckReports;
+  readonly #tally: Tally;
+  readonly #baseline: Baseline | undefined;
+  readonly #newBaseline: NewBaseline | undefined;
+  readonly #errors: string[] = [];
+  readonly #sum = { found: 0, damaged: 0, known: 0 };
+  #ended = false;
+
+  constructor(options: CheckOptions, policy: CheckPolicy, baseline: Baseline | undefined, reports: CheckReports) {
+    this.#options = options;
+    this.#policy = policy;
+    this.#reports = reports;
+    this.#tally = new Tally(policy);
+    this.#baseline = baseline;
+    this.#newBaseline = options.writeBaseline === undefined ? undefined : new NewBaseline(options.writeBaseline);
+  }
+
+  failed(error: InputError): void {
+    if (this.#errors.length < MOST_ERRORS) this.#errors.push(error.message);
+  }
+
+  sink(name: string): Sink {
+    let own = 0;
+    const left: Known[] = [];
+    const report = async (rows: readonly Row[]): Promise<void> => {
+      if (own === 0 && rows.length > 0) this.#sum.damaged += 1;
+      own += rows.length;
+      this.#sum.found += rows.length;
+      for (const row of rows) this.#tally.add(row);
+      await this.#reports.rows(rows);
+    };
+    return {
+      section: async (section) => {
+        this.#tally.words += wordsIn(section.text);
+        const rows = rowsOf(name, section.text, section.own, section);
+        const fresh = this.#newBaseline || this.#baseline ? [] : rows;
+        if (this.#newBaseline) this.#newBaseline.add(name, rows.map(knownOf));
+        else if (this.#baseline) left.push(...this.#baseline.takeExact(name, rows.map(knownOf)));
+        this.#sum.known += rows.length - fresh.length;
+        await report(fresh);
+      },
+      close: async () => {
+        const fresh = this.#baseline?.finish(name, left) ?? [];
+        this.#sum.known -= fresh.length;
+        await report(fresh.map(({ row }) => row));
+        await this.#reports.fileDone(name);
+      },
+      abort: async () => {
+        // What has been reported stays reported; the next findings are another file's.
+        if (own > 0) await this.#reports.fileDone(name).catch(() => undefined);
+      },
+    };
+  }
+
+  /** @returns the exit code */
+  async end(texts: Texts, io: Io): Promise<number> {
+    const failures = failuresOf(gatesOf(this.#policy), this.#tally);
+    const exitCode = texts.interrupted ?? (texts.failed > 0 ? Exit.failure : failures.length > 0 ? Exit.findings : Exit.fine);
+    const summary = this.#summary(texts, failures);
+    const outcome: CheckOutcome = { ...this.#sum, files: texts.done, words: this.#tally.words, failed: texts.failed, errors: this.#errors, failures, exitCode, summary };
+    this.#ended = true;
+    // Half a report in a file would look like a whole one, and half a baseline, too.
+    await (texts.interrupted === undefined ? this.#reports.end(outcome) : this.#reports.endEarly(outcome));
+    const more = texts.interrupted === undefined ? await this.#keepBaseline(texts) : [];
+    if (!this.#options.quiet) io.err([summary, ...more].map((line) => `scanmend: ${line}\n`).join(""));
+    return exitCode;
+  }
+
+  /** Leaves the files of reports as they were, unless the run has come to its end. */
+  async abort(): Promise<void> {
+    if (!this.#ended) await this.#reports.abort();
+  }
+
+  #summary(texts: Texts, failures: readonly string[]): string {
+    const { changedSince, writeBaseline } = this.#options;
+    const unread = texts.failed > 0 ? `; ${counted(texts.failed, "file")} couldn't be read` : "";
+    if (writeBaseline !== undefined && texts.interrupted === undefined) return `${counted(this.#sum.known, "finding")} in ${counted(texts.done, "file")} taken as known${unread}${remarks(texts)}`;
+    if (changedSince !== undefined && texts.done + texts.failed + texts.left === 0) return `nothing to check: no text has changed since ${changedSince}${remarks(texts)}`;
+    const counts: CheckCounts = { ...this.#sum, files: texts.done, ...(!this.#baseline && { known: undefined }) };
+    return `${checkSummary(counts)}${this.#verdict(failures)}${unread}${remarks(texts)}`;
+  }
+
+  /** Why the run fails, where it isn't for being found at all, which the counts say. */
+  #verdict(failures: readonly string[]): string {
+    const { failOn, maxFindings, maxRate, fixers } = this.#policy;
+    const isPlain = failOn === "finding" && maxFindings === undefined && maxRate === undefined && Object.keys(fixers).length === 0;
+    if (isPlain || this.#sum.found === 0) return "";
+    return failures.length > 0 ? `; too many: ${failures.join("; ")}` : "; within what is allowed";
+  }
+
+  /** @throws {InputError} */
+  async #keepBaseline({ failed }: Texts): Promise<string[]> {
+    const { writeBaseline, baseline, pruneBaseline } = this.#options;
+    if (this.#newBaseline && writeBaseline !== undefined) {
+      if (failed > 0) throw new InputError(writeBaseline, "not written, since files couldn't be read", "mend or leave them out, and run again");
+      return [`${writeBaseline}: ${counted(await this.#newBaseline.write(), "finding")}`];
+    }
+    if (!this.#baseline || !pruneBaseline || baseline === undefined) return [];
+    const { gone, kept } = await this.#baseline.prune();
+    return [`${baseline}: ${counted(gone, "finding")} gone and dropped, ${kept} left`];
+  }
 }

@@ -120,10 +120,13 @@ export function flagsOf(options: SettingOptions): Flags {
   };
 }
 
-/** The configuration of a run, by its options: `--config` and `--no-config` among them. */
-export function configOf(options: SettingOptions, cwd = process.cwd()): RunConfig {
+/**
+ * The configuration of a run, by its options: `--config` and `--no-config` among them.
+ * @param more what else the command line asks for
+ */
+export function configOf(options: SettingOptions, cwd = process.cwd(), more: Flags = {}): RunConfig {
   const { config } = options;
-  return openConfig({ ...(typeof config === "string" && { config }), enabled: config !== false, flags: flagsOf(options), cwd });
+  return openConfig({ ...(typeof config === "string" && { config }), enabled: config !== false, flags: { ...flagsOf(options), ...more }, cwd });
 }
 
 /** The paths of a command; `--dictionary x.dic page.txt` has taken some that are no dictionary's. */

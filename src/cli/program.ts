@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import type { DiffOptions } from "./diff.ts";
-import type { CheckOptions } from "./check.ts";
+import { type CheckOptions, checkOptions } from "./check-options.ts";
 import type { Shell } from "./completion.ts";
 import type { ConfigOptions } from "./config.ts";
 import type { FilterOptions } from "./filter.ts";
@@ -59,12 +59,12 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix -w --ledger run.jsonl --resume --edits edits.jsonl pages/", "fix --word-list names.txt --dictionary en_CA.aff en_CA.dic -w pages/"))
     .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(pathsOf(paths, options), options, io)));
 
-  withOptions(program.command("check"), forTexts())
-    .description("report damage as file:line:column, columns in UTF-16 units; exit 1 if there is any")
+  // Its own options first: they are many.
+  withOptions(program.command("check"), [...checkOptions(), ...forTexts()])
+    .description("report damage as file:line:column, columns in UTF-16 units; exit 1 if there is any, or more than is allowed")
     .argument("[paths...]", PATHS)
-    .option("--format <format>", "text or json", "text")
     .addOption(cacheOption())
-    .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
+    .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/", "check --format github --output sarif=findings.sarif --changed-since origin/main", "check --max-rate 5 pages/", "check --write-baseline known.jsonl pages/", "check --baseline known.jsonl pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("ignore"), textOptions())

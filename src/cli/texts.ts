@@ -40,10 +40,14 @@ export interface Work {
   readonly prints: boolean;
   /** The files; stands between the walk and the run, where a command looks at them first. */
   readonly inputs?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
+  /** The same, where it leaves out so many that how many there are says nothing of the work. */
+  readonly choose?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
   /** Where a text goes; undefined where it is passed over. Standard input comes only where the command takes it. */
   sink(source: OpenSource): Promise<Sink | undefined>;
   /** Told of each text that couldn't be cleaned or kept, once it has been said. */
   onError?: (source: Source, error: InputError) => Promise<void>;
+  /** Told of each argument or folder that gave nothing, once it has been said. */
+  onBadPath?: (error: InputError) => void;
 }
 
 export interface Texts extends Outcome {
@@ -68,19 +72,24 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const progress = startProgress(io, {
     quiet: options.quiet ?? false,
     bar: !work.prints || !io.terminal.out,
-    // Nobody would see it.
-    total: options.quiet ? Promise.resolve(undefined) : countAhead(given, select, counting.signal),
+    // Nobody would see it, or what is chosen isn't known yet.
+    total: options.quiet || work.choose ? Promise.resolve(undefined) : countAhead(given, select, counting.signal),
   });
   const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
   let badPaths = 0;
   let binary = 0;
   let links = 0;
-  const found = selectInputs(given, select, { onError: (error) => ((badPaths += 1), say(error)), onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
+  const onError = (error: InputError): void => {
+    badPaths += 1;
+    say(error);
+    work.onBadPath?.(error);
+  };
+  const found = selectInputs(given, select, { onError, onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
   await io.ready();
   const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
   try {
     const outcome = await runOver({
-      sources: sourcesOf(work.inputs?.(found) ?? found, options),
+      sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),
       cleaner,
       wanted: work.wanted ?? "clean",
       findings: work.findings,

@@ -4,8 +4,9 @@ import picomatch from "picomatch";
 import { loadOrder } from "../corpus/dictionary-pairs.ts";
 import { InputError, describeFailure } from "../corpus/input-error.ts";
 import { type ConfigDocument, type KeyPath, readConfigDocument, shownPath, subjectAt } from "./document.ts";
+import type { SourcedCheck } from "./merge-check.ts";
 import type { Origin, Sourced, SourcedValues } from "./merge.ts";
-import type { Override, Values } from "./schema.ts";
+import type { Config, Override, Values } from "./schema.ts";
 import { validate } from "./validate.ts";
 
 /** Values of one place: a file, or one of its overrides. */
@@ -44,9 +45,16 @@ async function loadLayers(path: string, cwd: string, above: readonly string[], f
   for (const { keys, value } of items(config.extends, ["extends"])) {
     layers.push(...(await loadLayers(extendedPath(document, keys, value, chain, cwd), cwd, chain, files)));
   }
-  const { extensions, ignore, overrides = [], ...values } = config;
+  const { extensions, ignore, check, overrides = [], ...values } = config;
   const read = new LayerReader(document);
-  layers.push({ values: { ...read.values(values, []), ...(extensions && { extensions: read.sourced(extensions, ["extensions"]) }), ignore: read.list(ignore, ["ignore"]) } });
+  layers.push({
+    values: {
+      ...read.values(values, []),
+      ...(extensions && { extensions: read.sourced(extensions, ["extensions"]) }),
+      ...(check && { check: read.check(check) }),
+      ignore: read.list(ignore, ["ignore"]),
+    },
+  });
   for (const [index, { files: patterns, ...own }] of overrides.entries()) {
     layers.push({ values: { ...read.values(own, ["overrides", index]), ignore: [] }, matches: matcher(patterns) });
   }
@@ -82,6 +90,22 @@ class LayerReader {
       words: this.list(words, [...keys, "words"]),
       wordLists: this.#paths(wordLists, [...keys, "wordLists"]),
       dictionaries: this.#dictionaries(dictionaries, [...keys, "dictionaries"]),
+    };
+  }
+
+  check({ failOn, maxFindings, maxRate, fixers = {} }: NonNullable<Config["check"]>): SourcedCheck {
+    return {
+      ...(failOn !== undefined && { failOn: this.sourced(failOn, ["check", "failOn"]) }),
+      ...(maxFindings !== undefined && { maxFindings: this.sourced(maxFindings, ["check", "maxFindings"]) }),
+      ...(maxRate !== undefined && { maxRate: this.sourced(maxRate, ["check", "maxRate"]) }),
+      fixers: Object.entries(fixers).flatMap(([name, own = {}]) => {
+        const keys = ["check", "fixers", name];
+        return {
+          name,
+          ...(own.failOn !== undefined && { failOn: this.sourced(own.failOn, [...keys, "failOn"]) }),
+          ...(own.maxFindings !== undefined && { maxFindings: this.sourced(own.maxFindings, [...keys, "maxFindings"]) }),
+        };
+      }),
     };
   }
 

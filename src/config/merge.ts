@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { DEFAULT_LEVEL, LEVELS, type Level } from "../engine/levels.ts";
 import { loadOrder } from "../corpus/dictionary-pairs.ts";
 import { FIXERS } from "../fixers/index.ts";
+import { type CheckOrigins, type SourcedCheck, mergeChecks } from "./merge-check.ts";
 import type { Flags, Settings } from "./settings.ts";
 
 /** Where a value comes from. */
@@ -30,6 +31,7 @@ export interface SourcedValues {
   readonly wordLists: readonly Sourced<string>[];
   readonly dictionaries: readonly Sourced<string>[];
   readonly ignore: readonly Sourced<string>[];
+  readonly check?: SourcedCheck;
 }
 
 /** Every value that applies to a file, with where it comes from. */
@@ -47,6 +49,7 @@ export interface Origins {
   readonly dictionaries: readonly Sourced<string>[];
   readonly extensions: Sourced<readonly string[]>;
   readonly ignore: readonly Sourced<string>[];
+  readonly check: CheckOrigins;
 }
 
 const DEFAULT: Origin = { from: "default" };
@@ -81,6 +84,7 @@ export function mergeLayers(layers: readonly SourcedValues[], flags: Flags, cwd:
     dictionaries: [...layers.flatMap((layer) => layer.dictionaries), ...paths("dictionary", dictionaries)],
     extensions: last(({ extensions }) => extensions) ?? { value: DEFAULT_EXTENSIONS, origin: DEFAULT },
     ignore: layers.flatMap(({ ignore }) => ignore),
+    check: mergeChecks(layers.map(({ check }) => check), flags),
   };
 }
 

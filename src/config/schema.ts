@@ -3,6 +3,7 @@ import * as z from "zod";
 import { DEFAULT_LEVEL, LEVELS, LEVEL_NAMES } from "../engine/levels.ts";
 import type { Fixer } from "../engine/proposal.ts";
 import { FIXERS } from "../fixers/index.ts";
+import { FAIL_ON } from "./check-policy.ts";
 
 /** What a user is to write instead: an error says it behind what is wrong. */
 const remedy = (error: string): { error: string } => ({ error });
@@ -52,6 +53,33 @@ const values = {
   models: z.string(remedy("use the path of a folder")).min(1, remedy("use the path of a folder")).optional().meta({ examples: ["models/en-1850"], description: "Folder of packed models to use instead of the English ones." }),
 };
 
+const failOn = z.enum(FAIL_ON, remedy("use finding, edit or never"));
+const COUNT = "use a whole number from 0";
+const count = z.number(remedy(COUNT)).int(remedy(COUNT)).min(0, remedy(COUNT));
+const RATE = "use a number from 0: findings per 10,000 words";
+
+export const fixerPolicy = z.strictObject(
+  {
+    failOn: failOn.optional().describe("In place of that for all fixers."),
+    maxFindings: count.optional().describe("Its findings are counted by themselves, and so many are allowed."),
+  },
+  remedy("use { failOn: … } or { maxFindings: … }"),
+);
+
+const check = z
+  .strictObject(
+    {
+      failOn: failOn.optional().meta({ default: "finding", description: "What counts: everything that is found, edits alone, or nothing." }),
+      maxFindings: count.optional().describe("So many findings are allowed. With neither this nor `maxRate`, none is."),
+      maxRate: z.number(remedy(RATE)).min(0, remedy(RATE)).optional().describe("So many findings per 10,000 words are allowed, over all files."),
+      fixers: z
+        .strictObject(Object.fromEntries(FIXERS.map(({ name }) => [name, fixerPolicy.optional()])), remedy("use fixers' names as keys, say furniture: { failOn: never }"))
+        .optional()
+        .describe("The same for single fixers."),
+    },
+    remedy("use keys, say maxFindings: 10"),
+  );
+
 const override = z
   .strictObject(
     { files: pathOrPaths("a pattern", "patterns").describe("The files that it is for, as a glob or a list of globs. One without a slash is held against the name alone; one that begins with `!` takes files out again."), ...values },
@@ -72,6 +100,10 @@ export const configSchema = z
         .optional()
         .meta({ default: [".txt", ".text"], examples: [[".txt", ".ocr"]], description: "Endings of the files that are taken in folders." }),
       ignore: listOf("patterns", "a pattern").optional().meta({ default: [], examples: [["drafts/", "*.raw.txt"]], description: "Files and folders to pass over, in the patterns of `.gitignore`. Added to those that came before." }),
+      check: check.optional().meta({
+        examples: [{ failOn: "edit", maxFindings: 10, fixers: { furniture: { failOn: "never" }, case: { maxFindings: 5 } } }],
+        description: "What fails `scanmend check`, for a run as a whole: `failOn` (`finding`, `edit`, `never`), `maxFindings`, `maxRate` (per 10,000 words), and `failOn` and `maxFindings` of single `fixers`. The configuration of the working folder holds.",
+      }),
       overrides: z.array(override, remedy("use a list, each with files and the keys for them")).optional().meta({ default: [], examples: [[{ files: "1890s/**", level: "safe", keepLines: true }]], description: "Keys for some of the files, by glob; of those that match, later ones win." }),
     },
     remedy("use keys, say level: safe"),

@@ -1,4 +1,5 @@
 import type { Level } from "../engine/levels.ts";
+import type { FailOn } from "./check-policy.ts";
 
 /**
  * Everything that decides what a text becomes, as plain data: it can be hashed for a cache or a ledger, and sent to a
@@ -46,4 +47,8 @@ export interface Flags {
   /** Beside those of the configuration. */
   readonly dictionaries?: readonly string[];
   readonly models?: string;
+  /** Replaces that of the configuration, those of single fixers among them. */
+  readonly failOn?: FailOn;
+  readonly maxFindings?: number;
+  readonly maxRate?: number;
 }

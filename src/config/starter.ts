@@ -29,7 +29,7 @@ export function starter(format: StarterFormat, schema?: string): string {
     return `${JSON.stringify({ ...(schema && { $schema: schema }), level: DEFAULT_LEVEL, fixers: {}, words: [], ignore: [], overrides: [] }, null, 2)}\n`;
   }
   const keys = describedKeys().filter(({ name }) => name !== "$schema");
-  const isTable = ({ name }: DescribedKey): boolean => name === "fixers" || name === "overrides";
+  const isTable = ({ name }: DescribedKey): boolean => name === "fixers" || name === "overrides" || name === "check";
   // What stands behind a table's head in TOML belongs to the table.
   const ordered = format === "toml" ? [...keys.filter((key) => !isTable(key)), ...keys.filter(isTable)] : keys;
   const head = ["Configuration of Scanmend: for the files of this folder and of the folders in it. 'scanmend config --print FILE'", "shows what applies to a file. Paths and patterns are relative to this folder."];

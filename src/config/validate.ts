@@ -3,7 +3,7 @@ import { InputError } from "../corpus/input-error.ts";
 import { FIXERS } from "../fixers/index.ts";
 import { closest } from "./closest.ts";
 import { type ConfigDocument, type KeyPath, type Position, subjectAt } from "./document.ts";
-import { type Config, configSchema } from "./schema.ts";
+import { type Config, configSchema, fixerPolicy } from "./schema.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -62,7 +62,9 @@ function unknownKey(key: string, owner: KeyPath, document: ConfigDocument): Faul
 
 function keysFor(owner: KeyPath, inOverride: boolean, topKeys: readonly string[]): readonly string[] {
   if (inOverride) return Object.keys(configSchema.shape.overrides.unwrap().element.shape);
-  return owner.length === 0 ? topKeys : ["minConfidence"];
+  if (owner.length === 0) return topKeys;
+  if (owner[0] === "check") return Object.keys(owner.length === 1 ? configSchema.shape.check.unwrap().shape : fixerPolicy.shape);
+  return ["minConfidence"];
 }
 
 function valueAt(data: unknown, keys: KeyPath): unknown {

@@ -14,7 +14,6 @@ export interface Configuration {
 
 /** One value a line: key, value, where it comes from. */
 export function configurationText({ file, files, ignored, hash, values }: Configuration): string {
-  const row = (key: string, { value, origin }: Sourced<unknown>): Row => [key, String(value), originText(origin)];
   const rows: Row[] = [
     row("level", values.level),
     row("minConfidence", values.minConfidence),
@@ -24,11 +23,25 @@ export function configurationText({ file, files, ignored, hash, values }: Config
     ...(["words", "wordLists", "dictionaries"] as const).flatMap((key) => values[key].map((value) => row(key, value))),
     row("extensions", { ...values.extensions, value: values.extensions.value.join(" ") }),
     ...values.ignore.map((value) => row("ignore", value)),
+    ...checkRows(values.check),
   ];
   const widths = [0, 1].map((column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
   const lines = rows.map(([key, value, origin]) => `${key.padEnd(widths[0] as number)}  ${value.padEnd(widths[1] as number)}  ${origin}`);
   return `${[`${file}${ignored ? " (ignored in folders)" : ""}`, `configuration: ${files.join(", ") || "none"}`, `hash: ${hash}`, "", ...lines].join("\n")}\n`;
 }
+
+/** Limits that are not given have no line. */
+function checkRows({ failOn, maxFindings, maxRate, fixers }: Origins["check"]): Row[] {
+  const given = (key: string, value: Sourced<unknown> | undefined): Row[] => (value ? [row(`check.${key}`, value)] : []);
+  return [
+    ...given("failOn", failOn),
+    ...given("maxFindings", maxFindings),
+    ...given("maxRate", maxRate),
+    ...fixers.flatMap((fixer) => [...given(`fixers.${fixer.name}.failOn`, fixer.failOn), ...given(`fixers.${fixer.name}.maxFindings`, fixer.maxFindings)]),
+  ];
+}
+
+const row = (key: string, { value, origin }: Sourced<unknown>): Row => [key, String(value), originText(origin)];
 
 type Row = readonly [key: string, value: string, origin: string];
 

@@ -14,11 +14,16 @@ export interface CheckCounts {
   readonly damaged: number;
   /** Files that were read. */
   readonly files: number;
+  /** Findings that the baseline knows; undefined where there is none. */
+  readonly known?: number | undefined;
 }
 
 /** How much was found, in a line. */
-export const checkSummary = ({ found, damaged, files }: CheckCounts): string =>
-  found === 0 ? `nothing found in ${counted(files, "file")}` : `${counted(found, "finding")} in ${damaged} of ${counted(files, "file")}`;
+export function checkSummary({ found, damaged, files, known }: CheckCounts): string {
+  const beside = known === undefined ? "" : `, ${counted(known, "known finding")}`;
+  const what = known === undefined ? "finding" : "new finding";
+  return found === 0 ? `nothing ${known === undefined ? "" : "new "}found in ${counted(files, "file")}${beside}` : `${counted(found, what)} in ${damaged} of ${counted(files, "file")}${beside}`;
+}
 
 /** `1 file`, `2 files`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

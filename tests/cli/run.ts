@@ -8,7 +8,7 @@ export interface Ran {
 }
 
 /** Runs a command line in this process. */
-export async function run(args: readonly string[], world: { input?: string | Uint8Array; env?: Record<string, string>; terminal?: boolean } = {}): Promise<Ran> {
+export async function run(args: readonly string[], world: { input?: string | Uint8Array; env?: Record<string, string>; terminal?: boolean; signal?: AbortSignal } = {}): Promise<Ran> {
   let out = "";
   let err = "";
   const io: Io = {
@@ -20,7 +20,7 @@ export async function run(args: readonly string[], world: { input?: string | Uin
     input: async function* () {
       yield typeof world.input === "string" ? new TextEncoder().encode(world.input) : (world.input ?? new Uint8Array());
     },
-    interrupted: () => new AbortController().signal,
+    interrupted: () => world.signal ?? new AbortController().signal,
   };
   const code = await main(args, io);
   return { code, out, err };

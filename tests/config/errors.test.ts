@@ -25,7 +25,7 @@ const TOML = "scanmend.config.toml";
 describe("what is wrong in a configuration file is said in one line", () => {
   test.each([
     ["an unknown key", YAML, "level: safe\nkeepLine: true\n", "scanmend.config.yaml:2:1: there is no key 'keepLine'; did you mean 'keepLines'?"],
-    ["a key like none", YAML, "zzz: 1\n", "scanmend.config.yaml:1:1: there is no key 'zzz'; use $schema, extends, level, minConfidence, keepLines, fixers, words, wordLists, dictionaries, models, extensions, ignore, overrides"],
+    ["a key like none", YAML, "zzz: 1\n", "scanmend.config.yaml:1:1: there is no key 'zzz'; use $schema, extends, level, minConfidence, keepLines, fixers, words, wordLists, dictionaries, models, extensions, ignore, check, overrides"],
     ["an unknown fixer", YAML, "fixers:\n  encoding: on\n  misread: off\n", "scanmend.config.yaml:3:3: no fixer is called 'misread'; did you mean 'misreads'?"],
     ["a fixer like none", YAML, "fixers: { spelling: on }\n", "scanmend.config.yaml:1:11: no fixer is called 'spelling'; see 'scanmend fixers'"],
     ["an unknown level", YAML, "level: saef\n", "scanmend.config.yaml:1:8: level is \"saef\"; did you mean 'safe'?"],
@@ -43,6 +43,14 @@ describe("what is wrong in a configuration file is said in one line", () => {
     ["one word without a list", YAML, "words: Sorel\n", 'scanmend.config.yaml:1:8: words is "Sorel"; use a list of words'],
     ["a number among words", YAML, "words:\n  - Sorel\n  - 1893\n", "scanmend.config.yaml:3:5: words[1] is 1893; use a word in quotes"],
     ["an ending without its point", YAML, "extensions: [txt]\n", 'scanmend.config.yaml:1:14: extensions[0] is "txt"; use an ending with its point, such as \'.txt\''],
+    ["what nothing fails on", YAML, "check: { failOn: edits }\n", "scanmend.config.yaml:1:18: check.failOn is \"edits\"; did you mean 'edit'?"],
+    ["half a finding", YAML, "check:\n  maxFindings: 1.5\n", "scanmend.config.yaml:2:16: check.maxFindings is 1.5; use a whole number from 0"],
+    ["fewer than none", YAML, "check: { maxRate: -1 }\n", "scanmend.config.yaml:1:19: check.maxRate is -1; use a number from 0: findings per 10,000 words"],
+    ["a check's key misspelt", YAML, "check: { maxFinding: 1 }\n", "scanmend.config.yaml:1:10: there is no key 'maxFinding' in check; did you mean 'maxFindings'?"],
+    ["a fixer's key in a check misspelt", YAML, "check: { fixers: { case: { failon: never } } }\n", "scanmend.config.yaml:1:28: there is no key 'failon' in check.fixers.case; did you mean 'failOn'?"],
+    ["a rate of one fixer", YAML, "check: { fixers: { case: { maxRate: 1 } } }\n", "scanmend.config.yaml:1:28: there is no key 'maxRate' in check.fixers.case; use failOn, maxFindings"],
+    ["a check of a fixer misspelt", YAML, "check: { fixers: { misread: { failOn: never } } }\n", "scanmend.config.yaml:1:20: no fixer is called 'misread'; did you mean 'misreads'?"],
+    ["a check for some files", YAML, "overrides: [{ files: a.txt, check: { failOn: never } }]\n", "scanmend.config.yaml:1:29: 'check' can't stand in an override; move it to the top of the file"],
     ["no endings", YAML, "extensions: []\n", "scanmend.config.yaml:1:13: extensions is []; name an ending at least, such as '.txt'"],
     ["a pattern that is none", YAML, "ignore: [1]\n", "scanmend.config.yaml:1:10: ignore[0] is 1; use a pattern"],
     ["a missing word list", YAML, "wordLists:\n  - none.txt\n", "scanmend.config.yaml:2:5: wordLists names 'none.txt', which is not there; check the path; it goes from the folder of this file"],
