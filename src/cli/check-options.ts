@@ -18,6 +18,7 @@ export interface CheckOptions extends TextsOptions {
   readonly failOn?: FailOn;
   readonly maxFindings?: number;
   readonly maxRate?: number;
+  readonly minQuality?: number;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly pruneBaseline?: boolean;
@@ -31,6 +32,9 @@ export const checkOptions = (): Option[] => [
   withChoices(new Option("--fail-on <what>", "what counts: finding, edit (not damage that is only reported), never"), FAIL_ON, "nothing to fail on"),
   new Option("--max-findings <number>", "exit 1 only if there are more").argParser((value: string) => limit("--max-findings", value, Number.isInteger, "a whole number")),
   new Option("--max-rate <number>", "exit 1 only if there are more per 10,000 words, over all files").argParser((value: string) => limit("--max-rate", value, Number.isFinite, "a number")),
+  new Option("--min-quality <number>", "exit 1 if a text's estimated quality is lower: 100 - its word error rate in per cent").argParser((value: string) =>
+    limit("--min-quality", value, (number) => number <= 100, "a number up to 100,"),
+  ),
   new Option("--baseline <file>", "report only what goes beyond the findings in this file"),
   new Option("--write-baseline <file>", "take all findings as known: write them to this file, and exit 0"),
   new Option("--prune-baseline", "drop what is gone from the baseline"),
@@ -66,10 +70,11 @@ function limit(option: string, value: string, isRight: (number: number) => boole
 }
 
 /** What the options ask of the policy. */
-export const policyFlags = ({ failOn, maxFindings, maxRate }: CheckOptions): Flags => ({
+export const policyFlags = ({ failOn, maxFindings, maxRate, minQuality }: CheckOptions): Flags => ({
   ...(failOn !== undefined && { failOn }),
   ...(maxFindings !== undefined && { maxFindings }),
   ...(maxRate !== undefined && { maxRate }),
+  ...(minQuality !== undefined && { minQuality }),
 });
 
 /** @throws {InputError} where options exclude or need each other */

@@ -9,6 +9,7 @@ import { Tally, failuresOf, gatesOf } from "../reports/check/gates.ts";
 import type { CheckOutcome } from "../reports/check/report.ts";
 import { type Row, rowsOf } from "../reports/findings.ts";
 import { type CheckCounts, checkSummary, counted } from "../reports/text.ts";
+import type { QualityEstimate } from "../quality/estimate.ts";
 import { wordsIn } from "../reports/words.ts";
 import { type CheckOptions, policyFlags, refuseContradictions } from "./check-options.ts";
 import { CheckReports } from "./check-reports.ts";
@@ -31,6 +32,7 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const whole = changed !== undefined && paths.length === 0 && options.filesFrom === undefined;
   try {
     const texts = await cleanTexts(whole ? ["."] : paths, whole ? { ...options, allowEmpty: true } : options, io, {
+      wanted: policy.minQuality === undefined ? "clean" : "clean and estimate",
       findings: true,
       explain: false,
       hash: false,
@@ -83,6 +85,7 @@ class CheckRun {
   sink(name: string): Sink {
     let own = 0;
     const left: Known[] = [];
+    const quality = new MeanQuality();
     const report = async (rows: readonly Row[]): Promise<void> => {
       if (own === 0 && rows.length > 0) this.#sum.damaged += 1;
       own += rows.length;
@@ -93,6 +96,7 @@ class CheckRun {
     return {
       section: async (section) => {
         this.#tally.words += wordsIn(section.text);
+        if (section.quality) quality.add(section.quality);
         const rows = rowsOf(name, section.text, section.own, section);
         const fresh = this.#newBaseline || this.#baseline ? [] : rows;
         if (this.#newBaseline) this.#newBaseline.add(name, rows.map(knownOf));
@@ -104,6 +108,7 @@ class CheckRun {
         const fresh = this.#baseline?.finish(name, left) ?? [];
         this.#sum.known -= fresh.length;
         await report(fresh.map(({ row }) => row));
+        if (quality.score !== undefined && quality.score < (this.#policy.minQuality ?? 0)) this.#tally.addPoor({ name, quality: quality.score });
         await this.#reports.fileDone(name);
       },
       abort: async () => {
@@ -143,10 +148,10 @@ class CheckRun {
 
   /** Why the run fails, where it isn't for being found at all, which the counts say. */
   #verdict(failures: readonly string[]): string {
-    const { failOn, maxFindings, maxRate, fixers } = this.#policy;
-    const isPlain = failOn === "finding" && maxFindings === undefined && maxRate === undefined && Object.keys(fixers).length === 0;
-    if (isPlain || this.#sum.found === 0) return "";
-    return failures.length > 0 ? `; too many: ${failures.join("; ")}` : "; within what is allowed";
+    const { failOn, maxFindings, maxRate, minQuality, fixers } = this.#policy;
+    const isPlain = failOn === "finding" && maxFindings === undefined && maxRate === undefined && minQuality === undefined && Object.keys(fixers).length === 0;
+    if (isPlain || (this.#sum.found === 0 && failures.length === 0)) return "";
+    return failures.length > 0 ? `; fails: ${failures.join("; ")}` : "; within what is allowed";
   }
 
   /** @throws {InputError} */
@@ -159,5 +164,22 @@ class CheckRun {
     if (!this.#baseline || !pruneBaseline || baseline === undefined) return [];
     const { gone, kept } = await this.#baseline.prune();
     return [`${baseline}: ${counted(gone, "finding")} gone and dropped, ${kept} left`];
+  }
+}
+
+/** The estimated quality of a text whose sections are estimated one by one. */
+class MeanQuality {
+  #words = 0;
+  #wrong = 0;
+
+  add({ wer, words }: QualityEstimate): void {
+    if (!wer) return;
+    this.#words += words;
+    this.#wrong += words * wer.rate;
+  }
+
+  /** 0 to 100; undefined where nothing could be estimated. */
+  get score(): number | undefined {
+    return this.#words === 0 ? undefined : 100 * (1 - this.#wrong / this.#words);
   }
 }

@@ -9,6 +9,8 @@ export interface CheckPolicy {
   readonly maxFindings?: number;
   /** So many per 10,000 words. */
   readonly maxRate?: number;
+  /** Texts whose estimated quality is below this fail the run: 100 − their estimated word error rate, in per cent. */
+  readonly minQuality?: number;
   /** By the fixer's name. */
   readonly fixers: Readonly<Record<string, FixerPolicy>>;
 }

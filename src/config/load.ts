@@ -93,11 +93,12 @@ class LayerReader {
     };
   }
 
-  check({ failOn, maxFindings, maxRate, fixers = {} }: NonNullable<Config["check"]>): SourcedCheck {
+  check({ failOn, maxFindings, maxRate, minQuality, fixers = {} }: NonNullable<Config["check"]>): SourcedCheck {
     return {
       ...(failOn !== undefined && { failOn: this.sourced(failOn, ["check", "failOn"]) }),
       ...(maxFindings !== undefined && { maxFindings: this.sourced(maxFindings, ["check", "maxFindings"]) }),
       ...(maxRate !== undefined && { maxRate: this.sourced(maxRate, ["check", "maxRate"]) }),
+      ...(minQuality !== undefined && { minQuality: this.sourced(minQuality, ["check", "minQuality"]) }),
       fixers: Object.entries(fixers).flatMap(([name, own = {}]) => {
         const keys = ["check", "fixers", name];
         return {

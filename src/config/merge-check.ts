@@ -8,6 +8,7 @@ export interface SourcedCheck {
   readonly failOn?: Sourced<FailOn>;
   readonly maxFindings?: Sourced<number>;
   readonly maxRate?: Sourced<number>;
+  readonly minQuality?: Sourced<number>;
   readonly fixers: readonly SourcedFixerCheck[];
 }
 
@@ -20,8 +21,10 @@ interface SourcedFixerCheck {
 /** What fails a check, with where each part comes from; limits that are not given are absent. */
 export type CheckOrigins = SourcedCheck & { readonly failOn: Sourced<FailOn> };
 
+type CheckFlags = Pick<Flags, "failOn" | "maxFindings" | "maxRate" | "minQuality">;
+
 /** Lays what layers say over the default, later ones over earlier ones, and the command line over all. */
-export function mergeChecks(layers: readonly (SourcedCheck | undefined)[], flags: Pick<Flags, "failOn" | "maxFindings" | "maxRate">): CheckOrigins {
+export function mergeChecks(layers: readonly (SourcedCheck | undefined)[], flags: CheckFlags): CheckOrigins {
   const given = flagsCheck(flags);
   const merged = [...layers, given].reduce<Omit<CheckOrigins, "fixers">>(
     (all, layer) => ({ ...all, ...(layer && withoutFixers(layer)) }),
@@ -37,12 +40,13 @@ export function mergeChecks(layers: readonly (SourcedCheck | undefined)[], flags
   return { ...merged, fixers };
 }
 
-function flagsCheck({ failOn, maxFindings, maxRate }: Pick<Flags, "failOn" | "maxFindings" | "maxRate">): SourcedCheck {
+function flagsCheck({ failOn, maxFindings, maxRate, minQuality }: CheckFlags): SourcedCheck {
   const flag = <T>(value: T, name: string): Sourced<T> => ({ value, origin: { from: "flag", flag: `--${name}` } });
   return {
     ...(failOn !== undefined && { failOn: flag(failOn, "fail-on") }),
     ...(maxFindings !== undefined && { maxFindings: flag(maxFindings, "max-findings") }),
     ...(maxRate !== undefined && { maxRate: flag(maxRate, "max-rate") }),
+    ...(minQuality !== undefined && { minQuality: flag(minQuality, "min-quality") }),
     fixers: [],
   };
 }
@@ -50,11 +54,12 @@ function flagsCheck({ failOn, maxFindings, maxRate }: Pick<Flags, "failOn" | "ma
 const withoutFixers = ({ fixers: _, ...rest }: SourcedCheck): Omit<SourcedCheck, "fixers"> => rest;
 
 /** The policy that the values amount to. */
-export function policyOf({ failOn, maxFindings, maxRate, fixers }: CheckOrigins): CheckPolicy {
+export function policyOf({ failOn, maxFindings, maxRate, minQuality, fixers }: CheckOrigins): CheckPolicy {
   return {
     failOn: failOn.value,
     ...(maxFindings && { maxFindings: maxFindings.value }),
     ...(maxRate && { maxRate: maxRate.value }),
+    ...(minQuality && { minQuality: minQuality.value }),
     fixers: Object.fromEntries(fixers.map((fixer): [string, FixerPolicy] => [
       fixer.name,
       { ...(fixer.failOn && { failOn: fixer.failOn.value }), ...(fixer.maxFindings && { maxFindings: fixer.maxFindings.value }) },

@@ -56,6 +56,7 @@ const values = {
 const failOn = z.enum(FAIL_ON, remedy("use finding, edit or never"));
 const COUNT = "use a whole number from 0";
 const count = z.number(remedy(COUNT)).int(remedy(COUNT)).min(0, remedy(COUNT));
+const QUALITY = "use a number from 0 to 100: the share of words that are right, in per cent";
 const RATE = "use a number from 0: findings per 10,000 words";
 
 export const fixerPolicy = z.strictObject(
@@ -72,6 +73,7 @@ const check = z
       failOn: failOn.optional().meta({ default: "finding", description: "What counts: everything that is found, edits alone, or nothing." }),
       maxFindings: count.optional().describe("So many findings are allowed. With neither this nor `maxRate`, none is."),
       maxRate: z.number(remedy(RATE)).min(0, remedy(RATE)).optional().describe("So many findings per 10,000 words are allowed, over all files."),
+      minQuality: z.number(remedy(QUALITY)).min(0, remedy(QUALITY)).max(100, remedy(QUALITY)).optional().describe("Texts of a lower estimated quality fail the check: 100 − the estimated word error rate in per cent."),
       fixers: z
         .strictObject(Object.fromEntries(FIXERS.map(({ name }) => [name, fixerPolicy.optional()])), remedy("use fixers' names as keys, say furniture: { failOn: never }"))
         .optional()
@@ -102,7 +104,7 @@ export const configSchema = z
       ignore: listOf("patterns", "a pattern").optional().meta({ default: [], examples: [["drafts/", "*.raw.txt"]], description: "Files and folders to pass over, in the patterns of `.gitignore`. Added to those that came before." }),
       check: check.optional().meta({
         examples: [{ failOn: "edit", maxFindings: 10, fixers: { furniture: { failOn: "never" }, case: { maxFindings: 5 } } }],
-        description: "What fails `scanmend check`, for a run as a whole: `failOn` (`finding`, `edit`, `never`), `maxFindings`, `maxRate` (per 10,000 words), and `failOn` and `maxFindings` of single `fixers`. The configuration of the working folder holds.",
+        description: "What fails `scanmend check`, for a run as a whole: `failOn` (`finding`, `edit`, `never`), `maxFindings`, `maxRate` (per 10,000 words), `minQuality` (100 − the estimated word error rate), and `failOn` and `maxFindings` of single `fixers`. The configuration of the working folder holds.",
       }),
       overrides: z.array(override, remedy("use a list, each with files and the keys for them")).optional().meta({ default: [], examples: [[{ files: "1890s/**", level: "safe", keepLines: true }]], description: "Keys for some of the files, by glob; of those that match, later ones win." }),
     },

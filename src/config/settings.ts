@@ -51,4 +51,5 @@ export interface Flags {
   readonly failOn?: FailOn;
   readonly maxFindings?: number;
   readonly maxRate?: number;
+  readonly minQuality?: number;
 }

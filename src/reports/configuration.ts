@@ -31,12 +31,13 @@ export function configurationText({ file, files, ignored, hash, values }: Config
 }
 
 /** Limits that are not given have no line. */
-function checkRows({ failOn, maxFindings, maxRate, fixers }: Origins["check"]): Row[] {
+function checkRows({ failOn, maxFindings, maxRate, minQuality, fixers }: Origins["check"]): Row[] {
   const given = (key: string, value: Sourced<unknown> | undefined): Row[] => (value ? [row(`check.${key}`, value)] : []);
   return [
     ...given("failOn", failOn),
     ...given("maxFindings", maxFindings),
     ...given("maxRate", maxRate),
+    ...given("minQuality", minQuality),
     ...fixers.flatMap((fixer) => [...given(`fixers.${fixer.name}.failOn`, fixer.failOn), ...given(`fixers.${fixer.name}.maxFindings`, fixer.maxFindings)]),
   ];
 }

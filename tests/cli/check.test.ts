@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { commitAll, git, makeRepository } from "../repository.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -25,14 +26,14 @@ describe("exit codes, and why", () => {
     ["bad.txt good.txt", 1, "1 finding in 1 of 2 files"],
     ["jump.txt", 1, "1 finding in 1 of 1 file"],
     ["--fail-on edit jump.txt", 0, "1 finding in 1 of 1 file; within what is allowed"],
-    ["--fail-on edit jump.txt bad.txt", 1, "2 findings in 2 of 2 files; too many: 1 edit, none allowed"],
+    ["--fail-on edit jump.txt bad.txt", 1, "2 findings in 2 of 2 files; fails: 1 edit, none allowed"],
     ["--fail-on never bad.txt", 0, "1 finding in 1 of 1 file; within what is allowed"],
     ["--max-findings 1 bad.txt", 0, "1 finding in 1 of 1 file; within what is allowed"],
-    ["--max-findings 1 bad.txt worse.txt", 1, "3 findings in 2 of 2 files; too many: 3 findings, at most 1 allowed"],
+    ["--max-findings 1 bad.txt worse.txt", 1, "3 findings in 2 of 2 files; fails: 3 findings, at most 1 allowed"],
     ["--max-findings 1 good.txt", 0, "nothing found in 1 file"],
     // 1 of 8 words, and of 15.
     ["--max-rate 1250 bad.txt", 0, "1 finding in 1 of 1 file; within what is allowed"],
-    ["--max-rate 1249 bad.txt", 1, "1 finding in 1 of 1 file; too many: 1250.0 findings per 10,000 words, at most 1249 allowed"],
+    ["--max-rate 1249 bad.txt", 1, "1 finding in 1 of 1 file; fails: 1250.0 findings per 10,000 words, at most 1249 allowed"],
     ["--max-rate 700 bad.txt good.txt", 0, "1 finding in 1 of 2 files; within what is allowed"],
     ["bad.txt none.txt", 2, "1 finding in 1 of 1 file; 1 file couldn't be read"],
     ["--max-findings 5 bad.txt none.txt", 2, "1 finding in 1 of 1 file; within what is allowed; 1 file couldn't be read"],
@@ -45,9 +46,17 @@ describe("exit codes, and why", () => {
   test("the configuration of the working folder says what fails, and options go before it", async () => {
     write("scanmend.config.yaml", "check: { fixers: { furniture: { failOn: never } } }");
     expect((await run(["check", "jump.txt"])).code).toBe(0);
-    expect((await run(["check", "jump.txt", "bad.txt"])).err).toBe("scanmend: 2 findings in 2 of 2 files; too many: 1 finding, none allowed\n");
+    expect((await run(["check", "jump.txt", "bad.txt"])).err).toBe("scanmend: 2 findings in 2 of 2 files; fails: 1 finding, none allowed\n");
     expect((await run(["check", "--fail-on", "finding", "jump.txt"])).code).toBe(1);
     expect((await run(["check", "--no-config", "jump.txt"])).code).toBe(1);
+  });
+
+  test("a text of too low an estimated quality fails, and one that is too short to estimate doesn't", async () => {
+    write("poor.txt", readFileSync(join(home, "fixtures/pages/harbour.txt"), "utf8").replaceAll("the ", "tlie ").replaceAll("and", "aud").replaceAll("er ", "cr ").replaceAll("ou", "on"));
+    const ran = await run(["check", "--fail-on", "never", "--min-quality", "95", "poor.txt", "bad.txt"]);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/^scanmend: \d+ findings in 2 of 2 files; fails: poor\.txt has an estimated quality of [4-8]\d\.\d, at least 95 is asked\n$/u);
+    expect((await run(["check", "--fail-on", "never", "--min-quality", "20", "poor.txt"])).code).toBe(0);
   });
 
   test("--quiet says nothing, and the exit code is the same", async () => {

@@ -8,8 +8,17 @@ export interface Totals {
   readonly counting: number;
   /** Findings that count of the fixers with a limit of their own, by name. */
   readonly byFixer: ReadonlyMap<string, number>;
+  /** Texts of an estimated quality below the least; the worst of them. */
+  readonly poor: number;
+  readonly worst: PoorText | undefined;
   /** Words that were read: runs of characters between white space. */
   readonly words: number;
+}
+
+export interface PoorText {
+  readonly name: string;
+  /** 100 − the estimated word error rate in per cent. */
+  readonly quality: number;
 }
 
 /** Lets a run pass, or says in a few words why it fails. */
@@ -19,6 +28,8 @@ export type Gate = (totals: Totals) => string | undefined;
 export class Tally implements Totals {
   counting = 0;
   words = 0;
+  poor = 0;
+  worst: PoorText | undefined;
   readonly byFixer = new Map<string, number>();
   readonly #policy: CheckPolicy;
 
@@ -30,6 +41,12 @@ export class Tally implements Totals {
     if (!counts(row, this.#policy)) return;
     if (this.#policy.fixers[row.fixer]?.maxFindings === undefined) this.counting += 1;
     else this.byFixer.set(row.fixer, (this.byFixer.get(row.fixer) ?? 0) + 1);
+  }
+
+  /** A text whose estimated quality is lower than it may be. */
+  addPoor(text: PoorText): void {
+    this.poor += 1;
+    if (!this.worst || text.quality < this.worst.quality) this.worst = text;
   }
 }
 
@@ -50,7 +67,14 @@ export function gatesOf(policy: CheckPolicy): Gate[] {
   for (const [fixer, { maxFindings: own }] of Object.entries(policy.fixers)) {
     if (own !== undefined) gates.push(({ byFixer }) => excess(byFixer.get(fixer) ?? 0, own, `${counted(byFixer.get(fixer) ?? 0, "finding")} of ${fixer}`));
   }
+  if (policy.minQuality !== undefined) gates.push((totals) => tooPoor(totals, policy.minQuality as number));
   return gates;
+}
+
+function tooPoor({ poor, worst }: Totals, least: number): string | undefined {
+  if (!worst) return undefined;
+  const quality = `an estimated quality of ${worst.quality.toFixed(1)}, at least ${least} is asked`;
+  return poor === 1 ? `${worst.name} has ${quality}` : `${poor} texts are too poor; the worst, ${worst.name}, has ${quality}`;
 }
 
 const excess = (count: number, most: number, text: string): string | undefined => (count > most ? `${text}, ${most === 0 ? "none" : `at most ${most}`} allowed` : undefined);

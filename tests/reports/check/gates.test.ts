@@ -36,6 +36,18 @@ describe("what fails a run", () => {
     expect(failuresOf(gatesOf(whole), tally)).toEqual(expected);
   });
 
+  test.each<[string, [string, number][], string[]]>([
+    ["no poor text", [], []],
+    ["one", [["a.txt", 71.84]], ["a.txt has an estimated quality of 71.8, at least 80 is asked"]],
+    ["several: the worst is named", [["a.txt", 71.84], ["b.txt", 12], ["c.txt", 79]], ["3 texts are too poor; the worst, b.txt, has an estimated quality of 12.0, at least 80 is asked"]],
+  ])("quality: %s", (_, poor, expected) => {
+    const policy = { ...ANY, failOn: "never" as const, minQuality: 80 };
+    const tally = new Tally(policy);
+    tally.add(row());
+    for (const [name, quality] of poor) tally.addPoor({ name, quality });
+    expect(failuresOf(gatesOf(policy), tally)).toEqual(expected);
+  });
+
   test("a text without words has no rate", () => {
     const tally = new Tally({ ...ANY, maxRate: 1 });
     tally.add(reported());
