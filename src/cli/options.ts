@@ -59,9 +59,11 @@ export function textOptions(): Option[] {
   return [
     ...settingOptions(),
     new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto"),
-    new Option("-q, --quiet", "no summary on standard error"),
+    quietOption(),
   ];
 }
+
+export const quietOption = (): Option => new Option("-q, --quiet", "no summary and no progress on standard error");
 
 /** Where the configuration is looked for. */
 export function configOptions(): Option[] {

@@ -9,7 +9,8 @@ import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
 import { cacheOption, runOptions, writeOptions } from "./run-options.ts";
 import { selectionOptions } from "./selection-options.ts";
-import { pathsOf, settingOptions, textOptions } from "./options.ts";
+import { configOptions, pathsOf, quietOption, settingOptions, textOptions } from "./options.ts";
+import type { UndoOptions } from "./undo.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -58,6 +59,18 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addOption(cacheOption())
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
+
+  const undo = program
+    .command("undo")
+    .description("give files that 'fix --edits' has changed their old bytes back; those that have changed since are left alone")
+    .argument("[paths...]", "files, and folders of .txt and .text files")
+    .requiredOption("--edits <file>", "the file that 'fix --edits' has written")
+    .option("--all", "take back all runs that it has, and not the latest alone")
+    .option("--dry-run", "say what would be taken back, and write nothing");
+  for (const option of [...selectionOptions().filter(({ long }) => long !== "--stdin-filename"), ...configOptions(), quietOption()]) undo.addOption(option);
+  undo
+    .addHelpText("after", examples("undo --edits edits.jsonl pages/front.txt", "undo --edits edits.jsonl --dry-run pages/"))
+    .action(async (paths: string[], options: UndoOptions) => finish(await (await import("./undo.ts")).undo(paths, options, io)));
 
   program
     .command("fixers")

@@ -32,6 +32,11 @@ export function startProgress(io: Io, { quiet, bar, total }: ProgressOptions): P
   return bar && io.terminal.err ? barProgress(io, io.terminal.err, state) : lineProgress(io, state);
 }
 
+/** Says what a first signal does. */
+export function sayInterrupted(signal: AbortSignal, progress: Progress): void {
+  signal.addEventListener("abort", () => progress.say("scanmend: finishing what is in hand; once more ends it at once\n"));
+}
+
 class State {
   total: Total | undefined;
   files = 0;
@@ -111,6 +116,8 @@ function barProgress(io: Io, stream: NodeJS.WriteStream, state: State): Progress
       stopped = true;
       clearTimeout(start);
       clearInterval(refresh);
+      // The messages that wait for the next drawing would be lost.
+      bars?.update();
       bars?.stop();
     },
   };

@@ -12,7 +12,7 @@ import { counted as countedNoun } from "../reports/text.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import type { Io } from "./io.ts";
 import { type TextOptions, configOf } from "./options.ts";
-import { type Progress, startProgress } from "./progress.ts";
+import { type Progress, sayInterrupted, startProgress } from "./progress.ts";
 import type { RunOptions } from "./run-options.ts";
 import { selectOptionsOf } from "./select-texts.ts";
 import type { SelectionOptions } from "./selection-options.ts";
@@ -59,6 +59,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     bar: !work.prints || !io.terminal.out,
     total: countAhead(given, select, counting.signal),
   });
+  sayInterrupted(signal, progress);
   const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
   let badPaths = 0;
   let binary = 0;

@@ -1,5 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { describeFailure } from "./input-error.ts";
+import { dirname } from "node:path";
+import { syncFolder } from "./atomic-file.ts";
+import { InputError, describeFailure } from "./input-error.ts";
 
 /**
  * A file of lines that only grows: each append is whole and on the disk, or not there. What a killed run left of a line
@@ -20,9 +22,11 @@ export class AppendedFile {
   static async open(path: string): Promise<AppendedFile> {
     try {
       // Not with "a": what failed has to be overwritten.
-      const file = await open(path, "r+").catch((error: NodeJS.ErrnoException) => {
+      const file = await open(path, "r+").catch(async (error: NodeJS.ErrnoException) => {
         if (error.code !== "ENOENT") throw error;
-        return open(path, "wx+");
+        const made = await open(path, "wx+");
+        await syncFolder(dirname(path));
+        return made;
       });
       const length = await endOfLastLine(file);
       await file.truncate(length);
@@ -34,10 +38,11 @@ export class AppendedFile {
 
   /**
    * Adds whole lines.
-   * @throws {InputError} where the disk is full, say; the file is then as it was
+   * @throws {InputError} where the disk is full, say, or another run writes to the file; it is then as it was
    */
   async append(pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
     let at = this.#length;
+    await this.#checkAlone();
     try {
       for await (const piece of pieces) {
         const bytes = Buffer.from(piece);
@@ -52,8 +57,29 @@ export class AppendedFile {
     }
   }
 
+  /** In bytes. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Takes all lines off. @throws {InputError} */
+  async clear(): Promise<void> {
+    try {
+      await this.#file.truncate(0);
+      this.#length = 0;
+    } catch (error) {
+      throw describeFailure(this.path, error);
+    }
+  }
+
   async close(): Promise<void> {
     await this.#file.close();
+  }
+
+  /** Two runs that write to one file would write over each other's lines. */
+  async #checkAlone(): Promise<void> {
+    const { size } = await this.#file.stat();
+    if (size !== this.#length) throw new InputError(this.path, "another run is writing to it", "give each run a file of its own");
   }
 }
 

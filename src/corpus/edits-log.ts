@@ -1,13 +1,12 @@
 import { createReadStream } from "node:fs";
-import { open, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Edit } from "../engine/edit.ts";
 import { wordingOf } from "../reports/wording.ts";
 import { AppendedFile } from "./appended-file.ts";
-import { InputError, describeFailure } from "./input-error.ts";
-import { readJsonLines } from "./json-lines.ts";
-import { Sweeper, temporaryName } from "./litter.ts";
+import { describeFailure } from "./input-error.ts";
+import { Sweeper, removeTemporary, temporaryName } from "./litter.ts";
 
 /** An edit as it is kept: enough to judge it, and to take it back. */
 export interface KeptEdit {
@@ -36,19 +35,6 @@ export interface EditsLine {
   readonly part: number;
   readonly parts: number;
   readonly edits: readonly KeptEdit[];
-}
-
-/**
- * The lines, in order.
- * @throws {InputError} where the file can't be read or a line is none of these
- */
-export async function* readEdits(path: string): AsyncGenerator<EditsLine> {
-  for await (const { value, number } of readJsonLines(path)) {
-    const line = value as Partial<EditsLine> | null;
-    const complete = typeof line?.file === "string" && typeof line.from === "string" && typeof line.to === "string" && Array.isArray(line.edits);
-    if (!complete) throw new InputError(`${path}:${number}`, "no line of an edits file", "name a file that --edits has written");
-    yield value as EditsLine;
-  }
 }
 
 /** Keeps every edit of a run. */
@@ -131,7 +117,7 @@ export class FileEdits {
 
   /** Forgets them. */
   async discard(): Promise<void> {
-    if (this.#spool !== undefined) await rm(this.#spool, { force: true }).catch(() => undefined);
+    if (this.#spool !== undefined) await removeTemporary(this.#spool);
     this.#spool = undefined;
   }
 }
