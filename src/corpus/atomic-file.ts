@@ -1,10 +1,11 @@
 import type { BigIntStats } from "node:fs";
 import { constants } from "node:fs";
-import { copyFile, type FileHandle, link, mkdir, open, readFile, realpath, stat } from "node:fs/promises";
+import { copyFile, type FileHandle, link, open, readFile, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { hashFile } from "./hash-file.ts";
 import { InputError, describeFailure } from "./input-error.ts";
 import { placeTemporary, removeTemporary, temporaryName } from "./litter.ts";
+import { makeFolder } from "./make-folder.ts";
 
 export interface AtomicOptions {
   /** Put the times of the file that is replaced on the new one. */
@@ -46,7 +47,7 @@ export class AtomicFile {
   /** @throws {InputError} where the place can't be written to */
   static async begin(path: string, options: AtomicOptions = {}): Promise<AtomicFile> {
     return explained(path, async () => {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       const old = await stat(path, { bigint: true }).catch(absent);
       if (old && !old.isFile()) throw new InputError(path, "is no regular file", "write elsewhere");
       // A read-only file is left alone even where its folder would let it be replaced.

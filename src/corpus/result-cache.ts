@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hashOf } from "./hash-file.ts";
 import { Sweeper, placeTemporary, removeTemporary, temporaryName } from "./litter.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Result } from "./cleaner.ts";
 
 /**
@@ -34,7 +35,7 @@ export class ResultCache {
     const temporary = temporaryName(dirname(path));
     await this.#sweeper.sweep(dirname(path));
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFile(temporary, JSON.stringify(result));
       await placeTemporary(temporary, path);
     } catch {
