@@ -31,7 +31,7 @@ export async function undo(paths: readonly string[], options: UndoOptions, io: I
   const total = select.filesFrom ? Promise.resolve(undefined) : countInputs(paths, { ...select, signal: counting.signal });
   const progress = startProgress(io, { quiet, bar: !dryRun || !io.terminal.out, total });
   sayInterrupted(signal, progress);
-  const sum = { files: 0, restored: 0, changes: 0, asItWas: 0, unknown: 0, failed: 0, left: 0 };
+  const sum = { files: 0, restored: 0, changes: 0, asItWas: 0, unchanged: 0, failed: 0, left: 0 };
   const say = (error: InputError): void => {
     sum.failed += 1;
     progress.say(`scanmend: ${error.message}\n`);
@@ -51,7 +51,7 @@ export async function undo(paths: readonly string[], options: UndoOptions, io: I
           progress.advance(undone.size, undone.changes);
           if (dryRun) await io.out(`${input.path}: ${counted(undone.changes, "change")}\n`);
         } else if (undone.kind === "as it was") sum.asItWas += 1;
-        else sum.unknown += 1;
+        else sum.unchanged += 1;
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         say(error);
@@ -67,13 +67,13 @@ export async function undo(paths: readonly string[], options: UndoOptions, io: I
   return sum.failed > 0 ? Exit.failure : Exit.fine;
 }
 
-type Sum = Readonly<Record<"files" | "restored" | "changes" | "asItWas" | "unknown" | "left", number>>;
+type Sum = Readonly<Record<"files" | "restored" | "changes" | "asItWas" | "unchanged" | "left", number>>;
 
-function summaryOf({ files, restored, changes, asItWas, unknown, left }: Sum, dryRun: boolean, interrupted: boolean): string {
+function summaryOf({ files, restored, changes, asItWas, unchanged, left }: Sum, dryRun: boolean, interrupted: boolean): string {
   const parts = [
     `${counted(changes, "change")} ${dryRun ? "would be " : ""}taken back in ${restored} of ${counted(files, "file")}`,
     ...(asItWas > 0 ? [`${counted(asItWas, "file")} as before already`] : []),
-    ...(unknown > 0 ? [`${counted(unknown, "file")} without edits`] : []),
+    ...(unchanged > 0 ? [`${counted(unchanged, "file")} without edits`] : []),
     ...(interrupted ? [`interrupted, ${counted(left, "file")} left`] : []),
   ];
   return parts.join("; ");

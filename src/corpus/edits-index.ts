@@ -68,8 +68,8 @@ export class EditsIndex {
   }
 
   /**
-   * The text that became one with this hash. Of several it is the one whose path is most like the given one from its end
-   * on, since folders move, and of one path the latest.
+   * The text that became one with this hash, or was it all along. Of several it is the one whose path is most like the
+   * given one from its end on, since folders move, and of one path the latest that changed.
    * @throws {InputError} where the path tells no two of them apart
    */
   async find(hash: string, path: string): Promise<KeptText | undefined> {
@@ -82,7 +82,7 @@ export class EditsIndex {
       }
     }
     const likeness = (text: KeptText): number => commonTail(path, text.target ?? text.file);
-    const all = [...found.values()];
+    const all = [...found.values()].filter((text) => text.from !== text.to || ![...found.values()].some((other) => other.from !== other.to && sameFile(text, other)));
     const best = Math.max(...all.map(likeness));
     const likest = all.filter((text) => likeness(text) === best);
     if (new Set(likest.map(({ from }) => from)).size > 1) {
@@ -106,6 +106,8 @@ export class EditsIndex {
     }
   }
 }
+
+const sameFile = (one: KeptText, other: KeptText): boolean => (one.target ?? one.file) === (other.target ?? other.file);
 
 /** The first 52 bits, which a number holds. */
 const numberOf = (hash: string): number => Number.parseInt(hash.slice(0, 13), 16);

@@ -97,14 +97,18 @@ export class FileEdits {
     }
   }
 
-  /** Writes the edits to the file, to be called before they are in place. @throws {InputError} */
+  /**
+   * Writes the edits to the file, to be called before they are in place. A text without edits has a line, too: who takes
+   * edits back can then tell it from another that has become the same.
+   * @throws {InputError}
+   */
   async commit(from: string, to: string): Promise<void> {
-    if (this.#parts > 0) await this.#log.append(this.#lines(from, to));
+    await this.#log.append(this.#lines(from, to));
     await this.discard();
   }
 
   async *#lines(from: string, to: string): AsyncGenerator<string> {
-    const parts = this.#parts;
+    const parts = Math.max(1, this.#parts);
     const line = (part: number, edits: string): string => {
       const head = JSON.stringify({ ...this.#head, from, to, part, parts });
       return `${head.slice(0, -1)},"edits":${edits}}\n`;

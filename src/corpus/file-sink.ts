@@ -100,7 +100,8 @@ export class FileSink implements Sink {
       await ledger?.record(await this.#entry(after, this.#newSize));
       return;
     }
-    await this.abort();
+    await this.#file?.abort();
+    await this.#prepared(async () => this.#kept?.commit(hash as string, hash as string));
     await sweeper.sweep(dirname(name));
     await ledger?.record(await this.#entry(hash as string, size));
   }

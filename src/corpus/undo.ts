@@ -17,8 +17,8 @@ export interface UndoSettings {
   readonly dryRun: boolean;
 }
 
-/** What became of a file: `as it was` holds what it held before a run, `unknown` was never changed by one that is kept. */
-export type Undone = { readonly kind: "restored"; readonly changes: number; /** In bytes. */ readonly size: number } | { readonly kind: "as it was" | "unknown" };
+/** What became of a file: `as it was` holds what it held before a run, `unchanged` was not changed by one. */
+export type Undone = { readonly kind: "restored"; readonly changes: number; /** In bytes. */ readonly size: number } | { readonly kind: "as it was" | "unchanged" };
 
 /**
  * Gives a file the bytes back that it had before it was cleaned. Known by what it holds: its path may be another by now.
@@ -28,9 +28,10 @@ export async function undoFile({ path, named }: Input, settings: UndoSettings): 
   const { index, sweeper, all, dryRun } = settings;
   if (!dryRun) await sweeper.sweep(dirname(path));
   let text = await openTextFile(path, { hash: true, passBinary: !named });
-  if (!text) return { kind: "unknown" };
+  if (!text) return { kind: "unchanged" };
   let kept = await index.find(text.hash as string, path);
   if (!kept) return undoNothing(path, named, text.hash as string, index);
+  if (kept.from === kept.to) return { kind: "unchanged" };
   let changes = await restore(path, text, kept, settings);
   const met = new Set([text.hash]);
   // What a dry run would find behind the first step isn't there to be read.
@@ -38,7 +39,7 @@ export async function undoFile({ path, named }: Input, settings: UndoSettings): 
     met.add(kept.from);
     const earlier = await index.find(kept.from, path);
     const now = await openTextFile(path, { hash: true });
-    if (!earlier || !now) break;
+    if (!earlier || earlier.from === earlier.to || !now) break;
     text = now;
     changes += await restore(path, text, earlier, settings);
     kept = earlier;
@@ -52,7 +53,7 @@ function undoNothing(path: string, named: boolean, hash: string, index: EditsInd
     throw new InputError(path, `it has changed since the edits in ${index.path} were made`, "take back the later changes first, or restore it from a backup");
   }
   if (named) throw new InputError(path, `no edits of this text in ${index.path}`, "name the edits file of the run that cleaned it");
-  return { kind: "unknown" };
+  return { kind: "unchanged" };
 }
 
 /** @returns how many edits were taken back */
