@@ -75,7 +75,7 @@ function interrupted(): AbortSignal {
 /** What is unfinished is removed; all else is as it was, or done. The bar may have hidden the cursor. */
 function endAtOnce(code: number): never {
   removeUnfinished();
-  if (process.stderr.isTTY) process.stderr.write("\u001b[?25h\u001b[?7h\n");
+  if (process.stderr.isTTY) process.stderr.write("\u001b[?25h\n");
   process.exit(code);
 }
 

@@ -57,13 +57,16 @@ class State {
   /** In words, without the number of files. */
   describe(): string {
     const rate = this.bytes / Math.max(1, performance.now() - this.#begun) / 1000;
-    const parts = [`${megabytes(this.bytes)} MB`, `${rate.toFixed(rate < 1 ? 2 : 1)} MB/s`, counted(this.changes, "change")];
+    const parts = [`${megabytes(this.bytes)} MB`, speed(rate), counted(this.changes, "change")];
     const left = this.total && rate > 0 ? (this.total.bytes - this.bytes) / rate / 1e6 : 0;
     return [...parts, ...(left >= 1 ? [`${duration(left)} left`] : [])].join(", ");
   }
 }
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+
+/** @param rate in MB a second */
+const speed = (rate: number): string => (rate < 1 ? `${Math.round(rate * 1000)} KB/s` : `${rate.toFixed(1)} MB/s`);
 
 /** `40 s`, `3 min`, `2 h 5 min`. */
 export function duration(seconds: number): string {
@@ -99,7 +102,8 @@ function barProgress(io: Io, stream: NodeJS.WriteStream, state: State): Progress
         clearOnComplete: true,
         gracefulExit: false,
         emptyOnZero: true,
-        linewrap: false,
+        // The bar is cut at the edge, messages are not.
+        linewrap: true,
       });
       const payload = (): object => ({ of: state.total ? `/${state.total.files}` : "", described: state.describe() });
       const bar = bars.create(state.total?.files ?? 0, state.files, payload());

@@ -88,7 +88,7 @@ type Step =
   | { readonly kind: "passed" };
 
 /** How much text may be in hand at a time, in UTF-16 units, and what a step weighs beside its text. */
-const AHEAD = 1 << 22;
+const AHEAD = 1 << 21;
 const STEP = 1 << 10;
 
 /** Cleans texts side by side, and hands them on in order. What is wrong with one costs that one. */
