@@ -18,8 +18,11 @@ export class AppendedFile {
     this.#length = length;
   }
 
-  /** @throws {InputError} */
-  static async open(path: string): Promise<AppendedFile> {
+  /**
+   * @param head how each of its lines begins
+   * @throws {InputError} where the file has something else in it, too: it is then left alone
+   */
+  static async open(path: string, head: string): Promise<AppendedFile> {
     try {
       // Not with "a": what failed has to be overwritten.
       const file = await open(path, "r+").catch(async (error: NodeJS.ErrnoException) => {
@@ -28,11 +31,15 @@ export class AppendedFile {
         await syncFolder(dirname(path));
         return made;
       });
+      if (!(await beginsWith(file, head))) {
+        await file.close();
+        throw new InputError(path, "there is something else in it", "name another file");
+      }
       const length = await endOfLastLine(file);
       await file.truncate(length);
       return new AppendedFile(path, file, length);
     } catch (error) {
-      throw describeFailure(path, error);
+      throw error instanceof InputError ? error : describeFailure(path, error);
     }
   }
 
@@ -81,6 +88,12 @@ export class AppendedFile {
     const { size } = await this.#file.stat();
     if (size !== this.#length) throw new InputError(this.path, "another run is writing to it", "give each run a file of its own");
   }
+}
+
+/** Or with a part of it, where that is all. */
+async function beginsWith(file: FileHandle, head: string): Promise<boolean> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(head.length), 0, head.length, 0);
+  return head.startsWith(buffer.toString("latin1", 0, bytesRead));
 }
 
 const BLOCK = 1 << 16;

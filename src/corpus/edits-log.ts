@@ -37,6 +37,9 @@ export interface EditsLine {
   readonly edits: readonly KeptEdit[];
 }
 
+/** How its lines begin. */
+const HEAD = '{"file":';
+
 /** Keeps every edit of a run. */
 export class EditsLog {
   readonly #file: AppendedFile;
@@ -48,7 +51,7 @@ export class EditsLog {
   /** @throws {InputError} */
   static async open(path: string): Promise<EditsLog> {
     await new Sweeper().sweep(dirname(path));
-    return new EditsLog(await AppendedFile.open(path));
+    return new EditsLog(await AppendedFile.open(path, HEAD));
   }
 
   /** Begins with a file. */

@@ -60,6 +60,9 @@ export async function* readLedger(path: string): AsyncGenerator<Entry> {
 /** What tells that a file is done: where its text is, what it holds, and how it was made. */
 type Identity = Pick<Done, "path" | "target" | "before" | "after" | "config" | "version">;
 
+/** How its lines begin. */
+const HEAD = '{"path":';
+
 /** Lines that the ledger has, too, are taken off the pending ones from this many bytes. */
 const CLEAR_FROM = 1 << 16;
 
@@ -91,11 +94,16 @@ export class Ledger {
     if (found && found.size > 0 && !resume) {
       throw new InputError(path, "a ledger is there already", "add --resume to go on with it, or name another file");
     }
-    const ledger = new Ledger(await AppendedFile.open(path), await AppendedFile.open(`${path}.pending`));
-    if (found) for await (const entry of readLedger(path)) if (!isFailed(entry)) ledger.#note(entry);
-    if (resume) await ledger.#recover();
-    await ledger.#clear();
-    return ledger;
+    const ledger = new Ledger(await AppendedFile.open(path, HEAD), await AppendedFile.open(`${path}.pending`, HEAD));
+    try {
+      if (found) for await (const entry of readLedger(path)) if (!isFailed(entry)) ledger.#note(entry);
+      if (resume) await ledger.#recover();
+      await ledger.#clear();
+      return ledger;
+    } catch (error) {
+      await ledger.#end();
+      throw error;
+    }
   }
 
   /** Whether a file with these bytes was cleaned with this configuration, and where its text went. */
@@ -128,11 +136,16 @@ export class Ledger {
         const kept = `those of changed files stand in ${this.#pending.path}`;
         throw new InputError(this.#file.path, `${counted(count, "line")} can't be written (${this.#failure.problem}); ${kept}`, "mend that, and go on with --resume");
       }
-      await rm(this.#pending.path, { force: true });
+      await this.#clear();
     } finally {
-      await this.#pending.close();
-      await this.#file.close();
+      await this.#end();
     }
+  }
+
+  async #end(): Promise<void> {
+    await this.#pending.close();
+    await this.#file.close();
+    if (this.#pending.length === 0) await rm(this.#pending.path, { force: true });
   }
 
   async #write(): Promise<void> {
