@@ -133,8 +133,8 @@ export class Ledger {
       if (this.#unwritten !== "") await this.#write();
       if (this.#failure) {
         const count = this.#unwritten.split("\n").length - 1;
-        const kept = `those of changed files stand in ${this.#pending.path}`;
-        throw new InputError(this.#file.path, `${counted(count, "line")} can't be written (${this.#failure.problem}); ${kept}`, "mend that, and go on with --resume");
+        const kept = this.#pending.length > 0 ? `; those of changed files stand in ${this.#pending.path}` : "";
+        throw new InputError(this.#file.path, `${counted(count, "line")} can't be written (${this.#failure.problem})${kept}`, "mend that, and go on with --resume");
       }
       await this.#clear();
     } finally {

@@ -23,7 +23,7 @@ export interface OpenText {
 
 /** Files up to this many bytes are read at once; a larger one is read twice, first to see that it is text to its end. */
 const WHOLE = 1 << 22;
-const PIECE = 1 << 20;
+const PIECE = 1 << 17;
 
 const BOM_BYTES = Buffer.from("\ufeff");
 const MARK = "\ufeff";

@@ -79,7 +79,7 @@ describe.skipIf(!canMount())("a disk (a small tmpfs; needs root)", () => {
     expect(err).toBe(
       "scanmend: pages/a.txt: not written, since what it becomes can't be noted (disk/run.jsonl.pending: no space left on the disk); free some and run again\n" +
         "scanmend: 0 changes in 0 of 1 file\n" +
-        "scanmend: disk/run.jsonl: 2 lines can't be written (no space left on the disk); those of changed files stand in disk/run.jsonl.pending; mend that, and go on with --resume\n",
+        "scanmend: disk/run.jsonl: 2 lines can't be written (no space left on the disk); mend that, and go on with --resume\n",
     );
     expect(readFileSync(at("pages/a.txt"), "utf8")).toBe(DAMAGED);
     expect(readdirSync(at("pages"))).toEqual(["a.txt", "b.txt"]);
