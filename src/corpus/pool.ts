@@ -23,7 +23,7 @@ export interface PoolOptions {
 /** What a thread may need in memory of its own, in MB; a section needs a tenth, dictionaries most of the rest. */
 const MEMORY_LIMIT = 1024;
 
-/** Of it for what is young, in MB: as fast as with V8's 48, and each thread needs less. */
+/** Of it for what is young, in MB: half of what V8 would take, since there are many threads. */
 const YOUNG_LIMIT = 24;
 
 /** Cleans in threads, which share the models. */
