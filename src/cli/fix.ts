@@ -96,9 +96,7 @@ async function fixFiles(paths: readonly string[], options: FixOptions, io: Io): 
         return summed(new FileSink(source, target, keeping), sum);
       },
       onError: async ({ name }, error) => {
-        await ledger?.record({ path: name, error: error.message, time: new Date().toISOString() }).catch((failure: unknown) => {
-          io.err(`scanmend: ${(failure as Error).message}\n`);
-        });
+        await ledger?.record({ path: name, error: error.message, time: new Date().toISOString() });
       },
     });
     const done = sum.before > 0 ? `; ${counted(sum.before, "file")} done before` : "";

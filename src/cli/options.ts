@@ -66,7 +66,7 @@ export function textOptions(): Option[] {
   ];
 }
 
-export const quietOption = (): Option => new Option("-q, --quiet", "no summary on standard error");
+export const quietOption = (): Option => new Option("-q, --quiet", "no summary and no progress on standard error");
 
 /** Where the configuration is looked for. */
 export function configOptions(): Option[] {

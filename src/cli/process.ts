@@ -2,6 +2,7 @@ import { fstatSync } from "node:fs";
 import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { InputError, describeFailure } from "../corpus/input-error.ts";
+import { removeUnfinished } from "../corpus/litter.ts";
 import { preloadModels } from "../models.ts";
 import { ClosedOutput, type Io } from "./io.ts";
 
@@ -66,12 +67,18 @@ function interrupted(): AbortSignal {
   const controller = new AbortController();
   for (const [name, number] of Object.entries(SIGNALS)) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(128 + number);
+      if (controller.signal.aborted) endAtOnce(128 + number);
       controller.abort(128 + number);
-      writeError("scanmend: finishing what is in hand; once more ends it at once\n");
     });
   }
   return controller.signal;
+}
+
+/** What is unfinished is removed; all else is as it was, or done. The bar may have hidden the cursor. */
+function endAtOnce(code: number): never {
+  removeUnfinished();
+  if (process.stderr.isTTY) process.stderr.write("\u001b[?25h\n");
+  process.exit(code);
 }
 
 function isFolder(file: number): boolean {

@@ -11,7 +11,7 @@ import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
 import type { Fields } from "../corpus/score-records.ts";
 import { filterOptions } from "./filter-options.ts";
-import { pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
+import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
 import { cacheOption, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
 import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
@@ -19,6 +19,7 @@ import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
 import type { SummaryOptions } from "./summary.ts";
 import type { TextCommandOptions } from "./text.ts";
+import type { UndoOptions } from "./undo.ts";
 
 const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -133,6 +134,15 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--encoding <name>", "utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1 or macintosh, whatever it looks like")
     .addHelpText("after", examples("text page.alto.xml", "text --lines mets.xml > issue.txt", "text --field ocr.text issues.jsonl", "text scan.pdf"))
     .action(async (paths: string[], options: TextCommandOptions) => finish(await (await import("./text.ts")).text(paths, options, io)));
+
+  withOptions(program.command("undo"), [...selectionOptions().filter(({ long }) => long !== "--stdin-filename"), ...configOptions(), quietOption()])
+    .description("give files that 'fix --edits' has changed their old bytes back; those that have changed since are left alone")
+    .argument("[paths...]", "files, and folders of .txt and .text files")
+    .requiredOption("--edits <file>", "the file that 'fix --edits' has written")
+    .option("--all", "take back all runs that it has, and not the latest alone")
+    .option("--dry-run", "say what would be taken back, and write nothing")
+    .addHelpText("after", examples("undo --edits edits.jsonl pages/front.txt", "undo --edits edits.jsonl --dry-run pages/"))
+    .action(async (paths: string[], options: UndoOptions) => finish(await (await import("./undo.ts")).undo(paths, options, io)));
 
   program
     .command("fixers")

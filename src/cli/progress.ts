@@ -32,6 +32,11 @@ export function startProgress(io: Io, { quiet, bar, total }: ProgressOptions): P
   return bar && io.terminal.err ? barProgress(io, io.terminal.err, state) : lineProgress(io, state);
 }
 
+/** Says what a first signal does. */
+export function sayInterrupted(signal: AbortSignal, progress: Progress): void {
+  signal.addEventListener("abort", () => progress.say("scanmend: finishing what is in hand; once more ends it at once\n"));
+}
+
 class State {
   total: Total | undefined;
   files = 0;
@@ -52,13 +57,16 @@ class State {
   /** In words, without the number of files. */
   describe(): string {
     const rate = this.bytes / Math.max(1, performance.now() - this.#begun) / 1000;
-    const parts = [`${megabytes(this.bytes)} MB`, `${rate.toFixed(rate < 1 ? 2 : 1)} MB/s`, counted(this.changes, "change")];
+    const parts = [`${megabytes(this.bytes)} MB`, speed(rate), counted(this.changes, "change")];
     const left = this.total && rate > 0 ? (this.total.bytes - this.bytes) / rate / 1e6 : 0;
     return [...parts, ...(left >= 1 ? [`${duration(left)} left`] : [])].join(", ");
   }
 }
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+
+/** @param rate in MB a second */
+const speed = (rate: number): string => (rate < 1 ? `${Math.round(rate * 1000)} KB/s` : `${rate.toFixed(1)} MB/s`);
 
 function lineProgress(io: Io, state: State): Progress {
   const timer = setInterval(() => {
@@ -87,7 +95,8 @@ function barProgress(io: Io, stream: NodeJS.WriteStream, state: State): Progress
         clearOnComplete: true,
         gracefulExit: false,
         emptyOnZero: true,
-        linewrap: false,
+        // The bar is cut at the edge, messages are not.
+        linewrap: true,
       });
       const payload = (): object => ({ of: state.total ? `/${state.total.files}` : "", described: state.describe() });
       const bar = bars.create(state.total?.files ?? 0, state.files, payload());
@@ -104,6 +113,8 @@ function barProgress(io: Io, stream: NodeJS.WriteStream, state: State): Progress
       stopped = true;
       clearTimeout(start);
       clearInterval(refresh);
+      // The messages that wait for the next drawing would be lost.
+      bars?.update();
       bars?.stop();
     },
   };

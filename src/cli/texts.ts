@@ -16,7 +16,7 @@ import { counted as countedNoun } from "../reports/text.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import type { Io } from "./io.ts";
 import { type TextOptions, configOf } from "./options.ts";
-import { type Progress, startProgress } from "./progress.ts";
+import { type Progress, sayInterrupted, startProgress } from "./progress.ts";
 import type { RunOptions } from "./run-options.ts";
 import { selectTexts } from "./select-texts.ts";
 import type { SelectionOptions } from "./selection-options.ts";
@@ -75,6 +75,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     // Nobody would see it, or what is chosen isn't known yet.
     total: options.quiet || work.choose ? Promise.resolve(undefined) : countAhead(given, select, counting.signal),
   });
+  sayInterrupted(signal, progress);
   const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
   let badPaths = 0;
   let binary = 0;

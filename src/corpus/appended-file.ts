@@ -1,5 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { describeFailure } from "./input-error.ts";
+import { dirname } from "node:path";
+import { syncFolder } from "./atomic-file.ts";
+import { InputError, describeFailure } from "./input-error.ts";
 
 /**
  * A file of lines that only grows: each append is whole and on the disk, or not there. What a killed run left of a line
@@ -16,28 +18,38 @@ export class AppendedFile {
     this.#length = length;
   }
 
-  /** @throws {InputError} */
-  static async open(path: string): Promise<AppendedFile> {
+  /**
+   * @param head how each of its lines begins
+   * @throws {InputError} where the file has something else in it, too: it is then left alone
+   */
+  static async open(path: string, head: string): Promise<AppendedFile> {
     try {
       // Not with "a": what failed has to be overwritten.
-      const file = await open(path, "r+").catch((error: NodeJS.ErrnoException) => {
+      const file = await open(path, "r+").catch(async (error: NodeJS.ErrnoException) => {
         if (error.code !== "ENOENT") throw error;
-        return open(path, "wx+");
+        const made = await open(path, "wx+");
+        await syncFolder(dirname(path));
+        return made;
       });
+      if (!(await beginsWith(file, head))) {
+        await file.close();
+        throw new InputError(path, "there is something else in it", "name another file");
+      }
       const length = await endOfLastLine(file);
       await file.truncate(length);
       return new AppendedFile(path, file, length);
     } catch (error) {
-      throw describeFailure(path, error);
+      throw error instanceof InputError ? error : describeFailure(path, error);
     }
   }
 
   /**
    * Adds whole lines.
-   * @throws {InputError} where the disk is full, say; the file is then as it was
+   * @throws {InputError} where the disk is full, say, or another run writes to the file; it is then as it was
    */
   async append(pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
     let at = this.#length;
+    await this.#checkAlone();
     try {
       for await (const piece of pieces) {
         const bytes = Buffer.from(piece);
@@ -52,9 +64,36 @@ export class AppendedFile {
     }
   }
 
+  /** In bytes. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Takes all lines off. @throws {InputError} */
+  async clear(): Promise<void> {
+    try {
+      await this.#file.truncate(0);
+      this.#length = 0;
+    } catch (error) {
+      throw describeFailure(this.path, error);
+    }
+  }
+
   async close(): Promise<void> {
     await this.#file.close();
   }
+
+  /** Two runs that write to one file would write over each other's lines. */
+  async #checkAlone(): Promise<void> {
+    const { size } = await this.#file.stat();
+    if (size !== this.#length) throw new InputError(this.path, "another run is writing to it", "give each run a file of its own");
+  }
+}
+
+/** Or with a part of it, where that is all. */
+async function beginsWith(file: FileHandle, head: string): Promise<boolean> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(head.length), 0, head.length, 0);
+  return head.startsWith(buffer.toString("latin1", 0, bytesRead));
 }
 
 const BLOCK = 1 << 16;

@@ -1,10 +1,11 @@
 import type { BigIntStats } from "node:fs";
 import { constants } from "node:fs";
-import { copyFile, type FileHandle, link, mkdir, open, readFile, realpath, rename, rm, stat, unlink } from "node:fs/promises";
+import { copyFile, type FileHandle, link, open, readFile, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { hashFile } from "./hash-file.ts";
 import { InputError, describeFailure } from "./input-error.ts";
-import { temporaryName } from "./litter.ts";
+import { placeTemporary, removeTemporary, temporaryName } from "./litter.ts";
+import { makeFolder } from "./make-folder.ts";
 
 export interface AtomicOptions {
   /** Put the times of the file that is replaced on the new one. */
@@ -46,7 +47,7 @@ export class AtomicFile {
   /** @throws {InputError} where the place can't be written to */
   static async begin(path: string, options: AtomicOptions = {}): Promise<AtomicFile> {
     return explained(path, async () => {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       const old = await stat(path, { bigint: true }).catch(absent);
       if (old && !old.isFile()) throw new InputError(path, "is no regular file", "write elsewhere");
       // A read-only file is left alone even where its folder would let it be replaced.
@@ -75,10 +76,10 @@ export class AtomicFile {
         if (this.#old) await takeAfter(this.#file, this.#old, this.#options);
         await this.#file.sync();
         await this.#file.close();
-        await this.#checkUnchanged();
+        if (this.#options.expected) await checkUnchanged(this.#path, this.#options.expected);
         if (this.#old && this.#options.backup !== undefined) await keepBackup(this.#target, this.#path + this.#options.backup);
         await between?.();
-        await rename(this.#temporary, this.#target);
+        await placeTemporary(this.#temporary, this.#target);
         await syncFolder(dirname(this.#target));
       });
     } catch (error) {
@@ -90,21 +91,19 @@ export class AtomicFile {
   /** Takes back what was begun. */
   async abort(): Promise<void> {
     await this.#file.close().catch(() => undefined);
-    await rm(this.#temporary, { force: true }).catch(() => undefined);
-  }
-
-  async #checkUnchanged(): Promise<void> {
-    const { expected } = this.#options;
-    if (!expected) return;
-    const now = await stat(this.#target, { bigint: true });
-    const { size, mtimeNs, ino } = expected.stats;
-    const same = now.size === size && now.mtimeNs === mtimeNs && now.ino === ino;
-    // A write within the clock's tick leaves the times as they were.
-    if (!same || (expected.bytes && !(await readFile(this.#target)).equals(expected.bytes))) {
-      throw new InputError(this.#path, "it changed while it was being cleaned", "run again; it is as it was");
-    }
+    await removeTemporary(this.#temporary);
   }
 }
+
+/** @throws {InputError} where the file is another by now; and what the system throws */
+export async function checkUnchanged(path: string, { stats, bytes }: Expected): Promise<void> {
+  const now = await stat(path, { bigint: true });
+  const same = now.size === stats.size && now.mtimeNs === stats.mtimeNs && now.ino === stats.ino;
+  // A write within the clock's tick leaves the times as they were.
+  if (!same || (bytes && !(await readFile(path)).equals(bytes))) throw changedMeanwhile(path);
+}
+
+export const changedMeanwhile = (path: string): InputError => new InputError(path, "it changed while it was being read", "run again; what it is now is left alone");
 
 /** Writes a whole file in one step. @throws {InputError} */
 export async function writeAtomic(path: string, bytes: Uint8Array, options?: AtomicOptions): Promise<void> {
@@ -130,15 +129,13 @@ function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }
 
-/** A new file in the folder; a name that another process of this number has left is passed over. */
 async function openTemporary(folder: string): Promise<{ name: string; file: FileHandle }> {
-  for (;;) {
-    const name = temporaryName(folder);
-    try {
-      return { name, file: await open(name, "wx") };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
+  const name = temporaryName(folder);
+  try {
+    return { name, file: await open(name, "wx") };
+  } catch (error) {
+    await removeTemporary(name);
+    throw error;
   }
 }
 
@@ -169,9 +166,9 @@ async function keepBackup(target: string, backup: string): Promise<void> {
   const temporary = temporaryName(dirname(backup));
   try {
     await copyFile(target, temporary, constants.COPYFILE_EXCL);
-    await rename(temporary, backup);
+    await placeTemporary(temporary, backup);
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
+    await removeTemporary(temporary);
     throw error;
   }
 }
@@ -182,7 +179,7 @@ async function checkBackup(target: string, backup: string): Promise<void> {
 }
 
 /** So that the rename outlives a power cut; not every file system can, and none needs to fail for it. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

@@ -1,13 +1,12 @@
 import { createReadStream } from "node:fs";
-import { open, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Edit } from "../engine/edit.ts";
 import { wordingOf } from "../reports/wording.ts";
 import { AppendedFile } from "./appended-file.ts";
-import { InputError, describeFailure } from "./input-error.ts";
-import { readJsonLines } from "./json-lines.ts";
-import { Sweeper, temporaryName } from "./litter.ts";
+import { describeFailure } from "./input-error.ts";
+import { Sweeper, removeTemporary, temporaryName } from "./litter.ts";
 
 /** An edit as it is kept: enough to judge it, and to take it back. */
 export interface KeptEdit {
@@ -41,18 +40,8 @@ export interface EditsLine {
   readonly edits: readonly KeptEdit[];
 }
 
-/**
- * The lines, in order.
- * @throws {InputError} where the file can't be read or a line is none of these
- */
-export async function* readEdits(path: string): AsyncGenerator<EditsLine> {
-  for await (const { value, number } of readJsonLines(path)) {
-    const line = value as Partial<EditsLine> | null;
-    const complete = typeof line?.file === "string" && typeof line.from === "string" && typeof line.to === "string" && Array.isArray(line.edits);
-    if (!complete) throw new InputError(`${path}:${number}`, "no line of an edits file", "name a file that --edits has written");
-    yield value as EditsLine;
-  }
-}
+/** How its lines begin. */
+const HEAD = '{"file":';
 
 /** Keeps every edit of a run. */
 export class EditsLog {
@@ -65,7 +54,7 @@ export class EditsLog {
   /** @throws {InputError} */
   static async open(path: string): Promise<EditsLog> {
     await new Sweeper().sweep(dirname(path));
-    return new EditsLog(await AppendedFile.open(path));
+    return new EditsLog(await AppendedFile.open(path, HEAD));
   }
 
   /** Begins with a file. */
@@ -114,14 +103,18 @@ export class FileEdits {
     }
   }
 
-  /** Writes the edits to the file, to be called before they are in place. @throws {InputError} */
+  /**
+   * Writes the edits to the file, to be called before they are in place. A text without edits has a line, too: who takes
+   * edits back can then tell it from another that has become the same.
+   * @throws {InputError}
+   */
   async commit(from: string, to: string): Promise<void> {
-    if (this.#parts > 0) await this.#log.append(this.#lines(from, to));
+    await this.#log.append(this.#lines(from, to));
     await this.discard();
   }
 
   async *#lines(from: string, to: string): AsyncGenerator<string> {
-    const parts = this.#parts;
+    const parts = Math.max(1, this.#parts);
     const line = (part: number, edits: string): string => {
       const head = JSON.stringify({ ...this.#head, from, to, part, parts });
       return `${head.slice(0, -1)},"edits":${edits}}\n`;
@@ -134,7 +127,7 @@ export class FileEdits {
 
   /** Forgets them. */
   async discard(): Promise<void> {
-    if (this.#spool !== undefined) await rm(this.#spool, { force: true }).catch(() => undefined);
+    if (this.#spool !== undefined) await removeTemporary(this.#spool);
     this.#spool = undefined;
   }
 }

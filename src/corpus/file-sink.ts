@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import { applyEdits } from "../engine/edit.ts";
 import packageJson from "../../package.json" with { type: "json" };
-import { AtomicFile, type AtomicOptions } from "./atomic-file.ts";
+import { AtomicFile, type AtomicOptions, checkUnchanged } from "./atomic-file.ts";
 import type { EditsLog, FileEdits } from "./edits-log.ts";
 import { hashFile } from "./hash-file.ts";
+import { InputError } from "./input-error.ts";
 import type { Done, Ledger } from "./ledger.ts";
 import type { Sweeper } from "./litter.ts";
 import type { CleanedSection, OpenSource, Sink } from "./run.ts";
@@ -81,21 +82,38 @@ export class FileSink implements Sink {
   }
 
   async close(): Promise<void> {
-    const { hash, size } = this.#source.text;
+    const { name, text } = this.#source;
+    const { hash, size, expected } = text;
     const { ledger, sweeper } = this.#options;
     const changed = Object.keys(this.#edits).length > 0;
     if (this.#file && (changed || this.#target !== undefined)) {
       const after = this.#hash.digest("hex");
       await this.#file.commit(async () => {
-        await this.#kept?.commit(hash as string, after);
-        await ledger?.intend(await this.#entry(after, this.#newSize));
+        // In place the file has looked itself.
+        if (this.#target !== undefined && expected) await checkUnchanged(name, { stats: expected.stats });
+        const entry = ledger && (await this.#entry(after, this.#newSize));
+        await this.#prepared(async () => {
+          await this.#kept?.commit(hash as string, after);
+          if (entry) await ledger.intend(entry);
+        });
       });
       await ledger?.record(await this.#entry(after, this.#newSize));
       return;
     }
-    await this.abort();
-    await sweeper.sweep(dirname(this.#source.name));
+    await this.#file?.abort();
+    await this.#prepared(async () => this.#kept?.commit(hash as string, hash as string));
+    await sweeper.sweep(dirname(name));
     await ledger?.record(await this.#entry(hash as string, size));
+  }
+
+  /** What is kept about a file comes first: where it can't be kept, the file stays as it is. */
+  async #prepared(keep: () => Promise<void>): Promise<void> {
+    try {
+      await keep();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      throw new InputError(this.#source.name, `not written, since what it becomes can't be noted (${error.message.slice(0, -error.remedy.length - 2)})`, error.remedy);
+    }
   }
 
   async #entry(after: string, newSize: number): Promise<Done> {

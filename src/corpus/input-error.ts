@@ -32,7 +32,7 @@ const FAILURES: Readonly<Record<string, readonly [problem: string, remedy: strin
   EMFILE: ["too many files are open", "raise 'ulimit -n'"],
   ENOSPC: ["no space left on the disk", "free some and run again"],
   EDQUOT: ["the disk quota is used up", "free some space and run again"],
-  EROFS: ["the file system is read-only", "write elsewhere with --out-dir"],
+  EROFS: ["the file system is read-only", "name a folder elsewhere with --out-dir"],
   ERR_FS_FILE_TOO_LARGE: ["larger than 2 GB", "split it"],
 };
 

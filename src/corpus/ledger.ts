@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { open, readFile, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { AppendedFile } from "./appended-file.ts";
 import { hashFile } from "./hash-file.ts";
-import { InputError, describeFailure } from "./input-error.ts";
+import { InputError } from "./input-error.ts";
 import { readJsonLines } from "./json-lines.ts";
+import { counted } from "../reports/text.ts";
 
 /** A line of the ledger for a file that is done: it is written when the file is safely on the disk. */
 export interface Done {
@@ -77,18 +78,27 @@ const DONE: readonly (readonly [key: keyof Done, type: string])[] = [
 /** What tells that a file is done: where its text is, what it holds, and how it was made. */
 type Identity = Pick<Done, "path" | "target" | "before" | "after" | "config" | "version">;
 
+/** How its lines begin. */
+const HEAD = '{"path":';
+
+/** Lines that the ledger has, too, are taken off the pending ones from this many bytes. */
+const CLEAR_FROM = 1 << 16;
+
 /**
- * What a run has done, a line for each file. Killed at any moment it has a line for each file that is done, save
- * perhaps the last, which stands in `<path>.pending`, and gets its line when the ledger is opened again.
+ * What a run has done, a line for each file. Before a file changes, its line is put down in `<path>.pending`; so a run
+ * that is killed between the file's change and the ledger's, or whose ledger's disk is full, lacks no line once the
+ * ledger is opened again.
  */
 export class Ledger {
   readonly #file: AppendedFile;
-  readonly #pending: string;
+  readonly #pending: AppendedFile;
   /** Of what is done, a short hash each: a run over a million files is resumed in some 100 MB. */
   readonly #done = new Set<string>();
   #unwritten = "";
 
-  private constructor(file: AppendedFile, pending: string) {
+  #failure: InputError | undefined;
+
+  private constructor(file: AppendedFile, pending: AppendedFile) {
     this.#file = file;
     this.#pending = pending;
   }
@@ -102,10 +112,16 @@ export class Ledger {
     if (found && found.size > 0 && !resume) {
       throw new InputError(path, "a ledger is there already", "add --resume to go on with it, or name another file");
     }
-    const ledger = new Ledger(await AppendedFile.open(path), `${path}.pending`);
-    if (found) for await (const entry of readLedger(path)) if (!isFailed(entry)) ledger.#note(entry);
-    if (resume) await ledger.#recover();
-    return ledger;
+    const ledger = new Ledger(await AppendedFile.open(path, HEAD), await AppendedFile.open(`${path}.pending`, HEAD));
+    try {
+      if (found) for await (const entry of readLedger(path)) if (!isFailed(entry)) ledger.#note(entry);
+      if (resume) await ledger.#recover();
+      await ledger.#clear();
+      return ledger;
+    } catch (error) {
+      await ledger.#end();
+      throw error;
+    }
   }
 
   /** Whether a file with these bytes was cleaned with this configuration, and where its text went. */
@@ -115,37 +131,49 @@ export class Ledger {
 
   /** To be called when the file's new bytes are on the disk, before they are in its place. @throws {InputError} */
   async intend(entry: Done): Promise<void> {
-    try {
-      const file = await open(this.#pending, "w");
-      try {
-        await file.writeFile(JSON.stringify(entry));
-        await file.datasync();
-      } finally {
-        await file.close();
-      }
-    } catch (error) {
-      throw describeFailure(this.#pending, error);
-    }
+    if (this.#unwritten === "" && this.#pending.length > CLEAR_FROM) await this.#pending.clear();
+    await this.#pending.append([lineOf(entry)]);
   }
 
   /**
-   * To be called when the file is in its place, or has failed.
-   * @throws {InputError} where the line can't be written now; it is tried again with the next
+   * To be called when the file is in its place, or has failed. A line that can't be written now is tried again with the
+   * next: the file is done, whatever becomes of its line.
    */
   async record(entry: Entry): Promise<void> {
     if (!isFailed(entry)) this.#note(entry);
-    this.#unwritten += `${JSON.stringify(entry)}\n`;
-    await this.#file.append([this.#unwritten]);
-    this.#unwritten = "";
+    this.#unwritten += lineOf(entry);
+    await this.#write();
   }
 
   /** @throws {InputError} where lines are left that can't be written */
   async close(): Promise<void> {
     try {
-      if (this.#unwritten !== "") await this.#file.append([this.#unwritten]);
-      await rm(this.#pending, { force: true });
+      if (this.#unwritten !== "") await this.#write();
+      if (this.#failure) {
+        const count = this.#unwritten.split("\n").length - 1;
+        const kept = this.#pending.length > 0 ? `; those of changed files stand in ${this.#pending.path}` : "";
+        throw new InputError(this.#file.path, `${counted(count, "line")} can't be written (${this.#failure.problem})${kept}`, "mend that, and go on with --resume");
+      }
+      await this.#clear();
     } finally {
-      await this.#file.close();
+      await this.#end();
+    }
+  }
+
+  async #end(): Promise<void> {
+    await this.#pending.close();
+    await this.#file.close();
+    if (this.#pending.length === 0) await rm(this.#pending.path, { force: true });
+  }
+
+  async #write(): Promise<void> {
+    try {
+      await this.#file.append([this.#unwritten]);
+      this.#unwritten = "";
+      this.#failure = undefined;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.#failure = error;
     }
   }
 
@@ -153,20 +181,21 @@ export class Ledger {
     this.#done.add(keyOf(entry));
   }
 
-  /** A run that was killed between a file's change and its line: the file tells which of the two came last. */
+  /** A run may have been killed between a file's line here, its change and its line in the ledger: the file tells. */
   async #recover(): Promise<void> {
-    const text = await readFile(this.#pending, "utf8").catch(() => "");
-    let entry: Done;
-    try {
-      entry = JSON.parse(text) as Done;
-    } catch {
-      return; // None, or killed while it was written: nothing had been changed by then.
+    for await (const entry of readLedger(this.#pending.path)) {
+      if (isFailed(entry) || this.has(entry)) continue;
+      const now = await hashFile(entry.target ?? entry.path).catch(() => undefined);
+      if (now === entry.after) await this.record(entry);
     }
-    if (this.has(entry)) return;
-    const now = await hashFile(entry.target ?? entry.path).catch(() => undefined);
-    if (now === entry.after) await this.record(entry);
+  }
+
+  async #clear(): Promise<void> {
+    if (this.#unwritten === "" && this.#pending.length > 0) await this.#pending.clear();
   }
 }
+
+const lineOf = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
 
 /**
  * A file written in place is known by what it has become; one written elsewhere by what it was, since that is what is

@@ -1,4 +1,5 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
@@ -6,12 +7,46 @@ import { join } from "node:path";
 const OLD_MS = 24 * 60 * 60 * 1000;
 
 const HOST = hostname().replace(/[^A-Za-z0-9_-]/gu, "_");
-const PATTERN = /^\.scanmend-(?<host>[A-Za-z0-9_-]+)\.(?<pid>\d+)\.\d+\.tmp$/u;
+/** In containers every run may have the same number. */
+const STARTED = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+const PATTERN = /^\.scanmend-(?<host>[A-Za-z0-9_-]+)\.(?<pid>\d+)\.(?<started>[0-9a-z]+)\.\d+\.tmp$/u;
 
 let made = 0;
+/** Those that are in the making. */
+const unfinished = new Set<string>();
 
-/** A name for an unfinished file: hidden, and telling whose it is, so that a later run can say that nobody's it is now. */
-export const temporaryName = (folder: string): string => join(folder, `.scanmend-${HOST}.${process.pid}.${made++}.tmp`);
+/**
+ * A name for an unfinished file: hidden, and telling whose it is, so that a later run can say that nobody's it is now. It
+ * ends by {@link placeTemporary} or {@link removeTemporary}.
+ */
+export function temporaryName(folder: string): string {
+  const name = join(folder, `.scanmend-${HOST}.${process.pid}.${STARTED}.${made++}.tmp`);
+  unfinished.add(name);
+  return name;
+}
+
+/** Puts a finished file in its place, in one step. Throws what the system throws. */
+export async function placeTemporary(name: string, path: string): Promise<void> {
+  await rename(name, path);
+  unfinished.delete(name);
+}
+
+/** Never throws: what can't be removed now is removed by the next run. */
+export async function removeTemporary(name: string): Promise<void> {
+  await rm(name, { force: true }).catch(() => undefined);
+  unfinished.delete(name);
+}
+
+/** Removes all that is unfinished, at once: the process is about to end. Never throws. */
+export function removeUnfinished(): void {
+  for (const name of unfinished) {
+    try {
+      rmSync(name, { force: true });
+    } catch {
+      // The next run does it.
+    }
+  }
+}
 
 /** Removes what killed runs left unfinished, once in each folder. */
 export class Sweeper {
@@ -23,16 +58,17 @@ export class Sweeper {
     this.#swept.add(folder);
     const names = await readdir(folder).catch(() => []);
     for (const name of names) {
-      const { host, pid } = PATTERN.exec(name)?.groups ?? {};
+      const { host, pid, started } = PATTERN.exec(name)?.groups ?? {};
       if (host === undefined) continue;
       const path = join(folder, name);
-      if (host === HOST ? !isRunning(Number(pid)) : await isOld(path)) await rm(path, { force: true }).catch(() => undefined);
+      const isNobodys = host === HOST ? !isRunning(Number(pid), started as string) : await isOld(path);
+      if (isNobodys) await rm(path, { force: true }).catch(() => undefined);
     }
   }
 }
 
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return true;
+function isRunning(pid: number, started: string): boolean {
+  if (pid === process.pid) return started === STARTED;
   try {
     process.kill(pid, 0);
     return true;

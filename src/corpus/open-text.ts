@@ -1,7 +1,7 @@
 import { type BigIntStats, createReadStream } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { createHash, type Hash } from "node:crypto";
-import type { Expected } from "./atomic-file.ts";
+import { type Expected, changedMeanwhile } from "./atomic-file.ts";
 import { BINARY_HEAD, isBinary } from "./binary.ts";
 import { hashOf } from "./hash-file.ts";
 import { InputError, describeFailure } from "./input-error.ts";
@@ -23,10 +23,12 @@ export interface OpenText {
 
 /** Files up to this many bytes are read at once; a larger one is read twice, first to see that it is text to its end. */
 const WHOLE = 1 << 22;
-const PIECE = 1 << 20;
+const PIECE = 1 << 17;
 
 const BOM_BYTES = Buffer.from("\ufeff");
 const MARK = "\ufeff";
+
+const markOf = (head: Uint8Array): string => (BOM_BYTES.equals(head.subarray(0, BOM_BYTES.length)) ? MARK : "");
 
 export interface Wanted {
   /** Hash the bytes. */
@@ -70,28 +72,34 @@ function wholeText(bytes: Uint8Array, name: string, wanted: Wanted, stats?: BigI
 }
 
 async function longText(path: string, stats: BigIntStats, wanted: Wanted): Promise<OpenText> {
-  const hash = wanted.hash ? createHash("sha256") : undefined;
-  let head: Uint8Array | undefined;
-  const noting = notingPieces(createReadStream(path, { highWaterMark: PIECE }), (piece) => {
-    head ??= piece.slice(0, BOM_BYTES.length);
-    hash?.update(piece);
-  });
-  const checked = decodePieces(noting, path);
+  const head = await readHead(path);
+  const first = createHash("sha256");
+  const checked = decodePieces(hashed(readPieces(path), first), path);
   while (!(await checked.next()).done);
+  const hash = first.digest("hex");
   return {
-    mark: head && BOM_BYTES.equals(head) ? MARK : "",
+    mark: markOf(head),
     size: Number(stats.size),
-    ...(hash && { hash: (hash as Hash).digest("hex") }),
+    ...(wanted.hash && { hash }),
     expected: { stats },
-    sections: () => sectionsFrom(decodePieces(createReadStream(path, { highWaterMark: PIECE }), path)),
+    sections: () => sectionsFrom(decodePieces(sameAgain(path, hash), path)),
   };
 }
 
-async function* notingPieces(pieces: AsyncIterable<Uint8Array>, note: (piece: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+const readPieces = (path: string): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: PIECE });
+
+async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
-    note(piece);
+    hash.update(piece);
     yield piece;
   }
+}
+
+/** @throws {InputError} at the end, where the file has other bytes than when it was read before */
+async function* sameAgain(path: string, before: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  yield* hashed(readPieces(path), hash);
+  if (hash.digest("hex") !== before) throw changedMeanwhile(path);
 }
 
 /**
@@ -112,6 +120,5 @@ export async function openTextStream(pieces: AsyncIterable<Uint8Array>, name: st
     yield* head.splice(0);
     for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
   }
-  const marked = BOM_BYTES.equals(Buffer.concat(head).subarray(0, BOM_BYTES.length));
-  return { mark: marked ? MARK : "", size, sections: () => sectionsFrom(decodePieces(all(), name)) };
+  return { mark: markOf(Buffer.concat(head)), size, sections: () => sectionsFrom(decodePieces(all(), name)) };
 }

@@ -1,7 +1,8 @@
-import { mkdir, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { isWithin } from "./ignore-rules.ts";
 import { InputError, describeFailure } from "./input-error.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Input } from "./select.ts";
 
 /** The folder that outputs go to. None may fall on an input or on another output. */
@@ -32,7 +33,7 @@ export class OutputFolder {
     const within = named.findIndex((input) => isWithin(real, input));
     if (within >= 0) throw new InputError(folder, `is, or lies in, the input ${paths[within]}`, "choose a folder outside it, or --write");
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
     } catch (error) {
       throw describeFailure(folder, error);
     }

@@ -23,6 +23,9 @@ export interface PoolOptions {
 /** What a thread may need in memory of its own, in MB; a section needs a tenth, dictionaries most of the rest. */
 const MEMORY_LIMIT = 1024;
 
+/** Of it for what is young, in MB: half of what V8 would take, since there are many threads. */
+const YOUNG_LIMIT = 24;
+
 /** Cleans in threads, which share the models. */
 export class PooledCleaner implements Cleaner {
   readonly #pool: Piscina;
@@ -38,7 +41,7 @@ export class PooledCleaner implements Cleaner {
       filename: file,
       minThreads: jobs,
       maxThreads: jobs,
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
+      resourceLimits: { maxOldGenerationSizeMb: memoryLimit, maxYoungGenerationSizeMb: YOUNG_LIMIT },
       recordTiming: false,
     });
     // A thread that dies without a task is replaced, and costs nothing.

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hashOf } from "./hash-file.ts";
-import { temporaryName } from "./litter.ts";
+import { Sweeper, placeTemporary, removeTemporary, temporaryName } from "./litter.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Result } from "./cleaner.ts";
 
 /**
@@ -10,6 +11,7 @@ import type { Result } from "./cleaner.ts";
  */
 export class ResultCache {
   readonly #folder: string;
+  readonly #sweeper = new Sweeper();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -31,12 +33,13 @@ export class ResultCache {
   async set(key: string, result: Result): Promise<void> {
     const path = this.#pathOf(key);
     const temporary = temporaryName(dirname(path));
+    await this.#sweeper.sweep(dirname(path));
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFile(temporary, JSON.stringify(result));
-      await rename(temporary, path);
+      await placeTemporary(temporary, path);
     } catch {
-      await rm(temporary, { force: true }).catch(() => undefined);
+      await removeTemporary(temporary);
     }
   }
 

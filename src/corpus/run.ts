@@ -74,25 +74,36 @@ export interface Outcome {
   readonly left: number;
 }
 
+/** A text in hand. Given up, it is read no further. */
+interface Begun {
+  readonly source: OpenSource;
+  readonly sink: Sink;
+  givenUp: boolean;
+}
+
 type Step =
-  | { readonly kind: "open"; readonly source: OpenSource; readonly sink: Sink }
+  | { readonly kind: "open"; readonly begun: Begun }
   | { readonly kind: "section"; readonly section: Section; readonly result: Promise<Result> }
   | { readonly kind: "close" }
-  | { readonly kind: "failed"; readonly source: Source; readonly error: unknown }
+  | { readonly kind: "failed"; readonly source: Source; readonly begun: Begun | undefined; readonly error: unknown }
   | { readonly kind: "passed" };
 
 /** How much text may be in hand at a time, in UTF-16 units, and what a step weighs beside its text. */
-const AHEAD = 1 << 22;
+const AHEAD = 1 << 21;
 const STEP = 1 << 10;
 
 /** Cleans texts side by side, and hands them on in order. What is wrong with one costs that one. */
 export async function runOver(run: Run): Promise<Outcome> {
   const outcome = { done: 0, passed: 0, failed: 0, left: 0 };
   const steps = ahead(stepsOf(run, outcome), (step) => STEP + (step.kind === "section" ? step.section.text.length : 0), AHEAD);
-  let current: { readonly source: OpenSource; readonly sink: Sink } | undefined;
-  const fail = async (source: Source, error: unknown): Promise<void> => {
+  let current: Begun | undefined;
+  const giveUp = async (): Promise<void> => {
+    if (current) current.givenUp = true;
     await current?.sink.abort();
     current = undefined;
+  };
+  const fail = async (source: Source, error: unknown): Promise<void> => {
+    await giveUp();
     const told = toldOf(source.name, error);
     outcome.failed += 1;
     await run.onError(source, told);
@@ -100,17 +111,21 @@ export async function runOver(run: Run): Promise<Outcome> {
   try {
     for await (const step of steps) await take(step);
   } finally {
-    await current?.sink.abort();
+    await giveUp();
   }
   return outcome;
 
   async function take(step: Step): Promise<void> {
-    if (step.kind === "failed") await fail(step.source, step.error);
-    else if (step.kind === "passed") outcome.passed += 1;
+    if (step.kind === "failed") {
+      // What has been said of it already is enough.
+      if (!step.begun?.givenUp) await fail(step.source, step.error);
+    } else if (step.kind === "passed") outcome.passed += 1;
     else if (step.kind === "open") {
       // In hand is what is being written; what waits behind it is not begun.
-      if (run.signal.aborted) outcome.left += 1;
-      else current = step;
+      if (run.signal.aborted) {
+        step.begun.givenUp = true;
+        outcome.left += 1;
+      } else current = step.begun;
     } else if (current) {
       const { source, sink } = current;
       try {
@@ -133,6 +148,7 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
       outcome.left += 1;
       continue;
     }
+    let begun: Begun | undefined;
     try {
       const opened = await run.open(source);
       const sink = opened && (await run.sink(opened));
@@ -140,9 +156,11 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
         yield { kind: "passed" };
         continue;
       }
-      yield { kind: "open", source: opened, sink };
+      begun = { source: opened, sink, givenUp: false };
+      yield { kind: "open", begun };
       // An estimate is of a text as a whole: of a long one it reads stretches.
       for await (const section of run.wanted === "estimate" ? wholeOf(opened.text.sections()) : opened.text.sections()) {
+        if (begun.givenUp) break;
         const result = cleanSection(run, opened, section);
         // It is awaited when its turn comes.
         result.catch(() => undefined);
@@ -150,7 +168,7 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
       }
       yield { kind: "close" };
     } catch (error) {
-      yield { kind: "failed", source, error };
+      yield { kind: "failed", source, begun, error };
     }
   }
   run.cleaner.flush();

@@ -1,9 +1,10 @@
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { hostname } from "node:os";
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { AtomicFile, type Expected, writeAtomic } from "../../src/corpus/atomic-file.ts";
-import { Sweeper } from "../../src/corpus/litter.ts";
+import { Sweeper, temporaryName } from "../../src/corpus/litter.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const { at, write } = temporaryFolder();
@@ -75,7 +76,7 @@ describe("a file written in one step", () => {
     const expected = await asRead(path, "abc");
     writeFileSync(path, now);
     if (now.length === 3) utimesSync(path, Number(expected.stats.atimeNs) / 1e9, Number(expected.stats.mtimeNs) / 1e9);
-    await expect(writeAtomic(path, bytes("ours"), { expected })).rejects.toThrow(/a\.txt: it changed while it was being cleaned; run again; it is as it was/);
+    await expect(writeAtomic(path, bytes("ours"), { expected })).rejects.toThrow(/a\.txt: it changed while it was being read; run again; what it is now is left alone$/);
     expect(read("a.txt")).toBe(now);
     expect(readdirSync(at("."))).toEqual(["a.txt"]);
   });
@@ -114,11 +115,12 @@ describe("litter", () => {
   const NOBODY = 4_194_305;
 
   test.each([
-    ["a killed run's is removed", `.scanmend-${host}.${NOBODY}.0.tmp`, false],
-    ["a running process's stays", `.scanmend-${host}.${process.ppid}.0.tmp`, true],
-    ["this process's stays", `.scanmend-${host}.${process.pid}.7.tmp`, true],
-    ["another machine's stays while it may be in the making", `.scanmend-elsewhere.${NOBODY}.0.tmp`, true],
-    ["a user's file of a like name stays", `.scanmend-${host}.${NOBODY}.0.tmp.txt`, true],
+    ["a killed run's is removed", `.scanmend-${host}.${NOBODY}.abc.0.tmp`, false],
+    ["a killed run's that had our process's number is removed", `.scanmend-${host}.${process.pid}.0.0.tmp`, false],
+    ["a running process's stays", `.scanmend-${host}.${process.ppid}.abc.0.tmp`, true],
+    ["this process's stays", basename(temporaryName(".")), true],
+    ["another machine's stays while it may be in the making", `.scanmend-elsewhere.${NOBODY}.abc.0.tmp`, true],
+    ["a user's file of a like name stays", `.scanmend-${host}.${NOBODY}.abc.0.tmp.txt`, true],
     ["a configuration file stays", ".scanmendignore", true],
   ])("%s", async (_, name, stays) => {
     write(name, "half");
@@ -128,7 +130,7 @@ describe("litter", () => {
 
   test("of another machine goes when it is old", async () => {
     const old = new Date(Date.now() - 25 * 60 * 60 * 1000);
-    utimesSync(write(".scanmend-elsewhere.12.0.tmp", "half"), old, old);
+    utimesSync(write(".scanmend-elsewhere.12.abc.0.tmp", "half"), old, old);
     await new Sweeper().sweep(at("."));
     expect(readdirSync(at("."))).toEqual([]);
   });
