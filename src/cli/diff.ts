@@ -25,11 +25,11 @@ export async function diff(paths: readonly string[], options: DiffOptions, io: I
       const unified = new UnifiedDiff(name, { chalk, words: options.words ?? false });
       return {
         section: async (section: CleanedSection) => {
-          const { text, own, last, start } = section;
+          const { text, own, changes: textChanges, last, start } = section;
           changes += own.edits.length;
           // The byte order mark is a part of the first line.
           const head = start === 0 ? mark : "";
-          await io.out(unified.part(head + text, shifted(own.edits, head.length), last));
+          await io.out(unified.part(head + text, shifted(textChanges, head.length), last));
           if (options.explain) await io.out(explain(name, text, own, chalk, section));
         },
         close: async () => undefined,

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
+import { type Encoding, encode } from "../corpus/encodings.ts";
 import { EditsLog } from "../corpus/edits-log.ts";
-import { FileSink, isDone } from "../corpus/file-sink.ts";
+import { FileSink, isDone, markFor } from "../corpus/file-sink.ts";
 import { InputError } from "../corpus/input-error.ts";
 import { Ledger } from "../corpus/ledger.ts";
 import { Sweeper } from "../corpus/litter.ts";
@@ -15,6 +16,7 @@ import type { WriteOptions } from "./run-options.ts";
 import { type TextsOptions, cleanTexts, remarks } from "./texts.ts";
 
 export interface FixOptions extends TextsOptions, WriteOptions {
+  readonly outputEncoding?: Encoding;
   readonly write?: boolean;
   readonly outDir?: string;
 }
@@ -52,11 +54,14 @@ async function fixToOutput(paths: readonly string[], options: FixOptions, io: Io
     hash: false,
     prints: true,
     inputs: onlyOne,
-    sink: async ({ text: { mark } }) => ({
-      section: ({ text, own, start }) => io.out((start === 0 ? mark : "") + applyEdits(text, own.edits)),
-      close: async () => undefined,
-      abort: async () => undefined,
-    }),
+    sink: async ({ name, text: { mark, encoding, pages } }) => {
+      const written = outputEncoding(name, options, pages !== undefined) ?? encoding;
+      return {
+        section: ({ text, changes, start }) => io.out(encode(applyEdits(text, changes), written, name, start === 0 ? markFor(written, encoding, mark) : "")),
+        close: async () => undefined,
+        abort: async () => undefined,
+      };
+    },
   });
   return exitCode(texts);
 }
@@ -93,7 +98,8 @@ async function fixFiles(paths: readonly string[], options: FixOptions, io: Io): 
           sum.before += 1;
           return undefined;
         }
-        return summed(new FileSink(source, target, keeping), sum);
+        const encoding = outputEncoding(source.name, options, source.text.pages !== undefined);
+        return summed(new FileSink(source, target, { ...keeping, ...(encoding && { encoding }) }), sum);
       },
       onError: async ({ name }, error) => {
         await ledger?.record({ path: name, error: error.message, time: new Date().toISOString() });
@@ -106,6 +112,12 @@ async function fixFiles(paths: readonly string[], options: FixOptions, io: Io): 
     await edits?.close();
     await ledger?.close();
   }
+}
+
+/** @throws {InputError} where a page would have to say another encoding of itself */
+function outputEncoding(name: string, { outputEncoding: wanted }: FixOptions, hasPages: boolean): Encoding | undefined {
+  if (wanted !== undefined && hasPages) throw new InputError(name, "--output-encoding is for plain text", "leave it out: pages keep the encoding that they declare");
+  return wanted;
 }
 
 /** A sink that adds up what was done. */

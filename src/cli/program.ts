@@ -11,6 +11,7 @@ import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
 import type { Fields } from "../corpus/score-records.ts";
 import { filterOptions } from "./filter-options.ts";
+import { formatOptions, outputEncodingOption, pageOptions } from "./format-options.ts";
 import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
 import { cacheOption, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
@@ -42,7 +43,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "quality pages/", "score --gold gold/ pages/", "fixers split-words"))
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
 
-  withOptions(program.command("diff"), forTexts())
+  withOptions(program.command("diff"), [...forTexts(), ...pageOptions()])
     .description("show what would change, as a unified diff that patch can apply")
     .argument("[paths...]", PATHS)
     .option("--words", "show the changes inside the lines")
@@ -52,7 +53,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("diff page.txt", "diff --words --explain page.txt", "diff pages/ | patch -p0"))
     .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./diff.ts")).diff(pathsOf(paths, options), options, io)));
 
-  withOptions(program.command("fix"), [...forTexts(), ...writeOptions()])
+  withOptions(program.command("fix"), [...forTexts(), ...writeOptions(), outputEncodingOption(), ...pageOptions()])
     .description("write the repaired text")
     .argument("[paths...]", PATHS)
     .option("-w, --write", "repair the files in place")
@@ -101,7 +102,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", "\nEach measure is defined in docs/scoring.md.")
     .action(async (paths: string[], options: ScoreOptions) => finish(await (await import("./score.ts")).score(pathsOf(paths, options), options, io)));
 
-  withOptions(program.command("quality"), [...selectionOptions(), ...readingOptions(), ...runOptions()])
+  withOptions(program.command("quality"), [...selectionOptions(), ...formatOptions(), ...readingOptions(), ...runOptions()])
     .description("estimate how many words and characters of each text are wrong, without a gold text; the worst first")
     .argument("[paths...]", PATHS)
     .option("--format <format>", "table, csv or json", "table")
@@ -124,14 +125,10 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("summary run.jsonl", "summary --worst 50 shard-*.jsonl", "summary --format json --exit-code shard-*.jsonl"))
     .action(async (ledgers: string[], options: SummaryOptions) => finish(await (await import("./summary.ts")).summary(ledgers, options, io)));
 
-  program
-    .command("text")
+  withOptions(program.command("text"), formatOptions())
     .description("take the text out of pages with coordinates (ALTO, PAGE XML, hOCR), METS, JSON Lines and PDF, in reading order")
     .argument("[paths...]", "files; '-' or none reads standard input")
     .option("--lines", "keep the lines as they are printed; otherwise each paragraph is one line, and words cut by line ends are whole")
-    .option("--as <format>", "read as alto, page, hocr, jsonl or txt, whatever it looks like")
-    .option("--field <name>", "JSON Lines: the field that holds the text (default: text)")
-    .option("--encoding <name>", "utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1 or macintosh, whatever it looks like")
     .addHelpText("after", examples("text page.alto.xml", "text --lines mets.xml > issue.txt", "text --field ocr.text issues.jsonl", "text scan.pdf"))
     .action(async (paths: string[], options: TextCommandOptions) => finish(await (await import("./text.ts")).text(paths, options, io)));
 
@@ -190,6 +187,6 @@ function withOptions(command: Command, options: readonly Option[]): Command {
 }
 
 /** The options of a command that reads many texts. */
-const forTexts = (): Option[] => [...selectionOptions(), ...textOptions(), ...runOptions()];
+const forTexts = (): Option[] => [...selectionOptions(), ...formatOptions(), ...textOptions(), ...runOptions()];
 
 const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  $ scanmend ${line}`).join("\n")}`;

@@ -1,33 +1,28 @@
 import { readFileSync } from "node:fs";
-import { type Encoding, decode, encodingNamed, ENCODINGS } from "../corpus/encodings.ts";
+import { decode } from "../corpus/encodings.ts";
 import { InputError, describeFailure } from "../corpus/input-error.ts";
 import { selectInputs } from "../corpus/select.ts";
 import { applyEdits } from "../engine/edit.ts";
-import { FORMAT_NAMES, HEAD, formatNamed, formatOf } from "../formats/index.ts";
+import { HEAD, formatNamed, formatOf } from "../formats/index.ts";
 import { isPdf, readPdf } from "../formats/pdf.ts";
 import { isMets } from "../formats/sniff.ts";
 import { clean } from "../index.ts";
-import { closest } from "../config/closest.ts";
+import type { FormatOptions } from "./format-options.ts";
 import { Exit, type Io } from "./io.ts";
 import { Reporter, readAll } from "./listed-texts.ts";
 import { STANDARD_INPUT } from "./texts.ts";
 
-export interface TextCommandOptions {
+export interface TextCommandOptions extends FormatOptions {
   readonly lines?: boolean;
-  readonly as?: string;
-  readonly field?: string;
-  readonly encoding?: string;
 }
 
 /** `scanmend text`. */
 export async function text(paths: readonly string[], options: TextCommandOptions, io: Io): Promise<number> {
-  const encoding = encodingOf(options.encoding);
-  if (options.as !== undefined && !formatNamed(options.as)) throw unknown("--as", options.as, FORMAT_NAMES);
   const reporter = new Reporter(io);
   const { report } = reporter;
   let first = true;
   const write = async (bytes: Uint8Array, name: string): Promise<void> => {
-    for await (const part of textsOf(bytes, name, { ...options, encoding }, report)) {
+    for await (const part of textsOf(bytes, name, options, report)) {
       if (part === "") continue;
       await io.out(`${first ? "" : "\n"}${part}\n`);
       first = false;
@@ -52,10 +47,8 @@ function read(path: string): Uint8Array {
   }
 }
 
-type Reading = Omit<TextCommandOptions, "encoding"> & { readonly encoding: Encoding | undefined };
-
 /** The texts of a file, without the line end behind each; METS has those of its ALTO files. */
-async function* textsOf(bytes: Uint8Array, name: string, options: Reading, report: (error: unknown) => void): AsyncGenerator<string> {
+async function* textsOf(bytes: Uint8Array, name: string, options: TextCommandOptions, report: (error: unknown) => void): AsyncGenerator<string> {
   if (options.as === undefined && isPdf(bytes)) {
     yield lay(await readPdf(bytes, name), options);
     return;
@@ -81,23 +74,11 @@ async function* textsOf(bytes: Uint8Array, name: string, options: Reading, repor
 }
 
 /** The lines as they are printed; or each paragraph on a line of its own, with the words whole that line ends cut. */
-function lay(printed: string, { lines }: Reading): string {
+function lay(printed: string, { lines }: TextCommandOptions): string {
   if (lines) return printed.replace(/\s+$/u, "");
   // Whether a hyphen belongs to the word or to the line's end is weighed as always; nothing else is corrected.
   const { edits } = clean(printed, { only: ["hyphen-spaces"], findings: false });
   const whole = applyEdits(printed, edits.filter(({ before }) => /[\r\n\f]/u.test(before)));
   const paragraphs = whole.replace(/\r\n?|\f/gu, "\n").split(/\n[^\S\n]*\n\s*/u);
   return paragraphs.map((paragraph) => paragraph.trim().replace(/[^\S\n]*\n\s*/gu, " ")).filter(Boolean).join("\n\n");
-}
-
-function encodingOf(name: string | undefined): Encoding | undefined {
-  if (name === undefined) return undefined;
-  const encoding = encodingNamed(name);
-  if (!encoding) throw unknown("--encoding", name, ENCODINGS);
-  return encoding;
-}
-
-function unknown(option: string, value: string, known: readonly string[]): InputError {
-  const near = closest(value, known);
-  return new InputError(option, `'${value}' isn't known`, near ? `did you mean '${near}'?` : `use one of ${known.join(", ")}`);
 }

@@ -1,9 +1,10 @@
-import type { Wanted } from "../corpus/cleaner.ts";
+import type { Wanted as WantedResult } from "../corpus/cleaner.ts";
 import type { InputError } from "../corpus/input-error.ts";
 import { hashOf } from "../corpus/hash-file.ts";
 import { type IgnoredFinding, IgnoredLists, readIgnored } from "../corpus/ignored.ts";
 import { ignoredSpans } from "../corpus/ignored-places.ts";
-import { type OpenText, openTextFile, openTextStream } from "../corpus/open-text.ts";
+import { metsResolved } from "../corpus/mets-inputs.ts";
+import { type OpenText, type Wanted, openTextFile, openTextStream } from "../corpus/open-text.ts";
 import { AdaptiveCleaner } from "../corpus/pool.ts";
 import { ResultCache } from "../corpus/result-cache.ts";
 import { type OpenSource, type Outcome, type Sink, type Source, runOver } from "../corpus/run.ts";
@@ -14,6 +15,7 @@ import type { Settings } from "../config/settings.ts";
 import { type OpenMark, readMarks } from "../engine/marks.ts";
 import { counted as countedNoun } from "../reports/text.ts";
 import { cacheFolder } from "./cache-folder.ts";
+import { type FormatOptions, type PageOptions, patchOptionsOf } from "./format-options.ts";
 import type { Io } from "./io.ts";
 import { type TextOptions, configOf } from "./options.ts";
 import { type Progress, sayInterrupted, startProgress } from "./progress.ts";
@@ -24,12 +26,12 @@ import type { SelectionOptions } from "./selection-options.ts";
 /** The name under which standard input is spoken of, where --stdin-filename gives none. */
 export const STANDARD_INPUT = "<stdin>";
 
-export interface TextsOptions extends TextOptions, RunOptions, SelectionOptions {}
+export interface TextsOptions extends TextOptions, RunOptions, SelectionOptions, FormatOptions, PageOptions {}
 
 /** What a command does with the texts that it is given. */
 export interface Work {
   /** "clean" where undefined. */
-  readonly wanted?: Wanted;
+  readonly wanted?: WantedResult;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
   /** Give the proposals that lost. */
@@ -63,6 +65,8 @@ export interface Texts extends Outcome {
 export async function cleanTexts(paths: readonly string[], options: TextsOptions, io: Io, work: Work): Promise<Texts> {
   const signal = io.interrupted();
   const config = configOf(options);
+  const { as, field, encoding } = options;
+  const reading = { ...(as !== undefined && { as }), ...(field !== undefined && { field }), ...(encoding !== undefined && { encoding }) };
   const select = await selectTexts(paths, options, config, io);
   // Broken, it would be an error of every file.
   if (options.ignored !== undefined) readIgnored(options.ignored);
@@ -85,7 +89,8 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     say(error);
     work.onBadPath?.(error);
   };
-  const found = selectInputs(given, select, { onError, onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
+  const selected = selectInputs(given, select, { onError, onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
+  const found = metsResolved(selected, onError);
   await io.ready();
   const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
   try {
@@ -99,11 +104,13 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
       ...(options.cache && { cache: new ResultCache(options.cache === true ? cacheFolder(io.env) : options.cache) }),
       open: async (source) => {
         const { settings } = await config.resolve(source.input?.path ?? options.stdinFilename);
-        const text = await openText(source, work.hash, io);
+        const text = await openText(source, { ...reading, hash: work.hash }, io);
         if (!text) binary += 1;
                 if (!text) return undefined;
         const entries = source.input ? ignored.entriesOf(source.input.path) : [];
-        return { ...source, text, settings, protect: protector(entries), config: () => configHash(settings, entries) };
+        const patching = patchOptionsOf(options);
+        const more = [entries, ...(text.pages ? [reading, patching] : [])];
+        return { ...source, text, settings, patching, protect: protector(entries), config: () => configHash(settings, more) };
       },
       sink: async (source) => counted(await work.sink(source), progress),
       onError: async (source, error) => {
@@ -132,10 +139,10 @@ async function* sourcesOf(inputs: AsyncIterable<Input>, { stdinFilename }: Texts
   }
 }
 
-async function openText({ name, input }: Source, hash: boolean, io: Io): Promise<OpenText | undefined> {
-  if (input) return openTextFile(input.path, { hash, passBinary: !input.named });
+async function openText({ name, input }: Source, wanted: Wanted, io: Io): Promise<OpenText | undefined> {
+  if (input) return openTextFile(input.path, { ...wanted, passBinary: !input.named });
   if (io.terminal.in) io.err("scanmend: reading standard input; end it with Ctrl-D\n");
-  return openTextStream(io.input(), name);
+  return openTextStream(io.input(), name, wanted);
 }
 
 /** What nothing may touch in a text, from section to section: by its own marks, and by a list beside it. */
@@ -148,9 +155,11 @@ function protector(entries: readonly IgnoredFinding[]): OpenSource["protect"] {
   };
 }
 
-async function configHash(settings: Settings, entries: readonly IgnoredFinding[]): Promise<string> {
+/** @param more what decides the outcome beside the settings: findings that are ignored, how pages are read and written */
+async function configHash(settings: Settings, more: readonly unknown[]): Promise<string> {
   const hash = await hashSettings(settings);
-  return entries.length === 0 ? hash : hashOf(hash + JSON.stringify(entries)).slice(0, hash.length);
+  const said = JSON.stringify(more);
+  return said === "[[]]" ? hash : hashOf(hash + said).slice(0, hash.length);
 }
 
 /** A sink that tells how far it is. */

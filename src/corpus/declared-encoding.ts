@@ -14,13 +14,3 @@ export function declaredEncoding(head: string): Declared | undefined {
   const [name, place] = [match?.[1], match?.indices?.[1]];
   return name !== undefined && place ? { name, start: place[0], end: place[1] } : undefined;
 }
-
-/** The text with its declarations saying `encoding`: for text that is written in another encoding than it came in. */
-export function redeclare(text: string, encoding: string): string {
-  let out = text;
-  for (const pattern of [META, XML]) {
-    const place = (pattern === META && !/<html\b/iu.test(text.slice(0, 4096)) ? null : pattern.exec(out.slice(0, 4096)))?.indices?.[1];
-    if (place) out = out.slice(0, place[0]) + encoding + out.slice(place[1]);
-  }
-  return out;
-}

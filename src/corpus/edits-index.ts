@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { normalize, resolve, sep } from "node:path";
 import { hashOf } from "./hash-file.ts";
-import type { EditsLine, KeptEdit } from "./edits-log.ts";
+import type { TextChange } from "../engine/edit.ts";
+import type { EditsLine } from "./edits-log.ts";
 import { InputError, describeFailure } from "./input-error.ts";
 
 /** A text whose edits are kept: what it was and what it became. */
@@ -94,13 +95,13 @@ export class EditsIndex {
     return likest[likest.length - 1];
   }
 
-  /** The edits of a text, in the order of the text, part by part. @throws {InputError} */
-  async *edits({ offset, parts }: KeptText): AsyncGenerator<KeptEdit> {
+  /** What was changed in a file, in the order of the file, part by part. @throws {InputError} */
+  async *changes({ offset, parts }: KeptText): AsyncGenerator<TextChange> {
     let part = 0;
     for await (const line of readLines(this.path, offset)) {
-      const { edits } = JSON.parse(line.text) as EditsLine;
-      if (!edits.every(isEdit)) throw broken(this.path, line.offset);
-      yield* edits;
+      const { edits, patches = edits } = JSON.parse(line.text) as EditsLine;
+      if (!patches.every(isChange)) throw broken(this.path, line.offset);
+      yield* patches;
       part += 1;
       if (part === parts) return;
     }
@@ -113,7 +114,7 @@ const sameFile = (one: KeptText, other: KeptText): boolean => (one.target ?? one
 const numberOf = (hash: string): number => Number.parseInt(hash.slice(0, 13), 16);
 const keyOf = (path: string): number => numberOf(hashOf(resolve(path)));
 
-const isEdit = (edit: Partial<KeptEdit>): boolean => Number.isInteger(edit.start) && typeof edit.before === "string" && typeof edit.after === "string";
+const isChange = (change: Partial<TextChange>): boolean => Number.isInteger(change.start) && typeof change.before === "string" && typeof change.after === "string";
 
 const broken = (path: string, offset: number): InputError =>
   new InputError(path, `no line of an edits file at byte ${offset}`, "name a file that --edits has written");

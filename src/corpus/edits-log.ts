@@ -2,7 +2,8 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
-import type { Edit } from "../engine/edit.ts";
+import type { Edit, TextChange } from "../engine/edit.ts";
+import type { Encoding } from "./encodings.ts";
 import { wordingOf } from "../reports/wording.ts";
 import { AppendedFile } from "./appended-file.ts";
 import { describeFailure } from "./input-error.ts";
@@ -37,6 +38,13 @@ export interface EditsLine {
   /** 1-based: this part of so many. */
   readonly part: number;
   readonly parts: number;
+  /** The encodings of the file before and after; UTF-8 where they are not given. */
+  readonly encoding?: Encoding;
+  readonly newEncoding?: Encoding;
+  /** The byte order mark that the file had before, where its encoding has changed. */
+  readonly mark?: string;
+  /** Of a file in which text is only a part, what the edits changed in it: they are placed where it states their words. */
+  readonly patches?: readonly TextChange[];
   readonly edits: readonly KeptEdit[];
 }
 
@@ -58,8 +66,15 @@ export class EditsLog {
   }
 
   /** Begins with a file. */
-  begin(file: string, target: string | undefined): FileEdits {
-    return new FileEdits(this.#file, file, target);
+  begin(file: string, target: string | undefined, was: { readonly encoding: Encoding; readonly newEncoding: Encoding; readonly mark: string }): FileEdits {
+    const { encoding, newEncoding, mark } = was;
+    return new FileEdits(this.#file, {
+      file,
+      ...(target !== undefined && { target }),
+      ...(encoding !== "utf-8" && { encoding }),
+      ...(newEncoding !== "utf-8" && { newEncoding }),
+      ...(newEncoding !== encoding && { mark }),
+    });
   }
 
   async close(): Promise<void> {
@@ -67,34 +82,39 @@ export class EditsLog {
   }
 }
 
+type EditsHead = Pick<EditsLine, "file" | "target" | "encoding" | "newEncoding" | "mark">;
+
 /** The edits of a file while it is cleaned. Those of a long one wait on the disk: what it becomes is not known yet. */
 export class FileEdits {
   readonly #log: AppendedFile;
-  readonly #head: { readonly file: string; readonly target?: string };
-  #first: readonly KeptEdit[] = [];
+  readonly #head: EditsHead;
+  #first = "[]";
   #parts = 0;
   #spool: string | undefined;
 
-  constructor(log: AppendedFile, file: string, target: string | undefined) {
+  constructor(log: AppendedFile, head: EditsHead) {
     this.#log = log;
-    this.#head = { file, ...(target !== undefined && { target }) };
+    this.#head = head;
   }
 
-  /** @param edits of the next part, in offsets of the whole text */
-  async add(edits: readonly Edit[]): Promise<void> {
-    if (edits.length === 0) return;
-    const kept = edits.map(keptEdit);
+  /**
+   * @param edits of the next part, in offsets of the whole text
+   * @param patches what they change, where that is more than themselves
+   */
+  async add(edits: readonly Edit[], patches?: readonly TextChange[]): Promise<void> {
+    if (edits.length === 0 && !patches?.length) return;
+    const kept = JSON.stringify(edits.map(keptEdit)) + (patches ? `,"patches":${JSON.stringify(patches.map(({ start, end, before, after }) => ({ start, end, before, after })))}` : "");
     this.#parts += 1;
     if (this.#parts === 1) this.#first = kept;
     else await this.#spoolPart(kept);
   }
 
-  async #spoolPart(edits: readonly KeptEdit[]): Promise<void> {
+  async #spoolPart(edits: string): Promise<void> {
     this.#spool ??= temporaryName(dirname(this.#log.path));
     try {
       const file = await open(this.#spool, "a");
       try {
-        await file.writeFile(`${JSON.stringify(edits)}\n`);
+        await file.writeFile(`${edits}\n`);
       } finally {
         await file.close();
       }
@@ -119,7 +139,7 @@ export class FileEdits {
       const head = JSON.stringify({ ...this.#head, from, to, part, parts });
       return `${head.slice(0, -1)},"edits":${edits}}\n`;
     };
-    yield line(1, JSON.stringify(this.#first));
+    yield line(1, this.#first);
     if (this.#spool === undefined) return;
     let part = 1;
     for await (const edits of createInterface({ input: createReadStream(this.#spool), crlfDelay: Infinity })) yield line((part += 1), edits);

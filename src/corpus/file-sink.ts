@@ -4,6 +4,7 @@ import { applyEdits } from "../engine/edit.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { AtomicFile, type AtomicOptions, checkUnchanged } from "./atomic-file.ts";
 import type { EditsLog, FileEdits } from "./edits-log.ts";
+import { type Encoding, encode } from "./encodings.ts";
 import { hashFile } from "./hash-file.ts";
 import { InputError } from "./input-error.ts";
 import type { Done, Ledger } from "./ledger.ts";
@@ -14,6 +15,8 @@ export interface FileSinkOptions extends Omit<AtomicOptions, "expected"> {
   readonly ledger?: Ledger;
   readonly edits?: EditsLog;
   readonly sweeper: Sweeper;
+  /** In place of that of the text. */
+  readonly encoding?: Encoding;
 }
 
 /** Counts by the name of a fixer. */
@@ -29,6 +32,12 @@ export async function isDone(source: OpenSource, target: string | undefined, led
   return after !== undefined && ledger.has({ ...base, target, after });
 }
 
+/** The byte order mark of a text that is written in another encoding: UTF-16 without one could be either. */
+export function markFor(encoding: Encoding, before: Encoding, mark: string): string {
+  if (encoding === before) return mark;
+  return encoding.startsWith("utf-16") ? "\ufeff" : "";
+}
+
 /** Writes a file's clean text into its place or into another, with what is kept about it. */
 export class FileSink implements Sink {
   readonly #source: OpenSource;
@@ -37,9 +46,11 @@ export class FileSink implements Sink {
   readonly #options: FileSinkOptions;
   readonly #hash = createHash("sha256");
   readonly #kept: FileEdits | undefined;
+  readonly #encoding: Encoding;
   #file: AtomicFile | undefined;
   readonly #edits: Counts = {};
   readonly #findings: Counts = {};
+  #changed = false;
   #words = 0;
   #seconds = 0;
   #newSize = 0;
@@ -48,19 +59,21 @@ export class FileSink implements Sink {
     this.#source = source;
     this.#target = target;
     this.#options = options;
-    this.#kept = options.edits?.begin(source.name, target);
+    this.#encoding = options.encoding ?? source.text.encoding;
+    this.#kept = options.edits?.begin(source.name, target, { encoding: source.text.encoding, newEncoding: this.#encoding, mark: source.text.mark });
   }
 
   async section(section: CleanedSection): Promise<void> {
     for (const { fixer } of section.edits) this.#edits[fixer] = (this.#edits[fixer] ?? 0) + 1;
     for (const { fixer } of section.findings) this.#findings[fixer] = (this.#findings[fixer] ?? 0) + 1;
+    if (section.changes.length > 0) this.#changed = true;
     this.#words += section.words;
     this.#seconds += section.seconds;
-    await this.#kept?.add(section.edits);
+    await this.#kept?.add(section.edits, section.patches);
     // A file in place whose only section is right needs no writing.
-    if (this.#target === undefined && section.start === 0 && section.last && section.edits.length === 0) return;
+    if (this.#target === undefined && section.start === 0 && section.last && section.changes.length === 0 && this.#encoding === this.#source.text.encoding) return;
     this.#file ??= await this.#begin();
-    await this.#write(applyEdits(section.text, section.own.edits));
+    await this.#write(applyEdits(section.text, section.changes));
   }
 
   async #begin(): Promise<AtomicFile> {
@@ -70,12 +83,12 @@ export class FileSink implements Sink {
     await this.#options.sweeper.sweep(dirname(path));
     const file = await AtomicFile.begin(path, { ...this.#options, ...(this.#target === undefined && expected && { expected }) });
     this.#file = file;
-    await this.#write(text.mark);
+    await this.#write("", markFor(this.#encoding, text.encoding, text.mark));
     return file;
   }
 
-  async #write(text: string): Promise<void> {
-    const bytes = Buffer.from(text);
+  async #write(text: string, mark = ""): Promise<void> {
+    const bytes = encode(text, this.#encoding, this.#source.name, mark);
     this.#hash.update(bytes);
     this.#newSize += bytes.length;
     await this.#file?.write(bytes);
@@ -85,7 +98,7 @@ export class FileSink implements Sink {
     const { name, text } = this.#source;
     const { hash, size, expected } = text;
     const { ledger, sweeper } = this.#options;
-    const changed = Object.keys(this.#edits).length > 0;
+    const changed = this.#changed || this.#encoding !== this.#source.text.encoding;
     if (this.#file && (changed || this.#target !== undefined)) {
       const after = this.#hash.digest("hex");
       await this.#file.commit(async () => {

@@ -5,19 +5,27 @@ import { type Expected, changedMeanwhile } from "./atomic-file.ts";
 import { BINARY_HEAD, isBinary } from "./binary.ts";
 import { hashOf } from "./hash-file.ts";
 import { InputError, describeFailure } from "./input-error.ts";
-import { decodePieces, decodeText } from "./read-text.ts";
+import { type Encoding, decode, decoderFor, detectEncoding, encode } from "./encodings.ts";
+import type { Page } from "../formats/format.ts";
+import { HEAD } from "../formats/index.ts";
+import { type FormatWanted, isStructured, readPages } from "./structured-text.ts";
+import { decodePieces } from "./read-text.ts";
 import { type Section, sectionsFrom } from "./text-sections.ts";
 
 /** A text that is ready to be read: known to be text to its end. */
 export interface OpenText {
   /** The byte order mark, or nothing; goes before the text when it is written. */
   readonly mark: string;
+  readonly encoding: Encoding;
   /** In bytes. */
   readonly size: number;
   /** SHA-256 of the bytes, in hexadecimal; where it was asked for. */
   readonly hash?: string;
   /** The file that was read; none for standard input. */
   readonly expected?: Expected;
+  /** A file in which text is only a part: its characters, and the texts in it with the way back. */
+  readonly pages?: { readonly source: string; readonly all: Iterable<Page> };
+  /** The sections of plain text. */
   sections(): AsyncIterable<Section>;
 }
 
@@ -25,26 +33,39 @@ export interface OpenText {
 const WHOLE = 1 << 22;
 const PIECE = 1 << 17;
 
-const BOM_BYTES = Buffer.from("\ufeff");
 const MARK = "\ufeff";
 
-const markOf = (head: Uint8Array): string => (BOM_BYTES.equals(head.subarray(0, BOM_BYTES.length)) ? MARK : "");
+const markOf = (head: Uint8Array, encoding: Encoding): string => {
+  const mark = encoding === "utf-8" || encoding.startsWith("utf-16") ? encode("", encoding, "", MARK) : undefined;
+  return mark && Buffer.from(mark).equals(head.subarray(0, mark.length)) ? MARK : "";
+};
 
-export interface Wanted {
+export interface Wanted extends FormatWanted {
   /** Hash the bytes. */
   readonly hash: boolean;
-  /** Give undefined for a binary file, instead of an error. */
+  /** Give undefined for a file that is no text, instead of an error. */
   readonly passBinary?: boolean;
+  /** In place of what the file looks like. */
+  readonly encoding?: Encoding;
 }
 
-/** @throws {InputError} where the file can't be read, is binary or not UTF-8 */
+/**
+ * @returns undefined where it is no text and may be passed over
+ * @throws {InputError} where the file can't be read, is binary, broken, or not of its encoding
+ */
 export async function openTextFile(path: string, wanted: Wanted): Promise<OpenText | undefined> {
   try {
     const stats = await stat(path, { bigint: true });
     // A pipe has no size, and can't be read twice.
-    if (stats.isFile() && stats.size > WHOLE) return wanted.passBinary && isBinary(await readHead(path)) ? undefined : await longText(path, stats, wanted);
+    if (stats.isFile() && stats.size > WHOLE) {
+      const head = await readHead(path);
+      if (wanted.passBinary && isBinary(head)) return undefined;
+      const encoding = wanted.encoding ?? detectEncoding(head, path);
+      if (!isStructured(Buffer.from(head).toString("latin1"), path, wanted)) return await longText(path, stats, encoding, wanted);
+    }
     const bytes = await readFile(path);
-    return wanted.passBinary && isBinary(bytes) ? undefined : wholeText(bytes, path, wanted, stats.isFile() ? stats : undefined);
+    if (wanted.passBinary && isBinary(bytes)) return undefined;
+    return await wholeText(bytes, path, wanted, stats.isFile() ? stats : undefined);
   } catch (error) {
     throw error instanceof InputError ? error : describeFailure(path, error);
   }
@@ -60,30 +81,36 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-function wholeText(bytes: Uint8Array, name: string, wanted: Wanted, stats?: BigIntStats): OpenText {
-  const { text, mark } = decodeText(bytes, name);
-  return {
-    mark,
-    size: bytes.length,
-    ...(wanted.hash && { hash: hashOf(bytes) }),
-    ...(stats && { expected: { stats, bytes } }),
-    sections: () => sectionsFrom([text]),
-  };
+async function wholeText(bytes: Uint8Array, name: string, wanted: Wanted, stats?: BigIntStats): Promise<OpenText | undefined> {
+  const { text, mark, encoding } = decode(bytes, name, wanted.encoding);
+  const base = { mark, encoding, size: bytes.length, ...(wanted.hash && { hash: hashOf(bytes) }), ...(stats && { expected: { stats, bytes } }) };
+  if (!isStructured(text.slice(0, HEAD), name, wanted)) return { ...base, sections: () => sectionsFrom([text]) };
+  const all = await readPages(text, name, wanted);
+  return all && { ...base, pages: { source: text, all }, sections: () => sectionsFrom([text]) };
 }
 
-async function longText(path: string, stats: BigIntStats, wanted: Wanted): Promise<OpenText> {
+async function longText(path: string, stats: BigIntStats, encoding: Encoding, wanted: Wanted): Promise<OpenText> {
   const head = await readHead(path);
   const first = createHash("sha256");
-  const checked = decodePieces(hashed(readPieces(path), first), path);
+  const checked = decodedPieces(hashed(readPieces(path), first), path, encoding);
   while (!(await checked.next()).done);
   const hash = first.digest("hex");
   return {
-    mark: markOf(head),
+    mark: markOf(head, encoding),
+    encoding,
     size: Number(stats.size),
     ...(wanted.hash && { hash }),
     expected: { stats },
-    sections: () => sectionsFrom(decodePieces(sameAgain(path, hash), path)),
+    sections: () => sectionsFrom(decodedPieces(sameAgain(path, hash), path, encoding)),
   };
+}
+
+/** @throws {InputError} where a byte is not of the encoding */
+async function* decodedPieces(pieces: AsyncIterable<Uint8Array>, name: string, encoding: Encoding): AsyncGenerator<string> {
+  if (encoding === "utf-8") return yield* decodePieces(pieces, name);
+  const decoder = decoderFor(encoding, name);
+  for await (const piece of pieces) yield decoder.write(piece);
+  yield decoder.end();
 }
 
 const readPieces = (path: string): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: PIECE });
@@ -103,22 +130,28 @@ async function* sameAgain(path: string, before: string): AsyncGenerator<Uint8Arr
 }
 
 /**
- * Standard input, or any stream. Up to some size it is read to its end first, so that a bad byte costs no output.
- * @throws {InputError} where the bytes are binary or not UTF-8; behind the first {@link WHOLE} bytes while they are read
+ * Standard input, or any stream. Up to some size it is read to its end first, so that a bad byte costs no output; a file in
+ * which text is only a part always is.
+ * @throws {InputError} where the bytes are binary, broken, or not of their encoding; behind the first {@link WHOLE} bytes
+ * while they are read
  */
-export async function openTextStream(pieces: AsyncIterable<Uint8Array>, name: string): Promise<OpenText> {
+export async function openTextStream(pieces: AsyncIterable<Uint8Array>, name: string, wanted: Omit<Wanted, "hash" | "passBinary">): Promise<OpenText> {
   const source = pieces[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
   let size = 0;
-  while (size <= WHOLE) {
+  let limit = WHOLE;
+  while (size <= limit) {
     const { value, done } = await source.next();
-    if (done) return wholeText(Buffer.concat(head), name, { hash: false });
+    if (done) return (await wholeText(Buffer.concat(head), name, { ...wanted, hash: false })) as OpenText;
     head.push(value as Uint8Array);
     size += (value as Uint8Array).length;
+    if (head.length === 1 && isStructured(Buffer.from(head[0] as Uint8Array).toString("latin1"), name, wanted)) limit = Infinity;
   }
   async function* all(): AsyncGenerator<Uint8Array> {
     yield* head.splice(0);
     for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
   }
-  return { mark: markOf(Buffer.concat(head)), size, sections: () => sectionsFrom(decodePieces(all(), name)) };
+  const begun = Buffer.concat(head);
+  const encoding = wanted.encoding ?? detectEncoding(begun, name);
+  return { mark: markOf(begun, encoding), encoding, size, sections: () => sectionsFrom(decodedPieces(all(), name, encoding)) };
 }

@@ -1,14 +1,17 @@
 import type { Settings } from "../config/settings.ts";
+import type { TextChange } from "../engine/edit.ts";
 import { shifted } from "../engine/protected.ts";
 import type { Protection } from "../engine/protections.ts";
+import type { Page, PatchOptions } from "../formats/format.ts";
 import { ModelError } from "../language/packed.ts";
 import { ahead } from "./ahead.ts";
 import type { Cleaner, Result, Task, Wanted } from "./cleaner.ts";
 import { InputError, describeFailure } from "./input-error.ts";
 import type { OpenText } from "./open-text.ts";
+import { PageSections } from "./page-sections.ts";
 import { WorkerDied } from "./pool.ts";
 import type { ResultCache } from "./result-cache.ts";
-import type { Section } from "./text-sections.ts";
+import { type Section, sectionsFrom } from "./text-sections.ts";
 import type { Input } from "./select.ts";
 
 /** A text to clean. */
@@ -25,14 +28,23 @@ export interface OpenSource extends Source {
   readonly settings: Settings;
   /** Hash of all that decides the outcome: of models and word lists, too. */
   config(): Promise<string>;
+  /** How edits are written into a file in which text is only a part. */
+  readonly patching: PatchOptions;
   /** What nothing may touch; asked section by section, in order. */
   protect(section: Section): readonly Protection[];
 }
 
-/** A section with what became of it, in offsets of the whole text. */
+/**
+ * A section of a file with what became of it, in offsets of the whole file. Where the file holds more than text, edits and
+ * findings are placed where it states their words, and patches are what they change.
+ */
 export interface CleanedSection extends Section, Result {
   /** The same in offsets of the section, for those who need its text beside it. */
   readonly own: Result;
+  /** What changes in the section, in its offsets: of plain text, the edits. */
+  readonly changes: readonly TextChange[];
+  /** The same in offsets of the whole file; undefined where the edits are what changes. */
+  readonly patches?: readonly TextChange[];
 }
 
 /** What a command does with a text. The calls come one after another, text after text, in the order of the input. */
@@ -78,12 +90,16 @@ export interface Outcome {
 interface Begun {
   readonly source: OpenSource;
   readonly sink: Sink;
+  /** Of a file in which text is only a part. */
+  readonly pages: PageSections | undefined;
   givenUp: boolean;
 }
 
 type Step =
   | { readonly kind: "open"; readonly begun: Begun }
   | { readonly kind: "section"; readonly section: Section; readonly result: Promise<Result> }
+  /** A page's sections have come; undefined where the file has no page. */
+  | { readonly kind: "page"; readonly page: Page | undefined; readonly last: boolean }
   | { readonly kind: "close" }
   | { readonly kind: "failed"; readonly source: Source; readonly begun: Begun | undefined; readonly error: unknown }
   | { readonly kind: "passed" };
@@ -127,9 +143,11 @@ export async function runOver(run: Run): Promise<Outcome> {
         outcome.left += 1;
       } else current = step.begun;
     } else if (current) {
-      const { source, sink } = current;
+      const { source, sink, pages } = current;
       try {
-        if (step.kind === "section") await sink.section(cleanedOf(step.section, await step.result));
+        if (step.kind === "section" && pages) pages.add(step.section, await step.result);
+        else if (step.kind === "section") await sink.section(cleanedOf(step.section, await step.result));
+        else if (step.kind === "page") await sink.section(step.page && pages ? pages.page(step.page, step.last) : (pages as PageSections).none());
         else {
           await sink.close();
           outcome.done += 1;
@@ -156,16 +174,10 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
         yield { kind: "passed" };
         continue;
       }
-      begun = { source: opened, sink, givenUp: false };
+      const { pages } = opened.text;
+      begun = { source: opened, sink, pages: pages && new PageSections(pages.source, opened.patching), givenUp: false };
       yield { kind: "open", begun };
-      // An estimate is of a text as a whole: of a long one it reads stretches.
-      for await (const section of run.wanted === "estimate" ? wholeOf(opened.text.sections()) : opened.text.sections()) {
-        if (begun.givenUp) break;
-        const result = cleanSection(run, opened, section);
-        // It is awaited when its turn comes.
-        result.catch(() => undefined);
-        yield { kind: "section", section, result };
-      }
+      yield* pages ? pageSteps(run, begun, pages.all) : sectionSteps(run, begun, opened.text.sections());
       yield { kind: "close" };
     } catch (error) {
       yield { kind: "failed", source, begun, error };
@@ -174,18 +186,42 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
   run.cleaner.flush();
 }
 
+async function* sectionSteps(run: Run, begun: Begun, sections: AsyncIterable<Section>, keepsLines = false): AsyncGenerator<Step> {
+  // An estimate is of a text as a whole: of a long one it reads stretches.
+  for await (const section of run.wanted === "estimate" ? wholeOf(sections) : sections) {
+    if (begun.givenUp) return;
+    const result = cleanSection(run, begun.source, section, keepsLines);
+    // It is awaited when its turn comes.
+    result.catch(() => undefined);
+    yield { kind: "section", section, result };
+  }
+}
+
+async function* pageSteps(run: Run, begun: Begun, pages: Iterable<Page>): AsyncGenerator<Step> {
+  const left = pages[Symbol.iterator]();
+  let next = left.next();
+  if (next.done) yield { kind: "page", page: undefined, last: true };
+  while (!next.done && !begun.givenUp) {
+    const page = next.value;
+    yield* sectionSteps(run, begun, sectionsFrom([page.text]), page.keepsLines);
+    next = left.next();
+    yield { kind: "page", page, last: next.done === true };
+  }
+}
+
 async function* wholeOf(sections: AsyncIterable<Section>): AsyncGenerator<Section> {
   let text = "";
   for await (const section of sections) text += section.text;
   yield { text, start: 0, line: 0, column: 0, last: true };
 }
 
-async function cleanSection(run: Run, source: OpenSource, section: Section): Promise<Result> {
+async function cleanSection(run: Run, source: OpenSource, section: Section, keepsLines: boolean): Promise<Result> {
   const { cleaner, cache, wanted, findings, explain } = run;
   const protect = source.protect(section);
-  const task: Task = { text: section.text, settings: source.settings, wanted, protect, findings, explain };
+  const settings = keepsLines ? withLines(source.settings) : source.settings;
+  const task: Task = { text: section.text, settings, wanted, protect, findings, explain };
   if (!cache) return cleaner.clean(task);
-  const key = cache.keyOf([await source.config(), wanted, String(findings), String(explain), JSON.stringify(protect), section.text]);
+  const key = cache.keyOf([await source.config(), wanted, String(settings.keepLines), String(findings), String(explain), JSON.stringify(protect), section.text]);
   const known = await cache.get(key);
   if (known) return known;
   const result = await cleaner.clean(task);
@@ -200,7 +236,18 @@ const cleanedOf = (section: Section, own: Result): CleanedSection => ({
   findings: shifted(own.findings, section.start),
   rejected: shifted(own.rejected, section.start),
   own,
+  changes: own.edits,
 });
+
+const keptLines = new WeakMap<Settings, Settings>();
+
+/** The same with lines that stay: one object for one, so that word lists are read once. */
+function withLines(settings: Settings): Settings {
+  if (settings.keepLines) return settings;
+  let kept = keptLines.get(settings);
+  if (!kept) keptLines.set(settings, (kept = { ...settings, keepLines: true }));
+  return kept;
+}
 
 /**
  * What is said of a text that failed.

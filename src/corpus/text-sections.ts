@@ -24,9 +24,7 @@ export async function* sectionsFrom(pieces: AsyncIterable<string> | Iterable<str
     const section = { text: buffer.slice(0, end), start, line, column, last: end === buffer.length };
     buffer = buffer.slice(end);
     start += end;
-    line += lineEndsIn(section.text);
-    const lineEnd = Math.max(section.text.lastIndexOf("\n"), section.text.lastIndexOf("\r"));
-    column = lineEnd < 0 ? column + end : end - lineEnd - 1;
+    ({ line, column } = placeBehind(section));
     return section;
   };
   for await (const piece of pieces) {
@@ -35,6 +33,12 @@ export async function* sectionsFrom(pieces: AsyncIterable<string> | Iterable<str
   }
   do yield cut();
   while (buffer !== "");
+}
+
+/** What stands before the section that follows. */
+export function placeBehind({ text, line, column }: Pick<Section, "text" | "line" | "column">): { line: number; column: number } {
+  const lineEnd = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+  return { line: line + lineEndsIn(text), column: lineEnd < 0 ? column + text.length : text.length - lineEnd - 1 };
 }
 
 /** CR LF, LF and CR end lines; a section never ends between CR and LF. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
+import type { TextChange } from "../engine/edit.ts";
 import { AtomicFile } from "./atomic-file.ts";
 import type { EditsIndex, KeptText } from "./edits-index.ts";
-import type { KeptEdit } from "./edits-log.ts";
+import { type Encoding, encode } from "./encodings.ts";
 import { InputError } from "./input-error.ts";
 import type { Sweeper } from "./litter.ts";
 import { type OpenText, openTextFile } from "./open-text.ts";
@@ -20,6 +21,9 @@ export interface UndoSettings {
 /** What became of a file: `as it was` holds what it held before a run, `unchanged` was not changed by one. */
 export type Undone = { readonly kind: "restored"; readonly changes: number; /** In bytes. */ readonly size: number } | { readonly kind: "as it was" | "unchanged" };
 
+/** Edits are kept in offsets of the file's characters, whatever its format. */
+const RAW = { hash: true, as: "txt" } as const;
+
 /**
  * Gives a file the bytes back that it had before it was cleaned. Known by what it holds: its path may be another by now.
  * @throws {InputError} where it has changed since, or nothing is known of a file that was named; it is then as it was
@@ -27,7 +31,7 @@ export type Undone = { readonly kind: "restored"; readonly changes: number; /** 
 export async function undoFile({ path, named }: Input, settings: UndoSettings): Promise<Undone> {
   const { index, sweeper, all, dryRun } = settings;
   if (!dryRun) await sweeper.sweep(dirname(path));
-  let text = await openTextFile(path, { hash: true, passBinary: !named });
+  let text = await openTextFile(path, { ...RAW, passBinary: !named });
   if (!text) return { kind: "unchanged" };
   let kept = await index.find(text.hash as string, path);
   if (!kept) return undoNothing(path, named, text.hash as string, index);
@@ -38,7 +42,7 @@ export async function undoFile({ path, named }: Input, settings: UndoSettings): 
   while (all && !dryRun && !met.has(kept.from)) {
     met.add(kept.from);
     const earlier = await index.find(kept.from, path);
-    const now = await openTextFile(path, { hash: true });
+    const now = await openTextFile(path, RAW);
     if (!earlier || earlier.from === earlier.to || !now) break;
     text = now;
     changes += await restore(path, text, earlier, settings);
@@ -57,13 +61,15 @@ function undoNothing(path: string, named: boolean, hash: string, index: EditsInd
 }
 
 /** @returns how many edits were taken back */
-async function restore(path: string, text: OpenText, kept: KeptText, { index, dryRun }: UndoSettings): Promise<number> {
+async function restore(path: string, found: OpenText, kept: KeptText, { index, dryRun }: UndoSettings): Promise<number> {
+  const written = kept.newEncoding ?? "utf-8";
+  const text = found.encoding === written ? found : ((await openTextFile(path, { ...RAW, encoding: written })) as OpenText);
   const file = dryRun ? undefined : await AtomicFile.begin(path, text.expected && { expected: text.expected });
   try {
     const hash = createHash("sha256");
     let changes = 0;
-    const counting = async function* (): AsyncGenerator<KeptEdit> {
-      for await (const edit of index.edits(kept)) {
+    const counting = async function* (): AsyncGenerator<TextChange> {
+      for await (const edit of index.changes(kept)) {
         changes += 1;
         yield edit;
       }
@@ -72,8 +78,9 @@ async function restore(path: string, text: OpenText, kept: KeptText, { index, dr
       hash.update(bytes);
       await file?.write(bytes);
     };
-    await write(Buffer.from(text.mark));
-    for await (const bytes of encoded(reverted(piecesOf(text), counting()))) await write(bytes);
+    const encoding = kept.encoding ?? "utf-8";
+    await write(encode("", encoding, path, kept.mark ?? text.mark));
+    for await (const bytes of encoded(reverted(piecesOf(text), counting()), encoding, path)) await write(bytes);
     if (hash.digest("hex") !== kept.from) throw new BadEdits();
     await file?.commit();
     return changes;
@@ -95,7 +102,7 @@ async function* piecesOf(text: OpenText): AsyncGenerator<string> {
  * The text before the edits, out of the text after them, both in pieces.
  * @param edits sorted, disjoint, in UTF-16 offsets of the text before
  */
-export async function* reverted(pieces: AsyncIterable<string>, edits: AsyncIterable<KeptEdit>): AsyncGenerator<string> {
+export async function* reverted(pieces: AsyncIterable<string>, edits: AsyncIterable<TextChange>): AsyncGenerator<string> {
   const source = pieces[Symbol.asyncIterator]();
   let buffer = "";
   let at = 0;
@@ -133,16 +140,16 @@ export async function* reverted(pieces: AsyncIterable<string>, edits: AsyncItera
 
 const WRITE_FROM = 1 << 16;
 
-/** UTF-8. The halves of a character that are in two pieces come together. */
-async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+/** The halves of a character that are in two pieces come together. */
+async function* encoded(pieces: AsyncIterable<string>, encoding: Encoding, path: string): AsyncGenerator<Uint8Array> {
   let waiting = "";
   for await (const piece of pieces) {
     waiting += piece;
     if (waiting.length < WRITE_FROM) continue;
     const last = waiting.charCodeAt(waiting.length - 1);
     const end = waiting.length - (last >= 0xd800 && last <= 0xdbff ? 1 : 0);
-    yield Buffer.from(waiting.slice(0, end));
+    yield encode(waiting.slice(0, end), encoding, path);
     waiting = waiting.slice(end);
   }
-  yield Buffer.from(waiting);
+  yield encode(waiting, encoding, path);
 }

@@ -16,11 +16,14 @@ export interface Edit extends Span {
   readonly weights?: Weights;
 }
 
+/** What an edit does to a text. */
+export type TextChange = Pick<Edit, "start" | "end" | "before" | "after">;
+
 /**
  * The text after the edits.
  * @param edits sorted, disjoint
  */
-export function applyEdits(source: string, edits: readonly Edit[]): string {
+export function applyEdits(source: string, edits: readonly Pick<Edit, "start" | "end" | "after">[]): string {
   let output = "";
   let at = 0;
   for (const { start, end, after } of edits) {

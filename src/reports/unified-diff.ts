@@ -1,5 +1,5 @@
 import type { ChalkInstance } from "chalk";
-import { type Edit, applyEdits } from "../engine/edit.ts";
+import { type TextChange, applyEdits } from "../engine/edit.ts";
 import { shifted } from "../engine/protected.ts";
 import { wordDiff } from "./word-diff.ts";
 
@@ -12,7 +12,7 @@ interface Change {
   readonly end: number;
   readonly after: readonly string[];
   /** Offsets relative to the first line. */
-  readonly edits: readonly Edit[];
+  readonly edits: readonly TextChange[];
 }
 
 /**
@@ -28,7 +28,7 @@ export class UnifiedDiff {
   #shift = 0;
   /** What ends within a line waits for the rest of it. */
   #text = "";
-  #edits: Edit[] = [];
+  #edits: TextChange[] = [];
 
   constructor(name: string, style: DiffStyle) {
     this.#name = name;
@@ -40,7 +40,7 @@ export class UnifiedDiff {
    * @param edits in offsets of the part
    * @param last whether nothing follows
    */
-  part(text: string, edits: readonly Edit[], last: boolean): string {
+  part(text: string, edits: readonly TextChange[], last: boolean): string {
     this.#edits.push(...shifted(edits, this.#text.length));
     this.#text += text;
     const ends = this.#text.endsWith("\n") && (this.#edits[this.#edits.length - 1]?.end ?? 0) < this.#text.length;
@@ -72,7 +72,7 @@ export class UnifiedDiff {
 }
 
 /** The diff of a whole text. */
-export const unifiedDiff = (name: string, source: string, edits: readonly Edit[], style: DiffStyle): string =>
+export const unifiedDiff = (name: string, source: string, edits: readonly TextChange[], style: DiffStyle): string =>
   new UnifiedDiff(name, style).part(source, edits, true);
 
 /** As `patch` and git read names: in quotes where it has control characters; before a tab where it has spaces. */
@@ -96,7 +96,7 @@ function splitLines(text: string): string[] {
   return lines[lines.length - 1] === "" ? lines.slice(0, -1) : lines;
 }
 
-function changesOf(source: string, lines: readonly string[], edits: readonly Edit[]): Change[] {
+function changesOf(source: string, lines: readonly string[], edits: readonly TextChange[]): Change[] {
   const starts: number[] = [];
   let offset = 0;
   for (const line of lines) {
@@ -108,7 +108,7 @@ function changesOf(source: string, lines: readonly string[], edits: readonly Edi
     while (line + 1 < starts.length && (starts[line + 1] as number) <= at) line += 1;
     return line;
   };
-  const groups: { first: number; end: number; edits: Edit[] }[] = [];
+  const groups: { first: number; end: number; edits: TextChange[] }[] = [];
   let line = 0;
   for (const edit of edits) {
     line = lineOf(edit.start, line);

@@ -1,12 +1,12 @@
 import type { ChalkInstance } from "chalk";
 import { diffChars } from "diff";
-import type { Edit } from "../engine/edit.ts";
+import type { TextChange } from "../engine/edit.ts";
 
 /**
  * Lines with their edits inside: `[-t hey-]{+they+}` without colour; in colour, the characters that differ stand out.
  * @param edits in offsets of `before`
  */
-export function wordDiff(before: string, edits: readonly Edit[], chalk: ChalkInstance): string {
+export function wordDiff(before: string, edits: readonly TextChange[], chalk: ChalkInstance): string {
   let text = "";
   let at = 0;
   for (const edit of edits) {
@@ -17,7 +17,7 @@ export function wordDiff(before: string, edits: readonly Edit[], chalk: ChalkIns
   return `~${text.replace(/\n$/u, "").replaceAll("\n", "\n~")}\n`;
 }
 
-function renderEdit({ before, after }: Edit, chalk: ChalkInstance): string {
+function renderEdit({ before, after }: TextChange, chalk: ChalkInstance): string {
   if (chalk.level === 0) return (before === "" ? "" : `[-${before}-]`) + (after === "" ? "" : `{+${after}+}`);
   const parts = diffChars(before, after);
   const removed = parts.filter(({ added }) => !added).map(({ removed: gone, value }) => (gone ? chalk.bgRed.white(value) : chalk.red(value)));

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { redeclare } from "../../src/corpus/declared-encoding.ts";
 import { ENCODINGS, type Encoding, decode, decoderFor, detectEncoding, encode, encodingNamed } from "../../src/corpus/encodings.ts";
 
 const bytes = (...own: number[]): Uint8Array => Uint8Array.from(own);
@@ -121,10 +120,4 @@ test.each([["UTF8", "utf-8"], ["latin-1", "iso-8859-1"], ["CP1252", "windows-125
 
 test("the encodings' own names are names", () => {
   for (const encoding of ENCODINGS) expect(encodingNamed(encoding)).toBe(encoding);
-});
-
-test("a text that is written in another encoding says so", () => {
-  expect(redeclare('<?xml version="1.0" encoding="ISO-8859-1"?>\n<a/>', "utf-8")).toBe('<?xml version="1.0" encoding="utf-8"?>\n<a/>');
-  expect(redeclare('<html><meta charset="latin1"><p>charset=x', "utf-8")).toBe('<html><meta charset="utf-8"><p>charset=x');
-  expect(redeclare("<p>The meta charset=latin1</p>", "utf-8")).toBe("<p>The meta charset=latin1</p>");
 });

@@ -54,7 +54,7 @@ async function clean(names: readonly string[], { before, between, outDir, cleane
     open: async (source) => {
       before?.(source.name);
       const text = await openTextFile(source.name, { hash: true });
-      return text && { ...source, text, settings, protect: () => [], config: async () => "0" };
+      return text && { ...source, text, settings, patching: {}, protect: () => [], config: async () => "0" };
     },
     sink: async (source) => new FileSink(source, outDir === undefined ? undefined : `${outDir}/${source.input?.relative}`, { sweeper }),
     onError: async (_, error) => void errors.push(error.message.replaceAll(at("."), "").replaceAll(at("").replace(/\/$/u, ""), "")),

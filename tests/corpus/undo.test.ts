@@ -164,7 +164,7 @@ describe("an edits file", () => {
     const text = await index.find(hashOf("new"), "a.txt");
     if (!text) return undefined;
     const starts: number[] = [];
-    for await (const { start } of index.edits(text)) starts.push(start);
+    for await (const { start } of index.changes(text)) starts.push(start);
     return starts;
   };
 
