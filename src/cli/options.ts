@@ -61,8 +61,8 @@ export function wholeNumber(value: string): number {
 export function textOptions(): Option[] {
   return [
     ...settingOptions(),
-    new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto"),
-    quietOption(),
+    new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto").helpGroup("Output:"),
+    quietOption().helpGroup("Output:"),
   ];
 }
 

@@ -14,7 +14,7 @@ import { filterOptions } from "./filter-options.ts";
 import { formatOptions, outputEncodingOption, pageOptions } from "./format-options.ts";
 import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
-import { cacheOption, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
+import { cacheOption, inPlaceOptions, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
 import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
 import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
@@ -22,7 +22,7 @@ import type { SummaryOptions } from "./summary.ts";
 import type { TextCommandOptions } from "./text.ts";
 import type { UndoOptions } from "./undo.ts";
 
-const PATHS = "files, and folders of .txt and .text files; '-' or none reads standard input";
+const PATHS = "files, patterns, and folders of .txt and .text files; '-' or none reads standard input";
 
 /** Where a command's results go. */
 interface Results {
@@ -43,7 +43,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("diff page.txt", "fix page.txt > clean.txt", "fix -w pages/", "check pages/", "quality pages/", "score --gold gold/ pages/", "fixers split-words"))
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings, 2 usage, input or internal error.");
 
-  withOptions(program.command("diff"), [...forTexts(), ...pageOptions()])
+  withOptions(program.command("diff"), [...forTexts(), ...grouped("How they are written:", pageOptions())])
     .description("show what would change, as a unified diff that patch can apply")
     .argument("[paths...]", PATHS)
     .option("--words", "show the changes inside the lines")
@@ -53,11 +53,9 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("diff page.txt", "diff --words --explain page.txt", "diff pages/ | patch -p0"))
     .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./text-commands.ts")).diff(pathsOf(paths, options), options, io)));
 
-  withOptions(program.command("fix"), [...forTexts(), ...writeOptions(), outputEncodingOption(), ...pageOptions()])
+  withOptions(program.command("fix"), [...inPlaceOptions(), ...grouped("What is kept and noted:", writeOptions()), ...forTexts(), ...grouped("How they are written:", [outputEncodingOption(), ...pageOptions()])])
     .description("write the repaired text")
     .argument("[paths...]", PATHS)
-    .option("-w, --write", "repair the files in place")
-    .option("-o, --out-dir <folder>", "write the repaired files into this folder, with the folders they are in")
     .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix -w --ledger run.jsonl --resume --edits edits.jsonl pages/", "fix --word-list names.txt --dictionary en_CA.aff en_CA.dic -w pages/"))
     .action(async (paths: string[], options: FixOptions) => finish(await (await import("./text-commands.ts")).fix(pathsOf(paths, options), options, io)));
 
@@ -187,6 +185,14 @@ function withOptions(command: Command, options: readonly Option[]): Command {
 }
 
 /** The options of a command that reads many texts. */
-const forTexts = (): Option[] => [...selectionOptions(), ...formatOptions(), ...textOptions(), ...runOptions()];
+const forTexts = (): Option[] => [
+  ...grouped("Which files:", selectionOptions()),
+  ...grouped("How they are read:", formatOptions()),
+  ...grouped("What is corrected:", textOptions()),
+  ...runOptions(),
+];
+
+/** Options under a heading of the help. */
+const grouped = (heading: string, options: readonly Option[]): Option[] => options.map((option) => option.helpGroup(heading));
 
 const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  $ scanmend ${line}`).join("\n")}`;

@@ -42,6 +42,12 @@ export const oneJobOption = (): Option => jobsOption().default(1);
 export const cacheOption = (): Option =>
   new Option("--cache [folder]", "keep results, and take those of texts that have not changed; in the user's cache folder if none is named");
 
+/** Where a command's files go. */
+export const inPlaceOptions = (): Option[] => [
+  new Option("-w, --write", "repair the files in place"),
+  new Option("-o, --out-dir <folder>", "write the repaired files into this folder, with the folders they are in"),
+];
+
 /** {@link WriteOptions}, in the order of the help. */
 export const writeOptions = (): Option[] => [
   new Option("--backup <suffix>", "keep each file that is changed in place under its name with this behind it").argParser(suffix),
