@@ -57,7 +57,11 @@ async function fixToOutput(paths: readonly string[], options: FixOptions, io: Io
     sink: async ({ name, text: { mark, encoding, pages } }) => {
       const written = outputEncoding(name, options, pages !== undefined) ?? encoding;
       return {
-        section: ({ text, changes, start }) => io.out(encode(applyEdits(text, changes), written, name, start === 0 ? markFor(written, encoding, mark) : "")),
+        section: async ({ text, changes, start }) => {
+          const head = start === 0 ? markFor(written, encoding, mark) : "";
+          const clean = applyEdits(text, changes);
+          return io.out(written === "utf-8" ? head + clean : encode(clean, written, name, head));
+        },
         close: async () => undefined,
         abort: async () => undefined,
       };

@@ -171,7 +171,7 @@ describe("bad input", () => {
     ["a missing file", () => ["fix", at("none.txt")], /none\.txt: no such file or folder; check the path/],
     ["an empty folder", () => (mkdirSync(at("empty")), ["check", at("empty")]), /empty: no text files in this folder; name the files/],
     ["a binary file", () => ["fix", write("b.txt", new Uint8Array([72, 0, 73]))], /b\.txt: a NUL byte at offset 1: .*; convert it/],
-    ["bytes that are not UTF-8", () => ["fix", write("l.txt", new Uint8Array([72, 105, 0xe9, 32]))], /l\.txt: not UTF-8: byte 0xE9 at offset 2; convert it with 'iconv/],
+    ["bytes that are not UTF-8", () => ["fix", "--encoding", "utf-8", write("l.txt", new Uint8Array([72, 105, 0xe9, 32]))], /l\.txt: not UTF-8: byte 0xE9 at offset 2; convert it with 'iconv/],
     ["an unknown fixer", () => ["fix", "--only", "split-wrods"], /No fixer is called 'split-wrods'; did you mean 'split-words'\?/],
     ["no fixer at all", () => ["fix", "--only", ","], /It names no fixer/],
     ["a repairing fixer to apply", () => ["fix", "--apply", "split-words"], /'split-words' makes its changes without being asked/],
@@ -206,7 +206,7 @@ describe("bad input", () => {
     write("in/c.txt", DAMAGED);
     const { code, err } = await run(["fix", "-w", at("in")]);
     expect(code).toBe(2);
-    expect(err).toMatch(/b\.txt: not UTF-8/);
+    expect(err).toMatch(/b\.txt: not utf-16le: byte 0x41 at offset 2; name its encoding/);
     expect(readFileSync(at("in/a.txt"), "utf8")).toBe(MENDED);
     expect(readFileSync(at("in/c.txt"), "utf8")).toBe(MENDED);
     expect(readFileSync(at("in/b.txt"))).toEqual(Buffer.from([0xff, 0xfe, 0x41]));
