@@ -10,7 +10,6 @@ import type { CheckOutcome } from "../reports/check/report.ts";
 import { type Row, rowsOf } from "../reports/findings.ts";
 import { type CheckCounts, checkSummary, counted } from "../reports/text.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
-import { wordsIn } from "../reports/words.ts";
 import { type CheckOptions, policyFlags, refuseContradictions } from "./check-options.ts";
 import { CheckReports } from "./check-reports.ts";
 import { Exit, type Io } from "./io.ts";
@@ -95,7 +94,7 @@ class CheckRun {
     };
     return {
       section: async (section) => {
-        this.#tally.words += wordsIn(section.text);
+        this.#tally.words += section.words;
         if (section.quality) quality.add(section.quality);
         const rows = rowsOf(name, section.text, section.own, section);
         const fresh = this.#newBaseline || this.#baseline ? [] : rows;

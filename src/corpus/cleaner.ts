@@ -4,7 +4,7 @@ import type { Edit } from "../engine/edit.ts";
 import type { Protection } from "../engine/protections.ts";
 import { clean, estimateQuality } from "../index.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
-import { isSpace } from "../language/characters.ts";
+import { countWords } from "../language/characters.ts";
 import { cleanOptionsOf } from "../config/clean-options.ts";
 
 /** What is to be done with a section. */
@@ -55,17 +55,6 @@ export async function runTask({ text, settings, wanted, ...rest }: Task): Promis
   const { edits, findings, rejected } = wanted === "estimate" ? NOTHING : clean(text, { ...options, ...rest });
   const quality = wanted === "clean" ? undefined : estimateQuality(text, options);
   return { edits, findings, rejected, ...(quality && { quality }), words: countWords(text), seconds: (performance.now() - begun) / 1000 };
-}
-
-function countWords(text: string): number {
-  let count = 0;
-  let inWord = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const space = isSpace(text.charCodeAt(at));
-    if (!space && !inWord) count += 1;
-    inWord = !space;
-  }
-  return count;
 }
 
 /** In this thread, between whose tasks signals, timers and files have their turn. */

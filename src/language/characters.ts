@@ -114,3 +114,15 @@ export function fold(form: string): string {
   const lower = form.toLowerCase();
   return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
 }
+
+/** How many words a text has, as rates count them: runs of characters between white space. */
+export function countWords(text: string): number {
+  let words = 0;
+  let inWord = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const space = isSpace(text.charCodeAt(at));
+    if (!space && !inWord) words += 1;
+    inWord = !space;
+  }
+  return words;
+}

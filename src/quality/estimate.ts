@@ -1,9 +1,10 @@
 import { type CleanSettings, readOnce } from "../engine/clean.ts";
+import { countWords } from "../language/characters.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import type { QualityModel, RateEstimate } from "./estimate-model.ts";
 import { UNLISTED, languageOf } from "./language-check.ts";
 import { type LexicalityCount, countLexicality } from "./lexicality.ts";
-import { LONGEST_WHOLE, type Piece, countWords, piecesOf, stretchesOf } from "./parts.ts";
+import { LONGEST_WHOLE, type Piece, piecesOf, stretchesOf } from "./parts.ts";
 import { type Signals, addSignals, featuresOfSignals, noSignals, readSignals } from "./signals.ts";
 
 export type { RateEstimate } from "./estimate-model.ts";

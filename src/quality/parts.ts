@@ -65,15 +65,3 @@ function endsParagraph(text: string, lineEnd: number): boolean {
   while (at < text.length && text.charCodeAt(at) !== 0x0a && isSpace(text.charCodeAt(at))) at += 1;
   return at >= text.length || text.charCodeAt(at) === 0x0a;
 }
-
-/** Runs without white space of a text. */
-export function countWords(text: string): number {
-  let words = 0;
-  let inWord = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const space = isSpace(text.charCodeAt(at));
-    if (!space && !inWord) words += 1;
-    inWord = !space;
-  }
-  return words;
-}

@@ -105,8 +105,8 @@ describe("overrides by glob", () => {
   });
 
   test("patterns of an extended file speak of the files below the one that was found", async () => {
-    write("shared/base.yaml", "overrides: [{ files: 1890s/**, keepLines: true }]");
-    write("pages/scanmend.config.yaml", "extends: ../shared/base.yaml");
+    write("common/base.yaml", "overrides: [{ files: 1890s/**, keepLines: true }]");
+    write("pages/scanmend.config.yaml", "extends: ../common/base.yaml");
     expect((await settings("pages/1890s/a.txt")).keepLines).toBe(true);
   });
 

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { openModels } from "../../src/models.ts";
 import { languageOf } from "../../src/quality/language-check.ts";
 import { countLexicality } from "../../src/quality/lexicality.ts";
-import { LONGEST_WHOLE, countWords, piecesOf, stretchesOf } from "../../src/quality/parts.ts";
+import { countWords } from "../../src/language/characters.ts";
+import { LONGEST_WHOLE, piecesOf, stretchesOf } from "../../src/quality/parts.ts";
 
 const { lexicon } = openModels();
 const text = fc.array(fc.constantFrom("word", "x", " ", "\n", "\n\n", "\r\n", "\t", "é", "—"), { maxLength: 600 }).map((parts) => parts.join(""));

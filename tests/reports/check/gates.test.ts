@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CheckPolicy } from "../../../src/config/check-policy.ts";
 import { Tally, failuresOf, gatesOf } from "../../../src/reports/check/gates.ts";
-import { wordsIn } from "../../../src/reports/words.ts";
+import { countWords } from "../../../src/language/characters.ts";
 import { ANY, reported, row } from "./rows.ts";
 
 describe("what fails a run", () => {
@@ -60,4 +60,4 @@ test.each([
   [" \n\u00a0", 0],
   ["one", 1],
   ["  a b\nc\u00a0d — e  ", 6],
-])("words of %j", (text, expected) => expect(wordsIn(text)).toBe(expected));
+])("words of %j", (text, expected) => expect(countWords(text)).toBe(expected));
