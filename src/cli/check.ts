@@ -95,7 +95,8 @@ class CheckRun {
     };
     return {
       section: async (section) => {
-        this.#tally.words += wordsIn(section.text);
+        // Markup is no words.
+        this.#tally.words += section.patches ? section.words : wordsIn(section.text);
         if (section.quality) quality.add(section.quality);
         const rows = rowsOf(name, section.text, section.own, section);
         const fresh = this.#newBaseline || this.#baseline ? [] : rows;
