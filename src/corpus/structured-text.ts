@@ -38,5 +38,9 @@ export async function readPages(source: string, path: string, wanted: FormatWant
   }
   // In folders, files of METS and the like stand beside the pages.
   if (wanted.passBinary && (format.name === "alto" || format.name === "page") && isOther(source.slice(0, HEAD), format, path)) return undefined;
-  return (await format.load()).pages(source, path, wanted.field === undefined ? {} : { field: wanted.field });
+  const reader = await format.load();
+  const options = wanted.field === undefined ? {} : { field: wanted.field };
+  // Records are read one by one: one that is broken is met before anything is written.
+  if (format.name === "jsonl") for (const page of reader.pages(source, path, options)) void page;
+  return reader.pages(source, path, options);
 }

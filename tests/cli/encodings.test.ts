@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,6 +60,31 @@ describe("encodings of plain text", () => {
     const path = folder.write("in/a.txt", encode("Tbe pilots took what t hey could carry.\n", "utf-16le", ""));
     await run(["fix", "-w", ...more, ...paths.map((name) => join(folder.at("in"), name))]);
     expect(bytesOf(path).equals(encode("The pilots took what they could carry.\n", "utf-16le", ""))).toBe(true);
+  });
+});
+
+describe("a diff", () => {
+  const page = '<?xml version="1.0" encoding="NAME"?>\n<alto><Layout><Page><PrintSpace><TextBlock><TextLine><String CONTENT="café"/><SP/><String CONTENT="tbe"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>\n';
+
+  test.each<[string, Encoding, string]>([
+    ["ä.txt", "iso-8859-1", "Tbe café was full.\n"],
+    ["a.txt", "windows-1252", "Tbe café’s door was shut.\n"],
+    ["a.txt", "macintosh", "Tbe café’s door was shut.\n"],
+    ["a.xml", "iso-8859-1", page],
+    ["a.xml", "windows-1252", page],
+    ["a.txt", "utf-8", "Tbe café’s door was shut.\n"],
+  ])("of %s in %s is one that patch applies", async (name, encoding, text) => {
+    const path = folder.write(name, encode(text.replace("NAME", encoding), encoding, ""));
+    const ran = await run(["diff", "--encoding", encoding, path]);
+    const fixed = await run(["fix", "--encoding", encoding, path]);
+    execFileSync("patch", ["-p0", "--quiet", path], { input: encoding === "utf-8" ? ran.out : Buffer.from(ran.out, "latin1") });
+    expect(bytesOf(path).toString("latin1")).toBe(fixed.out);
+    expect(fixed.out).toMatch(/the/iu);
+  });
+
+  test("is shown in letters that a terminal can show", async () => {
+    const path = folder.write("a.txt", Buffer.from("Tbe café was full.\n", "latin1"));
+    expect((await run(["diff", "--encoding", "latin1", path], { terminal: true })).out).toContain("café");
   });
 });
 

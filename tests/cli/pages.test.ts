@@ -329,6 +329,11 @@ describe("JSON Lines", () => {
     expect(textOf(path)).toBe('{"text":"tbe h ouse","ocr":{"text": "the house" , "w":[1.50]}}\r\n\r\n{"ocr":{"text":null}}\r\n{"ocr":{}}');
   });
 
+  test("a record that is broken far down costs no output", async () => {
+    const source = '{"text":"tbe h ouse"}\n'.repeat(5) + "{";
+    expect(await run(["fix"], { input: source })).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/^scanmend: <stdin>:6: no JSON: .*\n$/u) as string });
+  });
+
   test.each([
     ["a broken record", '{"text":"tbe h ouse"}\n{"text":"tbe', 2, "no JSON"],
     ["a text that is a number", '{"text":"tbe h ouse"}\n\n{"text":7}\n', 3, "the field 'text' is no string"],
