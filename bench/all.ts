@@ -66,6 +66,7 @@ const benchmarks: readonly Benchmark[] = [
   },
   { program: "score", what: "speed of comparing a megabyte with its gold text", option: "--score FILE.txt", paths: values.score },
   { program: "throughput", what: "speed on clean prose", option: "--prose FILE.txt", paths: values.prose },
+  { program: "formats", what: "speed on prose as ALTO, PAGE XML and hOCR, and memory on an ALTO file of 200 MB", option: "--prose FILE.txt", paths: values.prose },
   { program: "throughput", what: "speed on noisy pages", option: "--noisy FILE.jsonl, with noisy on each line", paths: values.noisy, together: "--noisy" },
   { program: "collection", what: "what a large collection takes; build first", option: "--collection FOLDER of pages like its own", paths: values.collection },
 ];

@@ -1,4 +1,5 @@
-import type { CleanedSection } from "../corpus/run.ts";
+import { bytesFor } from "../corpus/file-sink.ts";
+import type { CleanedSection, OpenSource } from "../corpus/run.ts";
 import { shifted } from "../engine/protected.ts";
 import { explain } from "../reports/explain.ts";
 import { UnifiedDiff } from "../reports/unified-diff.ts";
@@ -12,6 +13,12 @@ export interface DiffOptions extends TextsOptions {
   readonly exitCode?: boolean;
 }
 
+/** A diff in the encoding of the file, but for its name. @throws {InputError} where an edit can't be written in it */
+function bytesOfDiff(diff: string, source: OpenSource): Uint8Array {
+  const name = /^--- .*\n\+\+\+ .*\n/u.exec(diff)?.[0] ?? "";
+  return Buffer.concat([Buffer.from(name), bytesFor(source, diff.slice(name.length), source.text.encoding, "")]);
+}
+
 /** `scanmend diff`. */
 export async function diff(paths: readonly string[], options: DiffOptions, io: Io): Promise<number> {
   const chalk = colours(options, io);
@@ -21,7 +28,10 @@ export async function diff(paths: readonly string[], options: DiffOptions, io: I
     explain: options.explain ?? false,
     hash: false,
     prints: true,
-    sink: async ({ name, text: { mark } }) => {
+    sink: async (source) => {
+      const { name, text: { mark, encoding } } = source;
+      // For patch the lines are as in the file; for people they can be read.
+      const asInFile = !io.terminal.out && !encoding.startsWith("utf-");
       const unified = new UnifiedDiff(name, { chalk, words: options.words ?? false });
       return {
         section: async (section: CleanedSection) => {
@@ -29,7 +39,8 @@ export async function diff(paths: readonly string[], options: DiffOptions, io: I
           changes += own.edits.length;
           // The byte order mark is a part of the first line.
           const head = start === 0 ? mark : "";
-          await io.out(unified.part(head + text, shifted(textChanges, head.length), last));
+          const part = unified.part(head + text, shifted(textChanges, head.length), last);
+          await (asInFile ? io.out(bytesOfDiff(part, source)) : io.out(part));
           if (options.explain) await io.out(explain(name, text, own, chalk, section));
         },
         close: async () => undefined,

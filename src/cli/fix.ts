@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Encoding, encode } from "../corpus/encodings.ts";
+import type { Encoding } from "../corpus/encodings.ts";
 import { EditsLog } from "../corpus/edits-log.ts";
-import { FileSink, isDone, markFor } from "../corpus/file-sink.ts";
+import { FileSink, bytesFor, isDone, markFor } from "../corpus/file-sink.ts";
 import { InputError } from "../corpus/input-error.ts";
 import { Ledger } from "../corpus/ledger.ts";
 import { Sweeper } from "../corpus/litter.ts";
@@ -54,13 +54,14 @@ async function fixToOutput(paths: readonly string[], options: FixOptions, io: Io
     hash: false,
     prints: true,
     inputs: onlyOne,
-    sink: async ({ name, text: { mark, encoding, pages } }) => {
+    sink: async (source) => {
+      const { name, text: { mark, encoding, pages } } = source;
       const written = outputEncoding(name, options, pages !== undefined) ?? encoding;
       return {
-        section: async ({ text, changes, start }) => {
+        section: ({ text, changes, start }) => {
           const head = start === 0 ? markFor(written, encoding, mark) : "";
           const clean = applyEdits(text, changes);
-          return io.out(written === "utf-8" ? head + clean : encode(clean, written, name, head));
+          return io.out(written === "utf-8" ? head + clean : bytesFor(source, clean, written, head));
         },
         close: async () => undefined,
         abort: async () => undefined,

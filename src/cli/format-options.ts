@@ -42,6 +42,9 @@ export const formatOptions = (): Option[] => [
   new Option("--encoding <name>", `read as ${ENCODINGS.join(", ")}, whatever it looks like`).argParser(encoding),
 ];
 
+/** For a command that only finds files. */
+export const endingsOption = (): Option => new Option("--as <format>", `in folders take the files that hold ${FORMAT_NAMES.join(", ")}, by their endings`).argParser(format);
+
 /** {@link PageOptions}, in the order of the help. */
 export const pageOptions = (): Option[] => [
   new Option("--word-confidence <what>", "of changed words in ALTO, PAGE and hOCR: remove the OCR engine's confidence, set it to the edit's, or keep it")
@@ -63,7 +66,7 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   alto: [".xml"],
   page: [".xml"],
   hocr: [".hocr", ".html", ".htm", ".xhtml"],
-  jsonl: [".jsonl", ".ndjson"],
+  jsonl: [".jsonl", ".ndjson", ".jsonlines"],
 };
 
 /** Which files count in folders, where a format is named; undefined where the configuration says. */

@@ -5,9 +5,14 @@ import { IGNORED_NAME, type IgnoredFinding, findIgnored, isSamePlace, nameIn, re
 import { ignoredEntry } from "../corpus/ignored-places.ts";
 import { isWithin } from "../corpus/ignore-rules.ts";
 import { InputError } from "../corpus/input-error.ts";
+import { openTextFile } from "../corpus/open-text.ts";
+import { located } from "../corpus/page-sections.ts";
 import { readTextFile } from "../corpus/read-text.ts";
 import { writeAtomic } from "../corpus/atomic-file.ts";
 import { cleanOptionsOf } from "../config/clean-options.ts";
+import type { Finding } from "../engine/clean.ts";
+import type { Edit } from "../engine/edit.ts";
+import type { Page } from "../formats/format.ts";
 import { type CleanOptions, clean } from "../index.ts";
 import { type Row, rowsOf } from "../reports/findings.ts";
 import { checkText, counted } from "../reports/text.ts";
@@ -42,7 +47,7 @@ export async function ignore(args: readonly string[], options: IgnoreOptions, io
     try {
       const list = options.ignored ?? listFor(file);
       await io.ready();
-      const found = placesOf(file, list, await cleanOptionsOf((await config.resolve(file)).settings));
+      const found = await placesOf(file, list, await cleanOptionsOf((await config.resolve(file)).settings));
       if (places.length === 0) {
         await io.out(checkText(found.map(({ row }) => row), chalk));
         if (!options.quiet) io.err(`scanmend: ${file}: ${counted(found.length, "finding")}, none of them ignored by this; name those to ignore as above\n`);
@@ -85,12 +90,29 @@ function listFor(file: string): string {
 }
 
 /** The findings of a file, those that are ignored already too, as `check` orders them. */
-function placesOf(file: string, list: string, settings: CleanOptions): Place[] {
-  const { text } = readTextFile(file);
+async function placesOf(file: string, list: string, settings: CleanOptions): Promise<Place[]> {
+  const opened = await openTextFile(file, { hash: false });
+  if (!opened) return [];
+  if (opened.pages) return Array.from(opened.pages.all).flatMap((page) => placesIn(page, opened.pages?.source ?? "", file, list, settings));
+  let text = "";
+  for await (const section of opened.sections()) text += section.text;
   const cleaned = clean(text, settings);
   const rows = rowsOf(file, text, cleaned);
   const findings = [...cleaned.edits, ...cleaned.findings].sort((a, b) => a.start - b.start);
   return findings.map((finding, at) => ({ row: rows[at] as Row, entry: ignoredEntry(nameIn(list, file), text, finding) }));
+}
+
+/** Of a file in which text is only a part: found in its text, placed where the file states it. */
+function placesIn(page: Page, source: string, file: string, list: string, settings: CleanOptions): Place[] {
+  const cleaned = clean(page.text, page.keepsLines ? { ...settings, keepLines: true } : settings);
+  const place = (finding: Edit | Finding, only: { edits: readonly Edit[]; findings: readonly Finding[] }): Place => ({
+    row: rowsOf(file, source, only)[0] as Row,
+    entry: ignoredEntry(nameIn(list, file), page.text, finding),
+  });
+  return [
+    ...page.made(cleaned.edits).map((edit) => place(edit, { edits: [{ ...edit, ...located(page, edit) }], findings: [] })),
+    ...cleaned.findings.map((finding) => place(finding, { edits: [], findings: [{ ...finding, ...located(page, finding) }] })),
+  ];
 }
 
 function choose(found: readonly Place[], wanted: Request["places"], file: string): { chosen: Place[]; missing: InputError[] } {

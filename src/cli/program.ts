@@ -11,7 +11,7 @@ import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
 import type { Fields } from "../corpus/score-records.ts";
 import { filterOptions } from "./filter-options.ts";
-import { formatOptions, outputEncodingOption, pageOptions } from "./format-options.ts";
+import { endingsOption, formatOptions, outputEncodingOption, pageOptions } from "./format-options.ts";
 import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
 import { cacheOption, inPlaceOptions, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
@@ -130,13 +130,13 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("text page.alto.xml", "text --lines mets.xml > issue.txt", "text --field ocr.text issues.jsonl", "text scan.pdf"))
     .action(async (paths: string[], options: TextCommandOptions) => finish(await (await import("./text.ts")).text(paths, options, io)));
 
-  withOptions(program.command("undo"), [...selectionOptions().filter(({ long }) => long !== "--stdin-filename"), ...configOptions(), quietOption()])
+  withOptions(program.command("undo"), [...selectionOptions().filter(({ long }) => long !== "--stdin-filename"), endingsOption(), ...configOptions(), quietOption()])
     .description("give files that 'fix --edits' has changed their old bytes back; those that have changed since are left alone")
     .argument("[paths...]", "files, and folders of .txt and .text files")
     .requiredOption("--edits <file>", "the file that 'fix --edits' has written")
     .option("--all", "take back all runs that it has, and not the latest alone")
     .option("--dry-run", "say what would be taken back, and write nothing")
-    .addHelpText("after", examples("undo --edits edits.jsonl pages/front.txt", "undo --edits edits.jsonl --dry-run pages/"))
+    .addHelpText("after", examples("undo --edits edits.jsonl pages/front.txt", "undo --edits edits.jsonl --dry-run pages/", "undo --edits edits.jsonl --as alto issues/"))
     .action(async (paths: string[], options: UndoOptions) => finish(await (await import("./undo.ts")).undo(paths, options, io)));
 
   program

@@ -106,7 +106,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
         const { settings } = await config.resolve(source.input?.path ?? options.stdinFilename);
         const text = await openText(source, { ...reading, hash: work.hash }, io);
         if (!text) binary += 1;
-                if (!text) return undefined;
+        if (!text) return undefined;
         const entries = source.input ? ignored.entriesOf(source.input.path) : [];
         const patching = patchOptionsOf(options);
         const more = [entries, ...(text.pages ? [reading, patching] : [])];

@@ -2,16 +2,18 @@ import { EditsIndex } from "../corpus/edits-index.ts";
 import { InputError } from "../corpus/input-error.ts";
 import { Sweeper } from "../corpus/litter.ts";
 import { countInputs } from "../corpus/count-inputs.ts";
+import { metsResolved } from "../corpus/mets-inputs.ts";
 import { selectInputs } from "../corpus/select.ts";
 import { undoFile } from "../corpus/undo.ts";
 import { counted } from "../reports/text.ts";
+import type { FormatOptions } from "./format-options.ts";
 import { Exit, type Io } from "./io.ts";
 import { type SettingOptions, configOf } from "./options.ts";
 import { sayInterrupted, startProgress } from "./progress.ts";
 import { selectTexts } from "./select-texts.ts";
 import type { SelectionOptions } from "./selection-options.ts";
 
-export interface UndoOptions extends SelectionOptions, Pick<SettingOptions, "config"> {
+export interface UndoOptions extends SelectionOptions, Pick<SettingOptions, "config">, Pick<FormatOptions, "as"> {
   readonly edits: string;
   readonly all?: boolean;
   readonly dryRun?: boolean;
@@ -38,7 +40,7 @@ export async function undo(paths: readonly string[], options: UndoOptions, io: I
     progress.say(`scanmend: ${error.message}\n`);
   };
   try {
-    for await (const input of selectInputs(paths, select, { onError: say, onSkip: () => undefined })) {
+    for await (const input of metsResolved(selectInputs(paths, select, { onError: say, onSkip: () => undefined }), say)) {
       if (signal.aborted) {
         sum.left += 1;
         continue;

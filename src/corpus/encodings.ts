@@ -53,9 +53,10 @@ const pick = ({ text, mark }: { readonly text: string; readonly mark: string }):
 /**
  * The bytes of a text.
  * @param mark the byte order mark that goes before it, or nothing
+ * @param remedy where the encoding lacks a character
  * @throws {InputError} where the encoding lacks one of its characters
  */
-export function encode(text: string, encoding: Encoding, subject: string, mark = ""): Uint8Array {
+export function encode(text: string, encoding: Encoding, subject: string, mark = "", remedy = "write it with --output-encoding utf-8"): Uint8Array {
   const whole = mark + text;
   if (encoding === "utf-8" || encoding === "utf-16le" || encoding === "utf-16be") {
     const lone = /\p{Surrogate}/u.exec(text);
@@ -66,7 +67,7 @@ export function encode(text: string, encoding: Encoding, subject: string, mark =
   }
   const bytes = iconv().encode(text, encoding);
   const back = iconv().decode(bytes, encoding);
-  if (back !== text) throw lacks(subject, encoding, firstDifference(text, back), "write it with --output-encoding utf-8");
+  if (back !== text) throw lacks(subject, encoding, firstDifference(text, back), remedy);
   return bytes;
 }
 
@@ -111,10 +112,21 @@ function encodingOfMark(bytes: Uint8Array, subject: string): Encoding | undefine
   return first === 0xfe && second === 0xff ? "utf-16be" : undefined;
 }
 
+/**
+ * The beginning of a file as text, to tell what it is: without the byte order mark, and bytes that aren't of the encoding are
+ * no error.
+ * @throws {InputError} as {@link detectEncoding}
+ */
+export function headText(head: Uint8Array, subject: string, encoding = detectEncoding(head, subject)): string {
+  const isUnicode = encoding === "utf-8" || encoding.startsWith("utf-16");
+  return isUnicode ? new TextDecoder(encoding).decode(head) : Buffer.from(head).toString("latin1");
+}
+
 /** UTF-16 without a mark: of text in Latin letters, every other byte is zero. */
 function wideEncoding(bytes: Uint8Array): Encoding | undefined {
   const pairs = Math.min(bytes.length, 4096) >> 1;
-  if (pairs < 2 || bytes.length % 2 !== 0) return undefined;
+  // Of a longer one a piece may be given, that ends anywhere.
+  if (pairs < 2 || (bytes.length % 2 !== 0 && bytes.length < 4096)) return undefined;
   let even = 0;
   let odd = 0;
   for (let at = 0; at < pairs * 2; at += 2) {

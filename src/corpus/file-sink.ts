@@ -38,6 +38,12 @@ export function markFor(encoding: Encoding, before: Encoding, mark: string): str
   return encoding.startsWith("utf-16") ? "\ufeff" : "";
 }
 
+/** The bytes of a part of a text. @throws {InputError} where the encoding lacks one of its characters */
+export function bytesFor({ name, text: { pages } }: OpenSource, text: string, encoding: Encoding, mark: string): Uint8Array {
+  // Pages say of themselves what their encoding is.
+  return pages ? encode(text, encoding, name, mark, "convert the file to UTF-8, with what it says of its encoding") : encode(text, encoding, name, mark);
+}
+
 /** Writes a file's clean text into its place or into another, with what is kept about it. */
 export class FileSink implements Sink {
   readonly #source: OpenSource;
@@ -88,7 +94,7 @@ export class FileSink implements Sink {
   }
 
   async #write(text: string, mark = ""): Promise<void> {
-    const bytes = encode(text, this.#encoding, this.#source.name, mark);
+    const bytes = bytesFor(this.#source, text, this.#encoding, mark);
     this.#hash.update(bytes);
     this.#newSize += bytes.length;
     await this.#file?.write(bytes);

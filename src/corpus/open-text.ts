@@ -5,7 +5,7 @@ import { type Expected, changedMeanwhile } from "./atomic-file.ts";
 import { BINARY_HEAD, isBinary } from "./binary.ts";
 import { hashOf } from "./hash-file.ts";
 import { InputError, describeFailure } from "./input-error.ts";
-import { type Encoding, decode, decoderFor, detectEncoding, encode } from "./encodings.ts";
+import { type Encoding, decode, decoderFor, detectEncoding, encode, headText } from "./encodings.ts";
 import type { Page } from "../formats/format.ts";
 import { HEAD } from "../formats/index.ts";
 import { type FormatWanted, isStructured, readPages } from "./structured-text.ts";
@@ -59,17 +59,19 @@ export async function openTextFile(path: string, wanted: Wanted): Promise<OpenTe
     // A pipe has no size, and can't be read twice.
     if (stats.isFile() && stats.size > WHOLE) {
       const head = await readHead(path);
-      if (wanted.passBinary && isBinary(head)) return undefined;
-      const encoding = wanted.encoding ?? detectEncoding(head, path);
-      if (!isStructured(Buffer.from(head).toString("latin1"), path, wanted)) return await longText(path, stats, encoding, wanted);
+      if (passesOver(head, wanted)) return undefined;
+      if (!isStructured(headText(head, path, wanted.encoding), path, wanted)) return await longText(path, stats, head, wanted);
     }
     const bytes = await readFile(path);
-    if (wanted.passBinary && isBinary(bytes)) return undefined;
+    if (passesOver(bytes, wanted)) return undefined;
     return await wholeText(bytes, path, wanted, stats.isFile() ? stats : undefined);
   } catch (error) {
     throw error instanceof InputError ? error : describeFailure(path, error);
   }
 }
+
+/** Whether a file that was found is no text; UTF-16 without a mark looks like that, and is text where it is named so. */
+const passesOver = (bytes: Uint8Array, { passBinary, encoding }: Wanted): boolean => passBinary === true && !encoding?.startsWith("utf-16") && isBinary(bytes);
 
 async function readHead(path: string): Promise<Uint8Array> {
   const file = await open(path, "r");
@@ -89,12 +91,8 @@ async function wholeText(bytes: Uint8Array, name: string, wanted: Wanted, stats?
   return all && { ...base, pages: { source: text, all }, sections: () => sectionsFrom([text]) };
 }
 
-async function longText(path: string, stats: BigIntStats, encoding: Encoding, wanted: Wanted): Promise<OpenText> {
-  const head = await readHead(path);
-  const first = createHash("sha256");
-  const checked = decodedPieces(hashed(readPieces(path), first), path, encoding);
-  while (!(await checked.next()).done);
-  const hash = first.digest("hex");
+async function longText(path: string, stats: BigIntStats, head: Uint8Array, wanted: Wanted): Promise<OpenText> {
+  const { encoding, hash } = await checked(path, head, wanted);
   return {
     mark: markOf(head, encoding),
     encoding,
@@ -103,6 +101,33 @@ async function longText(path: string, stats: BigIntStats, encoding: Encoding, wa
     expected: { stats },
     sections: () => sectionsFrom(decodedPieces(sameAgain(path, hash), path, encoding)),
   };
+}
+
+/** Reads a file to its end, to see that it is text. */
+async function checked(path: string, head: Uint8Array, wanted: Wanted): Promise<{ readonly encoding: Encoding; readonly hash: string }> {
+  const encoding = wanted.encoding ?? detectEncoding(head, path);
+  try {
+    return { encoding, hash: await hashOfText(path, encoding) };
+  } catch (error) {
+    // A head of ASCII tells no encoding: the first piece with more does.
+    const other = wanted.encoding === undefined && encoding === "utf-8" && isAscii(head) ? await encodingBehindAscii(path) : encoding;
+    if (other === encoding) throw error;
+    return { encoding: other, hash: await hashOfText(path, other) };
+  }
+}
+
+async function hashOfText(path: string, encoding: Encoding): Promise<string> {
+  const hash = createHash("sha256");
+  const pieces = decodedPieces(hashed(readPieces(path), hash), path, encoding);
+  while (!(await pieces.next()).done);
+  return hash.digest("hex");
+}
+
+const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
+
+async function encodingBehindAscii(path: string): Promise<Encoding> {
+  for await (const piece of readPieces(path)) if (!isAscii(piece)) return detectEncoding(piece, path);
+  return "utf-8";
 }
 
 /** @throws {InputError} where a byte is not of the encoding */
@@ -140,12 +165,15 @@ export async function openTextStream(pieces: AsyncIterable<Uint8Array>, name: st
   const head: Uint8Array[] = [];
   let size = 0;
   let limit = WHOLE;
+  let known = false;
   while (size <= limit) {
     const { value, done } = await source.next();
     if (done) return (await wholeText(Buffer.concat(head), name, { ...wanted, hash: false })) as OpenText;
     head.push(value as Uint8Array);
     size += (value as Uint8Array).length;
-    if (head.length === 1 && isStructured(Buffer.from(head[0] as Uint8Array).toString("latin1"), name, wanted)) limit = Infinity;
+    if (known || size < BINARY_HEAD) continue;
+    known = true;
+    if (isStructured(headText(Buffer.concat(head), name, wanted.encoding), name, wanted)) limit = Infinity;
   }
   async function* all(): AsyncGenerator<Uint8Array> {
     yield* head.splice(0);

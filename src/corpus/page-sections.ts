@@ -68,7 +68,7 @@ export class PageSections {
 }
 
 /** Where the file states a span of the page's text. */
-function located(page: Page, { start, end }: Span): Span {
+export function located(page: Page, { start, end }: Span): Span {
   const first = page.locate(start);
   return { start: first, end: end > start ? page.locate(end - 1) + 1 : first };
 }

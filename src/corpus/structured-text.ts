@@ -1,5 +1,6 @@
 import type { Format, Page } from "../formats/format.ts";
 import { HEAD, formatNamed, formatOf } from "../formats/index.ts";
+import { rootOf } from "../formats/sniff.ts";
 import { InputError } from "./input-error.ts";
 
 /** How a file is to be read. */
@@ -8,7 +9,7 @@ export interface FormatWanted {
   readonly as?: string;
   /** JSON Lines: the field that holds the text. */
   readonly field?: string;
-  /** Give undefined for markup of no known format, instead of an error. */
+  /** Give undefined for markup of no known format, and for XML of another format than is named, instead of an error. */
   readonly passBinary?: boolean;
 }
 
@@ -16,6 +17,8 @@ const formatFor = (head: string, path: string, { as }: FormatWanted): Format | u
 
 /** Markup that no format knows would be damaged as plain text. */
 const isMarkup = (head: string): boolean => /^\s*<(?:\?xml\b|!DOCTYPE\b|html\b)/iu.test(head);
+
+const isOther = (head: string, format: Format, path: string): boolean => rootOf(head) !== undefined && !format.recognises(head, path);
 
 /** Whether a file holds more than text, by its head. */
 export function isStructured(head: string, path: string, wanted: FormatWanted): boolean {
@@ -33,5 +36,11 @@ export async function readPages(source: string, path: string, wanted: FormatWant
     if (wanted.passBinary) return undefined;
     throw new InputError(path, "markup, but neither ALTO, PAGE XML nor hOCR", "add --as txt to take it as plain text");
   }
-  return (await format.load()).pages(source, path, wanted.field === undefined ? {} : { field: wanted.field });
+  // In folders, files of METS and the like stand beside the pages.
+  if (wanted.passBinary && (format.name === "alto" || format.name === "page") && isOther(source.slice(0, HEAD), format, path)) return undefined;
+  const reader = await format.load();
+  const options = wanted.field === undefined ? {} : { field: wanted.field };
+  // Records are read one by one: one that is broken is met before anything is written.
+  if (format.name === "jsonl") for (const page of reader.pages(source, path, options)) void page;
+  return reader.pages(source, path, options);
 }

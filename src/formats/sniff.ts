@@ -1,6 +1,6 @@
 /** The local name of the root element at the head of an XML file; undefined where it is none. */
 export function rootOf(head: string): string | undefined {
-  return /^\s*(?:<\?[^]*?\?>\s*|<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:[\w.-]+:)?([\w.-]+)[\s/>]/u.exec(head)?.[1];
+  return /^\s*(?:<\?[^]*?\?>\s*|<!--[^]*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:[\w.-]+:)?([\w.-]+)[\s/>]/u.exec(head)?.[1];
 }
 
 const CLASS = /<\w[^>]*\sclass\s*=\s*(?:"[^"]*\b|'[^']*\b|)(?:ocr_(?:page|carea|par|line)|ocrx_word)\b/iu;
