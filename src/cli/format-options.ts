@@ -1,8 +1,9 @@
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { closest } from "../config/closest.ts";
 import { ENCODINGS, type Encoding, encodingNamed } from "../corpus/encodings.ts";
 import type { PatchOptions } from "../formats/format.ts";
+import { InputError } from "../corpus/input-error.ts";
 import { FORMAT_NAMES } from "../formats/index.ts";
 
 /** How files are read, and how their pages are written. */
@@ -19,27 +20,27 @@ export interface PageOptions {
   readonly provenance?: boolean;
 }
 
-const meant = (value: string, known: readonly string[]): string => {
+function unknown(option: string, value: string, known: readonly string[]): InputError {
   const near = closest(value, known);
-  return near ? `Did you mean '${near}'?` : `Use one of ${known.join(", ")}.`;
-};
+  return new InputError(option, `'${value}' isn't known`, near ? `did you mean '${near}'?` : `use one of ${known.join(", ")}`);
+}
 
 function format(value: string): string {
-  if (!FORMAT_NAMES.includes(value)) throw new InvalidArgumentError(`It is no format. ${meant(value, FORMAT_NAMES)}`);
+  if (!FORMAT_NAMES.includes(value)) throw unknown("--as", value, FORMAT_NAMES);
   return value;
 }
 
-function encoding(value: string): Encoding {
+const encodingOf = (option: string) => (value: string): Encoding => {
   const known = encodingNamed(value);
-  if (!known) throw new InvalidArgumentError(`It is no encoding that is known. ${meant(value, ENCODINGS)}`);
+  if (!known) throw unknown(option, value, ENCODINGS);
   return known;
-}
+};
 
 /** {@link FormatOptions}, in the order of the help. */
 export const formatOptions = (): Option[] => [
   new Option("--as <format>", `read as ${FORMAT_NAMES.join(", ")}, whatever it looks like`).argParser(format),
   new Option("--field <name>", "JSON Lines: the field that holds the text (default: text)"),
-  new Option("--encoding <name>", `read as ${ENCODINGS.join(", ")}, whatever it looks like`).argParser(encoding),
+  new Option("--encoding <name>", `read as ${ENCODINGS.join(", ")}, whatever it looks like`).argParser(encodingOf("--encoding")),
 ];
 
 /** For a command that only finds files. */
@@ -54,7 +55,7 @@ export const pageOptions = (): Option[] => [
 ];
 
 /** For a command that writes texts. */
-export const outputEncodingOption = (): Option => new Option("--output-encoding <name>", "write plain text in this encoding, instead of the one it came in").argParser(encoding);
+export const outputEncodingOption = (): Option => new Option("--output-encoding <name>", "write plain text in this encoding, instead of the one it came in").argParser(encodingOf("--output-encoding"));
 
 export const patchOptionsOf = ({ wordConfidence, provenance }: PageOptions): PatchOptions => ({
   ...(wordConfidence && { confidence: wordConfidence }),

@@ -173,8 +173,8 @@ describe("options of pages", () => {
   });
 
   test.each([
-    [["fix", "--as", "altoo"], "Did you mean 'alto'?"],
-    [["fix", "--encoding", "utf-61"], "It is no encoding that is known."],
+    [["fix", "--as", "altoo"], "did you mean 'alto'?"],
+    [["fix", "--encoding", "utf-61"], "'utf-61' isn't known; did you mean"],
     [["fix", "--word-confidence", "maybe"], "remove, edit, keep"],
   ])("%j is refused", async (args, message) => {
     const ran = await run(args);

@@ -8,7 +8,7 @@ const { at, write } = temporaryFolder();
 async function shards(): Promise<string[]> {
   write("in/a.txt", `The pilots took what t hey could carry. ${"They rowed ashore in the morning. ".repeat(40)}\n`);
   write("in/b.txt", "They rowed ashore in the morning.\n");
-  write("in/c.txt", Buffer.from([0x54, 0xff]));
+  write("in/c.txt", Buffer.from([0xff, 0xfe, 0x41]));
   for (const shard of [1, 2]) await run(["fix", "-q", "-o", at("out"), "--shard", `${shard}/2`, "--allow-empty", "--ledger", at(`shard-${shard}.jsonl`), at("in")]);
   return [at("shard-1.jsonl"), at("shard-2.jsonl")];
 }
@@ -55,7 +55,7 @@ Worst files (texts under 100 words count as 100)
 
 Failed: 1 file
 
-  …/in/c.txt: not UTF-8: byte 0xFF at offset 1; convert it with 'iconv -f WINDOWS-1252 -t UTF-8'
+  …/in/c.txt: not utf-16le: byte 0x41 at offset 2; name its encoding with --encoding: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, macintosh
 `);
 });
 
@@ -80,7 +80,7 @@ test("gives the same as JSON", async () => {
     editsPer10000Words: 1e4 / 254,
     fixers: [{ fixer: "split-words", edits: 1, findings: 0, files: 1 }],
     worst: [{ path: at("in/a.txt"), edits: 1, words: 248 }],
-    failures: [{ path: at("in/c.txt"), error: expect.stringContaining("not UTF-8") as string }],
+    failures: [{ path: at("in/c.txt"), error: expect.stringContaining("not utf-16le") as string }],
   });
 });
 
