@@ -92,7 +92,7 @@ const CLEAR_FROM = 1 << 16;
 export class Ledger {
   readonly #file: AppendedFile;
   readonly #pending: AppendedFile;
-  /** Of what is done, a short hash each: a run over a million files is resumed in some 100 MB. */
+  /** Of what earlier runs have done, a short hash each: a run over a million files is resumed in some 100 MB. */
   readonly #done = new Set<string>();
   #unwritten = "";
 
@@ -140,7 +140,6 @@ export class Ledger {
    * next: the file is done, whatever becomes of its line.
    */
   async record(entry: Entry): Promise<void> {
-    if (!isFailed(entry)) this.#note(entry);
     this.#unwritten += lineOf(entry);
     await this.#write();
   }
@@ -186,7 +185,9 @@ export class Ledger {
     for await (const entry of readLedger(this.#pending.path)) {
       if (isFailed(entry) || this.has(entry)) continue;
       const now = await hashFile(entry.target ?? entry.path).catch(() => undefined);
-      if (now === entry.after) await this.record(entry);
+      if (now !== entry.after) continue;
+      this.#note(entry);
+      await this.record(entry);
     }
   }
 
