@@ -6,7 +6,10 @@
 import { type Items, partsOf } from "./anchors.ts";
 import { LowerBounds } from "./lower-bounds.ts";
 
-const BITS = 32;
+/** Bits of a number that operations on bits work on. */
+const WORD = 32;
+/** Rows of a block: two words. */
+const BITS = 2 * WORD;
 /** Where the table has no more cells than this, all are visited: looking for bounds would cost more. */
 const SMALL = 1 << 22;
 /** The first guess of a distance is by so large a share above what it must be at least. */
@@ -53,8 +56,8 @@ export function trimmed(a: Items, b: Items): [Items, Items] {
   return [a.subarray(prefix, a.length - suffix), b.subarray(prefix, b.length - suffix)];
 }
 
-/** The items as small numbers, alike in both, and a mask for each number. */
-function numbered(a: Items, b: Items): { rows: Items; columns: Items; masks: Int32Array } {
+/** The items as small numbers, alike in both, and masks for each number. */
+function numbered(a: Items, b: Items): { rows: Items; columns: Items; masks: Masks } {
   const numbers = new Map<number, number>();
   const dense = (items: Items): Items =>
     items.map((item) => {
@@ -64,10 +67,10 @@ function numbered(a: Items, b: Items): { rows: Items; columns: Items; masks: Int
       return numbers.size - 1;
     });
   const [rows, columns] = [dense(a), dense(b)];
-  return { rows, columns, masks: new Int32Array(numbers.size) };
+  return { rows, columns, masks: { upper: new Int32Array(numbers.size), lower: new Int32Array(numbers.size) } };
 }
 
-function wholeDistance(rows: Items, columns: Items, masks: Int32Array): number {
+function wholeDistance(rows: Items, columns: Items, masks: Masks): number {
   const crossing = new Int8Array(columns.length).fill(1);
   let last = 0;
   for (let start = 0; start < rows.length; start += BITS) {
@@ -76,10 +79,16 @@ function wholeDistance(rows: Items, columns: Items, masks: Int32Array): number {
   return rows.length + last;
 }
 
+/** Where each item stands in a block, by its number: in the first word of rows, and in the second. All zero between blocks. */
+interface Masks {
+  readonly upper: Int32Array;
+  readonly lower: Int32Array;
+}
+
 interface Problem {
   readonly rows: Items;
   readonly columns: Items;
-  readonly masks: Int32Array;
+  readonly masks: Masks;
   readonly bounds: LowerBounds;
   /** Paths that cost more are of no interest. */
   readonly most: number;
@@ -122,12 +131,23 @@ function bandedDistance({ rows, columns, masks, bounds, most }: Problem): number
   return Infinity;
 }
 
-/** One block of rows: takes the differences above each column and leaves those of its last row, of which it gives the sum. */
-function crossBlock(block: Items, columns: Items, masks: Int32Array, crossing: Int8Array): number {
-  const lastBit = block.length - 1;
+/**
+ * One block of rows: takes the differences above each column and leaves those of its last row, of which it gives the sum.
+ * Up to two words of bits are crossed in one pass, since most of the time goes into coming to a column at all.
+ */
+function crossBlock(block: Items, columns: Items, masks: Masks, crossing: Int8Array): number {
+  const { upper, lower } = masks;
   block.forEach((item, bit) => {
-    masks[item] = (masks[item] as number) | (1 << bit);
+    const own = bit < WORD ? upper : lower;
+    own[item] = (own[item] as number) | (1 << bit);
   });
+  const sum = block.length <= WORD ? crossWord(block.length, columns, upper, crossing) : crossWords(block.length - WORD, columns, masks, crossing);
+  for (const item of block) upper[item] = lower[item] = 0;
+  return sum;
+}
+
+function crossWord(bits: number, columns: Items, masks: Int32Array, crossing: Int8Array): number {
+  const lastBit = bits - 1;
   let [positive, negative, sum] = [-1, 0, 0];
   for (let column = 0; column < columns.length; column += 1) {
     const entering = crossing[column] as number;
@@ -145,6 +165,43 @@ function crossBlock(block: Items, columns: Items, masks: Int32Array, crossing: I
     positive = down | ~(vertical | up);
     negative = up & vertical;
   }
-  for (const item of block) masks[item] = 0;
+  return sum;
+}
+
+/** {@link crossWord} for a whole word and the `bits` of the word below it: what leaves the one enters the other. */
+function crossWords(bits: number, columns: Items, { upper, lower }: Masks, crossing: Int8Array): number {
+  const lastBit = bits - 1;
+  let [positive, negative, positiveBelow, negativeBelow, sum] = [-1, 0, -1, 0, 0];
+  for (let column = 0; column < columns.length; column += 1) {
+    const item = columns[column] as number;
+    const entering = crossing[column] as number;
+    let equal = upper[item] as number;
+    let vertical = equal | negative;
+    if (entering < 0) equal |= 1;
+    let horizontal = ((((equal & positive) + positive) | 0) ^ positive) | equal;
+    let up = negative | ~(horizontal | positive);
+    let down = positive & horizontal;
+    // Of what leaves the upper word: 1 where its last row rises, 1 where it falls.
+    const rises = up >>> 31;
+    const falls = down >>> 31;
+    up = (up << 1) | (entering > 0 ? 1 : 0);
+    down = (down << 1) | (entering < 0 ? 1 : 0);
+    positive = down | ~(vertical | up);
+    negative = up & vertical;
+
+    equal = lower[item] as number;
+    vertical = equal | negativeBelow;
+    equal |= falls;
+    horizontal = ((((equal & positiveBelow) + positiveBelow) | 0) ^ positiveBelow) | equal;
+    up = negativeBelow | ~(horizontal | positiveBelow);
+    down = positiveBelow & horizontal;
+    const leaving = ((up >>> lastBit) & 1) - ((down >>> lastBit) & 1);
+    crossing[column] = leaving;
+    sum += leaving;
+    up = (up << 1) | rises;
+    down = (down << 1) | falls;
+    positiveBelow = down | ~(vertical | up);
+    negativeBelow = up & vertical;
+  }
   return sum;
 }
