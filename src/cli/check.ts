@@ -95,7 +95,7 @@ class CheckRun {
     return {
       section: async (section) => {
         this.#tally.words += section.words;
-        if (section.quality) quality.add(section.quality);
+        for (const estimate of section.qualities) quality.add(estimate);
         const rows = rowsOf(name, section.text, section.own, section);
         const fresh = this.#newBaseline || this.#baseline ? [] : rows;
         if (this.#newBaseline) this.#newBaseline.add(name, rows.map(knownOf));

@@ -1,5 +1,5 @@
 import { InputError } from "../corpus/input-error.ts";
-import { type TextFile, decodeText, readTextFile } from "../corpus/read-text.ts";
+import { type Decoded, decode, readAnyText } from "../corpus/encodings.ts";
 import type { ScoredText } from "../corpus/score-texts.ts";
 import { type Input, selectInputs } from "../corpus/select.ts";
 import type { Io } from "./io.ts";
@@ -36,10 +36,10 @@ export async function listInputs(paths: readonly string[], { report }: Reporter)
 /** The texts of arguments, standard input among them; each is read when its turn comes. */
 export async function listTexts(paths: readonly string[], reporter: Reporter, io: Io): Promise<ScoredText[]> {
   const inputs = await listInputs(paths.length === 0 ? ["-"] : paths, reporter);
-  return inputs.map(({ path, relative }) => ({ relative, read: () => (path === "-" ? readStandardInput(io) : readTextFile(path)) }));
+  return inputs.map(({ path, relative }) => ({ relative, read: () => (path === "-" ? readStandardInput(io) : readAnyText(path)) }));
 }
 
-const readStandardInput = async (io: Io): Promise<TextFile> => decodeText(await readAll(io.input()), STANDARD_INPUT);
+const readStandardInput = async (io: Io): Promise<Decoded> => decode(await readAll(io.input()), STANDARD_INPUT);
 
 /** A stream to its end. */
 export async function readAll(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

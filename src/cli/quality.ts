@@ -1,5 +1,4 @@
 import { InputError } from "../corpus/input-error.ts";
-import type { QualityEstimate } from "../quality/estimate.ts";
 import { type QualityRow, qualityCsv, qualityJson, qualityTotals, worstFirst } from "../reports/quality.ts";
 import { qualityTable } from "../reports/quality-table.ts";
 import { counted } from "../reports/text.ts";
@@ -24,7 +23,9 @@ export async function quality(paths: readonly string[], options: QualityOptions,
     hash: false,
     prints: false,
     sink: async ({ name }) => ({
-      section: async ({ quality: estimate }) => void unsorted.push({ path: name, estimate: estimate as QualityEstimate }),
+      section: async ({ qualities }) => {
+        for (const estimate of qualities) unsorted.push({ path: name, estimate });
+      },
       close: async () => undefined,
       abort: async () => undefined,
     }),

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { declaredEncoding } from "./declared-encoding.ts";
-import { InputError } from "./input-error.ts";
+import { InputError, describeFailure } from "./input-error.ts";
 import { decodeText } from "./read-text.ts";
 
 /** Loaded by those who need them: most texts are UTF-8. */
@@ -46,6 +47,20 @@ export function decode(bytes: Uint8Array, subject: string, named?: Encoding): De
   const decoder = decoderFor(encoding, subject);
   const text = decoder.write(bytes) + decoder.end();
   return { text, mark: decoder.mark, encoding };
+}
+
+/**
+ * The text of a file, in whatever encoding it is.
+ * @throws {InputError} as {@link decode} does, and where the file can't be read
+ */
+export function readAnyText(path: string): Decoded {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw describeFailure(path, error);
+  }
+  return decode(bytes, path);
 }
 
 const pick = ({ text, mark }: { readonly text: string; readonly mark: string }): { text: string; mark: string } => ({ text, mark });

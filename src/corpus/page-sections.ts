@@ -45,7 +45,6 @@ export class PageSections {
       rejected: this.#results.flatMap(({ rejected }) => rejected.map((proposal) => ({ ...proposal, ...located(page, proposal) }))),
       words: sum(this.#results.map(({ words }) => words)),
       seconds: sum(this.#results.map(({ seconds }) => seconds)),
-      ...(this.#results[0]?.quality && { quality: this.#results[0].quality }),
     });
     this.#results = [];
     return section;
@@ -63,7 +62,8 @@ export class PageSections {
     const section = { text: this.#source.slice(start, end), start, ...this.#place, last };
     this.#at = end;
     this.#place = placeBehind(section);
-    return { ...section, ...found, own, changes: shifted(patches, -start), patches };
+    const qualities = this.#results.flatMap(({ quality }) => quality ?? []);
+    return { ...section, ...found, own, qualities, changes: shifted(patches, -start), patches };
   }
 }
 

@@ -4,6 +4,7 @@ import { shifted } from "../engine/protected.ts";
 import type { Protection } from "../engine/protections.ts";
 import type { Page, PatchOptions } from "../formats/format.ts";
 import { ModelError } from "../language/packed.ts";
+import type { QualityEstimate } from "../quality/estimate.ts";
 import { ahead } from "./ahead.ts";
 import type { Cleaner, Result, Task, Wanted } from "./cleaner.ts";
 import { InputError, describeFailure } from "./input-error.ts";
@@ -41,6 +42,8 @@ export interface OpenSource extends Source {
 export interface CleanedSection extends Section, Result {
   /** The same in offsets of the section, for those who need its text beside it. */
   readonly own: Result;
+  /** How good the text is, where that was asked for: one for each piece of it that was read by itself. */
+  readonly qualities: readonly QualityEstimate[];
   /** What changes in the section, in its offsets: of plain text, the edits. */
   readonly changes: readonly TextChange[];
   /** The same in offsets of the whole file; undefined where the edits are what changes. */
@@ -236,6 +239,7 @@ const cleanedOf = (section: Section, own: Result): CleanedSection => ({
   findings: shifted(own.findings, section.start),
   rejected: shifted(own.rejected, section.start),
   own,
+  qualities: own.quality ? [own.quality] : [],
   changes: own.edits,
 });
 

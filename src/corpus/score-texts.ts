@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import { InputError } from "./input-error.ts";
-import { type TextFile, readTextFile } from "./read-text.ts";
+import { type Decoded, readAnyText } from "./encodings.ts";
 import { InputNotes, type ScoreInput } from "./score-input.ts";
 import type { Input } from "./select.ts";
 import type { OnError } from "./walk-folder.ts";
@@ -12,7 +12,7 @@ const FIELDS = ["path", "folder"];
 export interface ScoredText {
   /** Its path below the folder that was named, or its name. */
   readonly relative: string;
-  readonly read: () => TextFile | Promise<TextFile>;
+  readonly read: () => Decoded | Promise<Decoded>;
 }
 
 export interface TextQuestion {
@@ -71,7 +71,7 @@ export async function* textInputs({ gold, golds, texts, hypotheses, by, onError,
   }
 }
 
-const scored = ({ path, relative }: Input): ScoredText => ({ relative, read: () => readTextFile(path) });
+const scored = ({ path, relative }: Input): ScoredText => ({ relative, read: () => readAnyText(path) });
 
 const without = (texts: readonly ScoredText[], pairs: ReadonlyMap<Input, ScoredText> = new Map()): string[] => {
   const used = new Set(pairs.values());

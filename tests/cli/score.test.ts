@@ -37,6 +37,13 @@ describe("text files", () => {
     expect(shown.corrected.cerMicro.value).toBe(0);
   });
 
+  test("texts in other encodings are compared by their letters", async () => {
+    const gold = write("gold.txt", Buffer.from("The café was shut.", "latin1"));
+    const shown = await scored(["--gold", gold, "--hypothesis", write("theirs.txt", Buffer.from("\ufeffThe café was shu.", "utf16le"))]);
+    // One letter of 18 is missing.
+    expect(shown.corrected.cerMicro.value).toBe(1 / 18);
+  });
+
   test("standard input is scored against a single gold text", async () => {
     expect((await scored(["--gold", write("gold.txt", GOLD)], DAMAGED)).corrected.cerMicro.value).toBe(0);
   });
@@ -206,7 +213,7 @@ describe("errors", () => {
     ["gold records that are not there", () => ["--gold", at("none.jsonl")], "/none.jsonl: no such file or folder; check the path"],
     ["texts that are not there", () => ["--gold", write("g.txt", "a"), at("none.txt")], "/none.txt: no such file or folder; check the path"],
     ["gold that is a folder without texts", () => ["--gold", write("empty/g.jpg", "a").replace("/g.jpg", "")], "/empty: no text files in this folder; name the files, or a folder with .txt files"],
-    ["gold not in UTF-8", () => ["--gold", write("g.txt", Uint8Array.of(0x63, 0xe9, 0x20)), write("p.txt", "c")], "/g.txt: not UTF-8: byte 0xE9 at offset 1; convert it with 'iconv -f WINDOWS-1252 -t UTF-8'"],
+    ["gold that is binary", () => ["--gold", write("g.txt", Uint8Array.of(0x63, 0, 0x64, 0x65)), write("p.txt", "c")], "/g.txt: a NUL byte at offset 1: it is binary or UTF-16; convert it with 'iconv -f UTF-16 -t UTF-8' or leave it out"],
     ["a line that is no JSON", () => ["--gold", write("g.jsonl", '{"gold":"a","noisy":"a"}\n{"gold":\n')], "/g.jsonl:2: is no JSON object; mend the line or take it out"],
     ["a line that is no object", () => ["--gold", write("g.jsonl", "\n[1]\n")], "/g.jsonl:2: is no JSON object; mend the line or take it out"],
     ["a file without records", () => ["--gold", write("g.jsonl", "\n")], "/g.jsonl: has no records; name a file with a JSON object on each line"],
