@@ -22,6 +22,7 @@ export async function runProcess(): Promise<number> {
     ready: () => models,
     input: readIn,
     interrupted,
+    ...(isatty(0) && { keyboard: async () => new (await import("./keyboard.ts")).TerminalKeyboard(process.stdin, process.stdout) }),
   };
   return main(args, io);
 }
@@ -29,7 +30,7 @@ export async function runProcess(): Promise<number> {
 /** A command that reads texts with the models that come with the package; with `--only` it may need none. */
 function needsModels(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
-  return /^(?:fix|diff|check|ignore|score|quality|filter)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+  return /^(?:fix|diff|check|ignore|score|quality|filter|review)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
 }
 
 let listening = false;

@@ -15,6 +15,8 @@ import { endingsOption, formatOptions, outputEncodingOption, pageOptions } from 
 import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
 import { cacheOption, inPlaceOptions, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
+import { reviewOptions } from "./review-options.ts";
+import type { ReviewOptions } from "./review-session.ts";
 import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
 import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
@@ -66,6 +68,13 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addOption(cacheOption())
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/", "check --format github --output sarif=findings.sarif --changed-since origin/main", "check --max-rate 5 pages/", "check --write-baseline known.jsonl pages/", "check --baseline known.jsonl pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./text-commands.ts")).check(pathsOf(paths, options), options, io)));
+
+  withOptions(program.command("review"), [...reviewOptions(), ...forTexts()])
+    .description("go through what is proposed, and decide: decisions go to a file that fix, diff and check take with --decisions")
+    .argument("[paths...]", "files, patterns, and folders of .txt and .text files; none is the working folder")
+    .addHelpText("after", "\nDecisions go to the first file of --decisions, or of the configuration, or to decisions.jsonl; others are read, too.\nWithout --level and --min-confidence, proposals are those of the level bold.")
+    .addHelpText("after", examples("review --terminal pages/", "review --terminal --decisions mine.jsonl --decisions theirs.jsonl pages/", "fix --decisions decisions.jsonl -w pages/"))
+    .action(async (paths: string[], options: ReviewOptions) => finish(await (await import("./text-commands.ts")).review(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("ignore"), textOptions())
     .description("leave findings alone from now on, by a list beside the texts, which stay as they are")

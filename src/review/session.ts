@@ -57,6 +57,7 @@ interface Keys {
 
 /** One press of a key: it may have changed the state of many proposals. */
 interface Step {
+  readonly proposal: Proposal;
   readonly decision: Decision;
   /** What the reviewer had said under the key before. */
   readonly earlier: Decision | undefined;
@@ -139,35 +140,36 @@ export class ReviewSession {
 
   /**
    * Decides, once the decision is on the disk.
-   * @returns all proposals that it may have decided, this one among them
+   * @returns this proposal, and all others that are decided otherwise by it than before
    * @throws {InputError} where it can't be written: nothing is decided then
    */
   async decide(proposal: Proposal, said: Omit<Said, "by" | "file" | "time">): Promise<readonly Proposal[]> {
     const by = this.#by === undefined ? {} : { by: this.#by };
     const decision = decisionFor(proposal.text.text, editOf(proposal), { ...said, ...by, file: proposal.file });
-    const step = { decision, earlier: this.#decisions.saidBy(this.#by, keyOf(decision)) };
+    const step = { proposal, decision, earlier: this.#decisions.saidBy(this.#by, keyOf(decision)) };
     const changed = await this.#say(decision);
     this.#steps.push(step);
-    return changed.includes(proposal) ? changed : [proposal, ...changed];
+    return [proposal, ...changed.filter((other) => other !== proposal)];
   }
 
   /**
    * Takes back the last decision that was made here and not taken back yet.
-   * @returns all proposals that it may have decided; undefined where there is none left
+   * @returns the proposal that it was made on, and all others that are decided otherwise by that; none where there is none left
    * @throws {InputError} where that can't be written: it holds then
    */
-  async undo(): Promise<readonly Proposal[] | undefined> {
+  async undo(): Promise<readonly Proposal[]> {
     const step = this.#steps.at(-1);
-    if (!step) return undefined;
+    if (!step) return [];
     const changed = await this.#say(takenBack(step.decision, step.earlier));
     this.#steps.pop();
-    return changed;
+    return [step.proposal, ...changed.filter((other) => other !== step.proposal)];
   }
 
   async #say(decision: Decision): Promise<readonly Proposal[]> {
+    const concerned = (this.#byKey.get(keyOf(decision)) ?? []).map((proposal) => ({ proposal, before: this.decisionOf(proposal) }));
     await this.#file.append(decision);
     this.#decisions.add(decision);
-    return this.#byKey.get(keyOf(decision)) ?? [];
+    return concerned.filter(({ proposal, before }) => this.decisionOf(proposal) !== before).map(({ proposal }) => proposal);
   }
 }
 
