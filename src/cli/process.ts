@@ -26,6 +26,13 @@ export async function runProcess(): Promise<number> {
   return main(args, io);
 }
 
+/** Runs what texts may ask for once, if the command reads texts, so that its code is there to be kept: on the examples of all fixers. */
+export async function rehearse(): Promise<void> {
+  if (!needsModels(process.argv.slice(2))) return;
+  const [{ clean }, { FIXERS }] = await Promise.all([import("../index.ts"), import("../fixers/index.ts")]);
+  clean(FIXERS.flatMap(({ examples }) => examples.map(([before]) => before)).join("\n\n"));
+}
+
 /** A command that reads texts with the models that come with the package; with `--only` it may need none. */
 function needsModels(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
