@@ -15,6 +15,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
     },
   },
+  { files: ["bin/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   {
     // The library never prints and reads no environment: only the command line does.
     files: ["src/**/*.ts"],

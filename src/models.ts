@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import { NgramModel } from "./language/ngrams.ts";
 import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
+import { PagedFile, readInto, unreadable } from "./paged-file.ts";
 import { QualityModel } from "./quality/estimate-model.ts";
 
 /** The English models that come with the package: two levels up from `dist/chunk.js`, one from `src/models.ts`. */
@@ -45,7 +46,7 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
       return (lexicon ??= new Lexicon(bytesOf("lexicon")));
     },
     get ngrams() {
-      return (ngrams ??= new NgramModel(bytesOf("ngrams")));
+      return (ngrams ??= openNgrams(folder));
     },
     get channel() {
       return (channel ??= new Channel(bytesOf("channel")));
@@ -76,6 +77,15 @@ export function adoptModels({ folder, buffers }: SharedModels): void {
   for (const name of NAMES) preloaded.set(pathOf(folder, name), buffers[name]);
 }
 
+/** Nearly all of it are tables that a short text hardly looks into. */
+function openNgrams(folder: string): NgramModel {
+  const path = pathOf(folder, "ngrams");
+  const ready = preloaded.get(path);
+  if (ready) return new NgramModel(ready);
+  const file = new PagedFile(path);
+  return new NgramModel(file.buffer, file);
+}
+
 /** Trees over other features would give any number. */
 function openConfidence(folder: string, bytes: ArrayBufferLike): BoostedTrees {
   const trees = new BoostedTrees(bytes);
@@ -98,13 +108,16 @@ export function openQuality(folder: string = ENGLISH_MODELS): () => QualityModel
   return () => (model ??= new QualityModel(readModel(folder, "quality")));
 }
 
+/** How much is to be read with them. */
+export type Amount = "a page" | "more";
+
 /**
  * Reads the models in the background, so that a second core does it while the first loads the program. What can't be
- * read is left for {@link openModels} to report.
+ * read is left for {@link openModels} to report, and what a page needs little of is left for it to read.
  */
-export async function preloadModels(folder: string = ENGLISH_MODELS): Promise<void> {
+export async function preloadModels(amount: Amount, folder: string = ENGLISH_MODELS): Promise<void> {
   await Promise.all(
-    NAMES.map(async (name) => {
+    NAMES.filter((name) => amount === "more" || name !== "ngrams").map(async (name) => {
       const path = pathOf(folder, name);
       const file = await open(path, "r").catch(() => undefined);
       if (!file) return;
@@ -128,14 +141,10 @@ function readModel(folder: string, name: Name | "quality"): ArrayBufferLike {
   try {
     file = openSync(path, "r");
     const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
-    for (let at = 0; at < bytes.length; ) {
-      const read = readSync(file, bytes, at, bytes.length - at, at);
-      if (read === 0) throw new Error("the file grew shorter while it was read");
-      at += read;
-    }
+    readInto(file, bytes, 0, bytes.length);
     return bytes.buffer;
   } catch (error) {
-    throw new ModelError(`can't read the model ${path}: ${(error as Error).message}`);
+    throw unreadable(path, error);
   } finally {
     if (file !== undefined) closeSync(file);
   }

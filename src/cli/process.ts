@@ -1,16 +1,16 @@
-import { fstatSync } from "node:fs";
+import { fstatSync, statSync } from "node:fs";
 import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { InputError, describeFailure } from "../corpus/input-error.ts";
 import { removeUnfinished } from "../corpus/litter.ts";
-import { preloadModels } from "../models.ts";
+import { type Amount, preloadModels } from "../models.ts";
 import { ClosedOutput, type Io } from "./io.ts";
 
 /** Runs the command line on this process's arguments and streams. The only place that knows `process`. */
 export async function runProcess(): Promise<number> {
   const args = process.argv.slice(2);
   // What can't be read is reported when it is used.
-  const models = needsModels(args) ? preloadModels().catch(() => undefined) : Promise.resolve();
+  const models = needsModels(args) ? preloadModels(amountOf(args)).catch(() => undefined) : Promise.resolve();
   const { main } = await import("./main.ts");
   // A reader that has gone makes later writes fail; the write that notices it ends the run.
   process.stdout.on("error", () => undefined);
@@ -37,6 +37,19 @@ export async function rehearse(): Promise<void> {
 function needsModels(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
   return /^(?:fix|diff|check|ignore|score|quality|filter)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+}
+
+/** In bytes. */
+const PAGE = 1 << 14;
+
+/** What the files among the arguments come to; standard input may be a page. */
+function amountOf(args: readonly string[]): Amount {
+  let size = 0;
+  for (const arg of args) {
+    const stats = statSync(arg, { throwIfNoEntry: false });
+    size += stats?.isDirectory() ? Infinity : (stats?.size ?? 0);
+  }
+  return size > PAGE ? "more" : "a page";
 }
 
 let listening = false;
