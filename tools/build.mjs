@@ -2,7 +2,40 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { build } from "esbuild";
+
+/** Packages that few runs need: each is a file of its own, so that the others neither read it nor keep its code. */
+const APART = [
+  "@bomb.sh/tab", "cli-progress", "diff", "ignore", "jsonc-parser", "junit-report-builder", "node-sarif-builder", "parse5",
+  "picomatch", "saxes", "smol-toml", "tinyglobby", "yaml", "zod",
+];
+
+/** Parts of Node that it takes milliseconds to load, and that few runs need. */
+const SELDOM_USED = ["node:child_process", "node:crypto", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty"];
+
+const pattern = (names) => new RegExp(`^(?:${names.join("|")})$`);
+const require = createRequire(import.meta.url);
+
+const packagesApart = {
+  name: "packages-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: pattern(APART) }, ({ path }) => ({ path: `./packages/${path}.cjs`, external: true }));
+  },
+};
+
+/** Loads a part of Node when one of its exports is asked for, instead of with the module that imports it. */
+const nodeWhenUsed = {
+  name: "node-when-used",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: pattern(SELDOM_USED.map((name) => `(?:node:)?${name.slice(5)}`)) }, ({ path, namespace }) =>
+      namespace === "node-when-used" ? { path, external: true } : { path, namespace: "node-when-used" },
+    );
+    onLoad({ filter: /./, namespace: "node-when-used" }, ({ path }) => ({
+      contents: Object.keys(require(path)).map((name) => `Object.defineProperty(exports, "${name}", { enumerable: true, get: () => require("${path}").${name} });`).join("\n"),
+    }));
+  },
+};
 
 rmSync("dist", { recursive: true, force: true });
 const common = {
@@ -10,7 +43,7 @@ const common = {
   bundle: true,
   platform: "node",
   target: "node20",
-  // These are read at run time by few runs; chalk, commander and diff start faster in the bundle.
+  // These are read at run time by few runs.
   external: ["nspell", "dictionary-en", "piscina"],
   // Its other form can't be bundled.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
@@ -27,16 +60,19 @@ await build({
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
 });
 const commonJs = { ...common, format: "cjs", outExtension: { ".js": ".cjs" } };
+await build({ ...commonJs, entryPoints: Object.fromEntries(APART.map((name) => [`packages/${name}`, name])) });
 // One file, whose compiled code is kept from run to run.
 await build({
   ...commonJs,
   entryPoints: { cli: "src/cli/process.ts" },
+  alias: {},
+  plugins: [packagesApart, nodeWhenUsed],
   define: { "import.meta.url": "__url" },
   banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
 });
-// Regular expressions are written as they stand. In ASCII the file is read as Latin-1, which is faster.
+// As Node wraps a module. Regular expressions are written as they stand; in ASCII the file is read as Latin-1, which is faster.
 const bundle = readFileSync("dist/cli.cjs", "utf8").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-writeFileSync("dist/cli.cjs", bundle);
-const hash = createHash("sha256").update(bundle).digest("hex");
+writeFileSync("dist/cli.cjs", `(function(exports,require,module,__filename,__dirname){${bundle}\n})`);
+const hash = createHash("sha256").update(readFileSync("dist/cli.cjs")).digest("hex");
 await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, define: { BUNDLE_HASH: JSON.stringify(hash) } });
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

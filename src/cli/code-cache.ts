@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { hashString } from "../language/hash.ts";
 import { cacheFolder } from "./cache-folder.ts";
 
 /** The names of the commands that a file's code has been run for end it, in so many bytes: V8 wants the code at its beginning. */
@@ -8,8 +9,8 @@ const TRAILER = 256;
 const OLD_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * V8's compiled code of a bundle, kept in the user's cache folder: a file for each bundle and version of Node. V8 itself
- * refuses code of another version or other flags. It only ever saves work: what can't be read is compiled, what can't be
+ * V8's compiled code of a bundle, kept in the user's cache folder: a file for each bundle, version of Node and
+ * set of its flags. It only ever saves work: what can't be read is compiled, what can't be
  * written is not kept, and the folder can be deleted at any time.
  */
 export class CodeCache {
@@ -26,7 +27,9 @@ export class CodeCache {
    */
   constructor(bundle: string, command: string, env: Readonly<Record<string, string | undefined>>) {
     this.#folder = env["NODE_DISABLE_COMPILE_CACHE"] ? undefined : join(cacheFolder(env), "code");
-    this.#name = `${bundle.slice(0, 32)}-${process.version}-${process.arch}.bin`;
+    // V8 takes back code under the flags alone that it was compiled under.
+    const flags = [...process.execArgv, env["NODE_OPTIONS"] ?? ""].join(" ").trim();
+    this.#name = [bundle.slice(0, 32), process.version, process.arch, ...(flags === "" ? [] : [hashString(flags).toString(16)])].join("-");
     this.#command = command;
     const kept = this.#folder === undefined ? undefined : readOwn(join(this.#folder, this.#name));
     this.#commands = kept?.subarray(-TRAILER).toString("latin1").trim().split(" ") ?? [];

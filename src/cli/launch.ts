@@ -21,8 +21,7 @@ async function launch(): Promise<void> {
   const file = join(__dirname, "cli.cjs");
   const cache = new CodeCache(BUNDLE_HASH, process.argv[2] ?? "", process.env);
   // The build writes ASCII, which is read faster as what it is.
-  const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, "latin1")}\n})`;
-  const script = new Script(source, { filename: file, ...(cache.code && { cachedData: cache.code }), importModuleDynamically: (name) => import(name) });
+  const script = new Script(readFileSync(file, "latin1"), { filename: file, ...(cache.code && { cachedData: cache.code }), importModuleDynamically: (name) => import(name) });
   const bundle = { exports: {} as Bundle };
   const run = script.runInThisContext() as (...args: unknown[]) => void;
   run(bundle.exports, createRequire(file), bundle, file, __dirname);

@@ -1,4 +1,5 @@
-import { fstatSync, statSync } from "node:fs";
+import { fstatSync, statSync, writeSync } from "node:fs";
+import { devNull } from "node:os";
 import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { InputError, describeFailure } from "../corpus/input-error.ts";
@@ -12,11 +13,9 @@ export async function runProcess(): Promise<number> {
   // What can't be read is reported when it is used.
   const models = needsModels(args) ? preloadModels(amountOf(args)).catch(() => undefined) : Promise.resolve();
   const { main } = await import("./main.ts");
-  // A reader that has gone makes later writes fail; the write that notices it ends the run.
-  process.stdout.on("error", () => undefined);
   const io: Io = {
     env: process.env,
-    terminal: { in: isatty(0), out: isatty(1), ...(isatty(2) && { err: process.stderr }) },
+    terminal: { in: isTerminal(0), out: isTerminal(1), ...(isTerminal(2) && { err: process.stderr }) },
     out: writeOut,
     err: writeError,
     ready: () => models,
@@ -52,6 +51,7 @@ function amountOf(args: readonly string[]): Amount {
   return size > PAGE ? "more" : "a page";
 }
 
+let streaming = false;
 let listening = false;
 
 /** The stream is opened by the first message: most runs have none. A closed one ends no run. */
@@ -61,13 +61,34 @@ function writeError(text: string): void {
   process.stderr.write(text);
 }
 
-function writeOut(text: string | Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => {
-      if (!error) resolve();
-      else reject((error as NodeJS.ErrnoException).code === "EPIPE" ? new ClosedOutput() : describeFailure("standard output", error));
-    });
-  });
+/** Without the stream as long as that does, which takes Node some milliseconds to open. */
+async function writeOut(text: string | Uint8Array): Promise<void> {
+  let left = typeof text === "string" ? Buffer.from(text) : text;
+  try {
+    while (!streaming && left.length > 0) left = left.subarray(writeSync(1, left));
+  } catch (error) {
+    // A pipe that takes nothing more for now: the stream waits for its reader.
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw outputError(error);
+    streaming = true;
+    // The write that notices a reader that has gone ends the run.
+    process.stdout.on("error", () => undefined);
+  }
+  if (left.length > 0) await new Promise<void>((resolve, reject) => process.stdout.write(left, (error) => (error ? reject(outputError(error)) : resolve())));
+}
+
+const outputError = (error: unknown): Error =>
+  (error as NodeJS.ErrnoException).code === "EPIPE" ? new ClosedOutput() : describeFailure("standard output", error);
+
+const isTerminal = (file: number): boolean => mayBeTerminal(file) && isatty(file);
+
+/** Node takes some milliseconds to load what knows terminals. */
+function mayBeTerminal(file: number): boolean {
+  try {
+    const stats = fstatSync(file);
+    return stats.isCharacterDevice() && stats.rdev !== statSync(devNull).rdev;
+  } catch {
+    return true;
+  }
 }
 
 async function* readIn(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
