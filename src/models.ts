@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, openSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { close, closeSync, fstat, fstatSync, open, openSync, read } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FEATURES } from "./engine/features.ts";
@@ -12,7 +11,6 @@ import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
 import { PagedFile, readInto, unreadable } from "./paged-file.ts";
-import { QualityModel } from "./quality/estimate-model.ts";
 
 /** The English models that come with the package: two levels up from `dist/chunk.js`, one from `src/models.ts`. */
 export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", import.meta.url));
@@ -99,15 +97,6 @@ const preloaded = new Map<string, ArrayBufferLike>();
 
 const pathOf = (folder: string, name: Name | "quality"): string => join(folder, `${name}.bin`);
 
-/**
- * Gives the model that quality is estimated with, `quality.bin` of a folder of packed models; read at its first use.
- * @throws {ModelError} at first use, where the file is missing or is no model of this version
- */
-export function openQuality(folder: string = ENGLISH_MODELS): () => QualityModel {
-  let model: QualityModel | undefined;
-  return () => (model ??= new QualityModel(readModel(folder, "quality")));
-}
-
 /** How much is to be read with them. */
 export type Amount = "a page" | "more";
 
@@ -116,24 +105,32 @@ export type Amount = "a page" | "more";
  * read is left for {@link openModels} to report, and what a page needs little of is left for it to read.
  */
 export async function preloadModels(amount: Amount, folder: string = ENGLISH_MODELS): Promise<void> {
-  await Promise.all(
-    NAMES.filter((name) => amount === "more" || name !== "ngrams").map(async (name) => {
-      const path = pathOf(folder, name);
-      const file = await open(path, "r").catch(() => undefined);
-      if (!file) return;
-      try {
-        const bytes = new Uint8Array(new SharedArrayBuffer((await file.stat()).size));
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-        if (bytesRead === bytes.length) preloaded.set(path, bytes.buffer);
-      } finally {
-        await file.close();
-      }
-    }),
-  );
+  await Promise.all(NAMES.filter((name) => amount === "more" || name !== "ngrams").map((name) => preload(pathOf(folder, name))));
 }
 
-/** In one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece. */
-function readModel(folder: string, name: Name | "quality"): ArrayBufferLike {
+/** With callbacks: Node takes a millisecond to load those of its functions that give promises. */
+function preload(path: string): Promise<void> {
+  return new Promise((resolve) => {
+    open(path, "r", (failure, file) => {
+      if (failure) return resolve();
+      const done = (): void => close(file, () => resolve());
+      fstat(file, (failure, stats) => {
+        if (failure) return done();
+        const bytes = new Uint8Array(new SharedArrayBuffer(stats.size));
+        read(file, bytes, 0, bytes.length, 0, (failure, size) => {
+          if (!failure && size === bytes.length) preloaded.set(path, bytes.buffer);
+          done();
+        });
+      });
+    });
+  });
+}
+
+/**
+ * Reads a model in one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece.
+ * @throws {ModelError} where the file can't be read
+ */
+export function readModel(folder: string, name: Name | "quality"): ArrayBufferLike {
   const path = pathOf(folder, name);
   const ready = preloaded.get(path);
   if (ready) return ready;

@@ -7,12 +7,12 @@ import { build } from "esbuild";
 
 /** Packages that few runs need: each is a file of its own, so that the others neither read it nor keep its code. */
 const APART = [
-  "@bomb.sh/tab", "cli-progress", "diff", "ignore", "jsonc-parser", "junit-report-builder", "node-sarif-builder", "parse5",
+  "@bomb.sh/tab", "cli-progress", "diff", "jsonc-parser", "junit-report-builder", "node-sarif-builder", "parse5",
   "picomatch", "saxes", "smol-toml", "tinyglobby", "yaml", "zod",
 ];
 
 /** Parts of Node that it takes milliseconds to load, and that few runs need. */
-const SELDOM_USED = ["node:child_process", "node:crypto", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty"];
+const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty"];
 
 const pattern = (names) => new RegExp(`^(?:${names.join("|")})$`);
 const require = createRequire(import.meta.url);
@@ -70,9 +70,10 @@ await build({
   define: { "import.meta.url": "__url" },
   banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
 });
-// As Node wraps a module. Regular expressions are written as they stand; in ASCII the file is read as Latin-1, which is faster.
-const bundle = readFileSync("dist/cli.cjs", "utf8").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-writeFileSync("dist/cli.cjs", `(function(exports,require,module,__filename,__dirname){${bundle}\n})`);
+// As Node wraps a module, and with `import`, which code that was kept has no way to. Regular expressions are written as they
+// stand; in ASCII the file is read as Latin-1, which is faster.
+const bundle = readFileSync("dist/cli.cjs", "utf8").replace(/\bimport\(/g, "__import(").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+writeFileSync("dist/cli.cjs", `(function(exports,require,module,__filename,__dirname,__import){${bundle}\n})`);
 const hash = createHash("sha256").update(readFileSync("dist/cli.cjs")).digest("hex");
 await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, define: { BUNDLE_HASH: JSON.stringify(hash) } });
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

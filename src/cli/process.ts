@@ -28,7 +28,7 @@ export async function runProcess(): Promise<number> {
 /** Runs what texts may ask for once, if the command reads texts, so that its code is there to be kept: on the examples of all fixers. */
 export async function rehearse(): Promise<void> {
   if (!needsModels(process.argv.slice(2))) return;
-  const [{ clean }, { FIXERS }] = await Promise.all([import("../index.ts"), import("../fixers/index.ts")]);
+  const [{ clean }, { FIXERS }] = await Promise.all([import("../clean.ts"), import("../fixers/index.ts")]);
   clean(FIXERS.flatMap(({ examples }) => examples.map(([before]) => before)).join("\n\n"));
 }
 

@@ -126,10 +126,15 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   }
 }
 
-/** What is to come, for the progress; a single file needs no walk. */
+/** Shorter runs show no progress, and needn't know. */
+const COUNT_AFTER_MS = 300;
+
+/** What is to come, for the progress. */
 async function countAhead(paths: readonly string[], select: SelectOptions, signal: AbortSignal): Promise<Total | undefined> {
   // A list is read once, by the run.
   if (select.filesFrom || paths.includes("-")) return undefined;
+  await new Promise((resolve) => void setTimeout(resolve, COUNT_AFTER_MS).unref());
+  if (signal.aborted) return undefined;
   return countInputs(paths, { ...select, signal });
 }
 

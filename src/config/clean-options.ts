@@ -1,5 +1,5 @@
 import { readTextFile } from "../corpus/read-text.ts";
-import type { CleanOptions } from "../index.ts";
+import type { CleanOptions } from "../clean.ts";
 import type { UserWords } from "../language/language.ts";
 import type { Settings } from "./settings.ts";
 

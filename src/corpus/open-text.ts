@@ -1,5 +1,5 @@
-import { type BigIntStats, createReadStream } from "node:fs";
-import { open, readFile, stat } from "node:fs/promises";
+import { type BigIntStats, createReadStream, readFileSync, statSync } from "node:fs";
+import { open, readFile } from "node:fs/promises";
 import { createHash, type Hash } from "node:crypto";
 import { type Expected, changedMeanwhile } from "./atomic-file.ts";
 import { BINARY_HEAD, isBinary } from "./binary.ts";
@@ -55,14 +55,15 @@ export interface Wanted extends FormatWanted {
  */
 export async function openTextFile(path: string, wanted: Wanted): Promise<OpenText | undefined> {
   try {
-    const stats = await stat(path, { bigint: true });
+    const stats = statSync(path, { bigint: true });
     // A pipe has no size, and can't be read twice.
     if (stats.isFile() && stats.size > WHOLE) {
       const head = await readHead(path);
       if (passesOver(head, wanted)) return undefined;
       if (!isStructured(headText(head, path, wanted.encoding), path, wanted)) return await longText(path, stats, head, wanted);
     }
-    const bytes = await readFile(path);
+    // A pipe may let us wait; of a file that is there a thread would only come in between.
+    const bytes = stats.isFile() ? readFileSync(path) : await readFile(path);
     if (passesOver(bytes, wanted)) return undefined;
     return await wholeText(bytes, path, wanted, stats.isFile() ? stats : undefined);
   } catch (error) {

@@ -1,0 +1,94 @@
+import { type Cleaned, type CleanSettings, cleanText } from "./engine/clean.ts";
+import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
+import { readMarks } from "./engine/marks.ts";
+import { shifted } from "./engine/protected.ts";
+import type { Protection } from "./engine/protections.ts";
+import { sectionsOf } from "./engine/sections.ts";
+import { selectFixers } from "./fixers/select.ts";
+import type { Models, UserWords } from "./language/language.ts";
+import { openModels } from "./models.ts";
+
+/** All optional; the defaults are those of the command line. */
+export interface CleanOptions {
+  /** Names of the fixers to use; all where undefined. */
+  readonly only?: readonly string[];
+  /** Names of fixers to leave out. */
+  readonly skip?: readonly string[];
+  /** Report-only fixers (`furniture`, `duplicates`, `case`) whose findings become edits where they can. */
+  readonly apply?: readonly string[];
+  /** How sure an edit must be: `safe`, `standard` (the default) or `bold`. */
+  readonly level?: Level;
+  /** Edits below this calibrated probability are not made, 0 to 1; by default that of the level. */
+  readonly minConfidence?: number;
+  /** The same for single fixers, by name: in place of the bar that holds for the others. */
+  readonly fixerConfidence?: Readonly<Record<string, number>>;
+  /** Line breaks stay where they are: words cut by a line end are corrected, and stay cut. Default false: they are mended. */
+  readonly keepLines?: boolean;
+  /** Words that are right as they stand, beside the lexicon's: told of each form as it stands in the text. */
+  readonly words?: UserWords;
+  /** Folder of packed models, for another language or your own; the package's English models by default. */
+  readonly models?: string;
+  /**
+   * Spans in which nothing is changed or reported, in any order; with `fixer`, in which this report-only fixer reports
+   * nothing. What the text itself marks (`[sic]`, `scanmend-ignore-next-line`, `-start`, `-end`) is protected without it.
+   */
+  readonly protect?: readonly Protection[];
+  /** Give the proposals that lost, too. */
+  readonly explain?: boolean;
+  /** Look for damage that is only reported; true. Without it `findings` is empty, and the text is read faster. */
+  readonly findings?: boolean;
+}
+
+const opened = new Map<string | undefined, Models>();
+
+/** The models of a folder, opened once; of the package where it is undefined. */
+export function modelsOf(folder: string | undefined): Models {
+  let models = opened.get(folder);
+  if (!models) opened.set(folder, (models = openModels(folder)));
+  return models;
+}
+
+/**
+ * Repairs the text of a scanned or extracted page.
+ *
+ * ```ts
+ * const { output, edits } = clean("The pilots took what t hey could carry.");
+ * ```
+ *
+ * Never throws on any text. `applyEdits(text, edits)` gives `output`.
+ * @throws {UnknownFixerError} where `only`, `skip`, `apply` or `fixerConfidence` names no fixer
+ * @throws {ModelError} where the models can't be read
+ */
+export function clean(text: string, options: CleanOptions = {}): Cleaned {
+    const { fixers, applied } = selectFixers(options);
+  const protect = [...readMarks(text).spans, ...(options.protect ?? [])];
+  return cleanSections(text, {
+    fixers,
+    applied,
+    keepLines: options.keepLines ?? false,
+    minConfidence: options.minConfidence ?? LEVELS[options.level ?? DEFAULT_LEVEL],
+    ...(options.fixerConfidence && { fixerConfidence: options.fixerConfidence }),
+    models: modelsOf(options.models),
+    protect,
+    ...(options.words && { userWords: options.words }),
+    explain: options.explain ?? false,
+    findings: options.findings ?? true,
+  });
+}
+
+/** A long text is cleaned in sections, each for itself. */
+function cleanSections(text: string, settings: CleanSettings): Cleaned {
+  const sections = [...sectionsOf(text)];
+  if (sections.length === 1) return cleanText(text, settings);
+  const cleaned = sections.map(({ start, end }) => {
+    const protect = settings.protect?.filter((span) => span.start < end && span.end > start) ?? [];
+    return { start, ...cleanText(text.slice(start, end), { ...settings, protect: shifted(protect, -start) }) };
+  });
+  return {
+    source: text,
+    output: cleaned.map(({ output }) => output).join(""),
+    edits: cleaned.flatMap(({ start, edits }) => shifted(edits, start)),
+    findings: cleaned.flatMap(({ start, findings }) => shifted(findings, start)),
+    rejected: cleaned.flatMap(({ start, rejected }) => shifted(rejected, start)),
+  };
+}
