@@ -10,8 +10,8 @@ import { ClosedOutput, type Io } from "./io.ts";
 /** Runs the command line on this process's arguments and streams. The only place that knows `process`. */
 export async function runProcess(): Promise<number> {
   const args = process.argv.slice(2);
-  // What can't be read is reported when it is used.
-  const models = needsModels(args) ? preloadModels(amountOf(args)).catch(() => undefined) : Promise.resolve();
+  // What can't be read is reported when it is used. With a cache there may be nothing that asks for them.
+  const models = needsModels(args) && !args.some((arg) => arg.startsWith("--cache")) ? preloadModels(amountOf(args)).catch(() => undefined) : Promise.resolve();
   const { main } = await import("./main.ts");
   const io: Io = {
     env: process.env,

@@ -6,6 +6,7 @@ import { ignoredSpans } from "../corpus/ignored-places.ts";
 import { metsResolved } from "../corpus/mets-inputs.ts";
 import { type OpenText, type Wanted, openTextFile, openTextStream } from "../corpus/open-text.ts";
 import { AdaptiveCleaner } from "../corpus/pool.ts";
+import { UnchangedFiles } from "../corpus/unchanged-files.ts";
 import { ResultCache } from "../corpus/result-cache.ts";
 import { type OpenSource, type Outcome, type Sink, type Source, runOver } from "../corpus/run.ts";
 import { type Total, countInputs } from "../corpus/count-inputs.ts";
@@ -46,6 +47,8 @@ export interface Work {
   readonly choose?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
   /** Where a text goes; undefined where it is passed over. Standard input comes only where the command takes it. */
   sink(source: OpenSource): Promise<Sink | undefined>;
+  /** Told what a sink of an earlier run had as its memo, in place of a text that is unchanged; only with a cache. */
+  recalled?(source: Source, memo: unknown): Promise<void>;
   /** Told of each text that couldn't be cleaned or kept, once it has been said. */
   onError?: (source: Source, error: InputError) => Promise<void>;
   /** Told of each argument or folder that gave nothing, once it has been said. */
@@ -93,6 +96,10 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const found = metsResolved(selected, onError);
   await io.ready();
   const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
+  const cache = options.cache === true ? cacheFolder(io.env) : options.cache || undefined;
+  const unchanged = cache !== undefined && work.recalled ? new UnchangedFiles(cache) : undefined;
+  /** All that decides what becomes of a file beside itself. */
+  const outcomeOf = hashesOf((path) => ignored.entriesOf(path), [reading, patchOptionsOf(options), work.wanted]);
   try {
     const outcome = await runOver({
       sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),
@@ -101,7 +108,20 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
       findings: work.findings,
       explain: work.explain,
       signal,
-      ...(options.cache && { cache: new ResultCache(options.cache === true ? cacheFolder(io.env) : options.cache) }),
+      ...(cache !== undefined && { cache: new ResultCache(cache) }),
+      ...(unchanged && {
+        recall: async (source) => {
+          if (!source.input) return undefined;
+          const { settings } = await config.resolve(source.input.path);
+          const found = unchanged.recall(source.input.path, await outcomeOf(source.input.path, settings));
+          if (!found) return undefined;
+          return async () => {
+            await work.recalled?.(source, found.memo);
+            progress.advance(found.size, 0);
+            progress.file();
+          };
+        },
+      }),
       open: async (source) => {
         const { settings } = await config.resolve(source.input?.path ?? options.stdinFilename);
         const text = await openText(source, { ...reading, hash: work.hash }, io);
@@ -112,7 +132,10 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
         const more = [entries, ...(text.pages ? [reading, patching] : [])];
         return { ...source, text, settings, patching, protect: protector(entries), config: () => configHash(settings, more) };
       },
-      sink: async (source) => counted(await work.sink(source), progress),
+      sink: async (source) => {
+        const sink = counted(await work.sink(source), progress);
+        return sink && unchanged ? noted(sink, unchanged, source, outcomeOf) : sink;
+      },
       onError: async (source, error) => {
         say(error);
         await work.onError?.(source, error);
@@ -122,6 +145,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   } finally {
     counting.abort();
     progress.stop();
+    unchanged?.close();
     await cleaner.close();
   }
 }
@@ -167,6 +191,32 @@ async function configHash(settings: Settings, more: readonly unknown[]): Promise
   return said === "[[]]" ? hash : hashOf(hash + said).slice(0, hash.length);
 }
 
+/** A hash of all that decides what becomes of a file beside itself. */
+type OutcomeHash = (path: string, settings: Settings) => Promise<string>;
+
+function hashesOf(entriesOf: (path: string) => readonly IgnoredFinding[], more: readonly unknown[]): OutcomeHash {
+  const known = new WeakMap<Settings, Promise<string>>();
+  return (path, settings) => {
+    const entries = entriesOf(path);
+    if (entries.length > 0) return configHash(settings, [entries, ...more]);
+    let hash = known.get(settings);
+    if (!hash) known.set(settings, (hash = configHash(settings, more)));
+    return hash;
+  };
+}
+
+/** A sink whose memo is kept. */
+function noted(sink: Sink, unchanged: UnchangedFiles, { input, settings, text }: OpenSource, outcomeOf: OutcomeHash): Sink {
+  return {
+    section: (section) => sink.section(section),
+    abort: () => sink.abort(),
+    close: async () => {
+      await sink.close();
+      if (input && text.expected) unchanged.note(input.path, await outcomeOf(input.path, settings), text.expected, sink.memo?.());
+    },
+  };
+}
+
 /** A sink that tells how far it is. */
 function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
   return (
@@ -181,6 +231,7 @@ function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
         progress.file();
       },
       abort: () => sink.abort(),
+      ...(sink.memo && { memo: () => sink.memo?.() }),
     }
   );
 }
