@@ -12,7 +12,7 @@ const APART = [
 ];
 
 /** Parts of Node that it takes milliseconds to load, and that few runs need. */
-const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty"];
+const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty", "node:v8"];
 
 const pattern = (names) => new RegExp(`^(?:${names.join("|")})$`);
 const require = createRequire(import.meta.url);
