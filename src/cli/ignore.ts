@@ -14,7 +14,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Finding } from "../engine/clean.ts";
 import type { Edit } from "../engine/edit.ts";
 import type { Page } from "../formats/format.ts";
-import { type CleanOptions, clean } from "../index.ts";
+import { type CleanOptions, clean } from "../clean.ts";
 import { type Row, rowsOf } from "../reports/findings.ts";
 import { checkText, counted } from "../reports/text.ts";
 import { colours } from "./colours.ts";

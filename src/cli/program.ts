@@ -53,13 +53,13 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--exit-code", "exit 1 where there are changes")
     .addOption(cacheOption())
     .addHelpText("after", examples("diff page.txt", "diff --words --explain page.txt", "diff pages/ | patch -p0"))
-    .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./text-commands.ts")).diff(pathsOf(paths, options), options, io)));
+    .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./diff.ts")).diff(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("fix"), [...inPlaceOptions(), ...grouped("What is kept and noted:", writeOptions()), ...forTexts(), ...grouped("How they are written:", [outputEncodingOption(), ...pageOptions()])])
     .description("write the repaired text")
     .argument("[paths...]", PATHS)
     .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix -w --ledger run.jsonl --resume --edits edits.jsonl pages/", "fix --word-list names.txt --dictionary en_CA.aff en_CA.dic -w pages/"))
-    .action(async (paths: string[], options: FixOptions) => finish(await (await import("./text-commands.ts")).fix(pathsOf(paths, options), options, io)));
+    .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(pathsOf(paths, options), options, io)));
 
   // Its own options first: they are many.
   withOptions(program.command("check"), [...checkOptions(), ...forTexts()])
@@ -67,7 +67,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .argument("[paths...]", PATHS)
     .addOption(cacheOption())
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/", "check --format github --output sarif=findings.sarif --changed-since origin/main", "check --max-rate 5 pages/", "check --write-baseline known.jsonl pages/", "check --baseline known.jsonl pages/"))
-    .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./text-commands.ts")).check(pathsOf(paths, options), options, io)));
+    .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("review"), [...reviewOptions(), ...forTexts()])
     .description("go through what is proposed, and decide: decisions go to a file that fix, diff and check take with --decisions")
@@ -83,7 +83,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--by <name>", "who says so")
     .option("--ignored <file>", "the list, instead of the .scanmend-ignored.jsonl beside or above the text")
     .addHelpText("after", examples("ignore page.txt:12:7", "ignore --note 'so in the print' page.txt:12:7 page.txt:31", "ignore page.txt"))
-    .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./text-commands.ts")).ignore(pathsOf(places, options), options, io)));
+    .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./ignore.ts")).ignore(pathsOf(places, options), options, io)));
 
   withOptions(program.command("score"), textOptions())
     .description("compare texts, and what Scanmend or someone else makes of them, with gold texts: CER, WER, cMER, edits, harm")
@@ -115,7 +115,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--format <format>", "table, csv or json", "table")
     .addHelpText("after", "\nNine of ten true word error rates lie in the range of the column '90 %'. Texts in other languages than English and\ntexts of a few words get no estimate. docs/quality.md says what the columns mean.")
     .addHelpText("after", examples("quality page.txt", "quality pages/", "quality --format csv pages/ > quality.csv"))
-    .action(async (paths: string[], options: QualityOptions) => finish(await (await import("./text-commands.ts")).quality(pathsOf(paths, options), options, io)));
+    .action(async (paths: string[], options: QualityOptions) => finish(await (await import("./quality.ts")).quality(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("filter"), [...filterOptions(), ...settingOptions(), quietOption(), oneJobOption()])
     .description("clean JSON Lines from standard input to standard output, one document a line")

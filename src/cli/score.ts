@@ -4,7 +4,7 @@ import { InputError } from "../corpus/input-error.ts";
 import { InputNotes, type ScoreInput } from "../corpus/score-input.ts";
 import { type Fields, isRecords, recordInputs } from "../corpus/score-records.ts";
 import { textInputs } from "../corpus/score-texts.ts";
-import { clean } from "../index.ts";
+import { clean } from "../clean.ts";
 import { type DocumentScore, type ToScore, scoreDocument } from "../quality/score-document.ts";
 import { summarise } from "../quality/score-summary.ts";
 import { scoreCsv, scoreJson } from "../reports/score-data.ts";

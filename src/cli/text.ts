@@ -6,7 +6,7 @@ import { applyEdits } from "../engine/edit.ts";
 import { HEAD, formatNamed, formatOf } from "../formats/index.ts";
 import { isPdf, readPdf } from "../formats/pdf.ts";
 import { isMets } from "../formats/sniff.ts";
-import { clean } from "../index.ts";
+import { clean } from "../clean.ts";
 import type { FormatOptions } from "./format-options.ts";
 import { Exit, type Io } from "./io.ts";
 import { Reporter, readAll } from "./listed-texts.ts";

@@ -6,6 +6,7 @@ import { ignoredSpans } from "../corpus/ignored-places.ts";
 import { metsResolved } from "../corpus/mets-inputs.ts";
 import { type OpenText, type Wanted, openTextFile, openTextStream } from "../corpus/open-text.ts";
 import { AdaptiveCleaner } from "../corpus/pool.ts";
+import { UnchangedFiles } from "../corpus/unchanged-files.ts";
 import { ResultCache } from "../corpus/result-cache.ts";
 import { type OpenSource, type Outcome, type Sink, type Source, runOver } from "../corpus/run.ts";
 import { type Total, countInputs } from "../corpus/count-inputs.ts";
@@ -49,6 +50,8 @@ export interface Work {
   readonly choose?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
   /** Where a text goes; undefined where it is passed over. Standard input comes only where the command takes it. */
   sink(source: OpenSource): Promise<Sink | undefined>;
+  /** Told what a sink of an earlier run had as its memo, in place of a text that is unchanged; only with a cache. */
+  recalled?(source: Source, memo: unknown): Promise<void>;
   /** Told of each text that couldn't be cleaned or kept, once it has been said. */
   onError?: (source: Source, error: InputError) => Promise<void>;
   /** Told of each argument or folder that gave nothing, once it has been said. */
@@ -99,6 +102,10 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const found = metsResolved(selected, onError);
   await io.ready();
   const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
+  const cache = options.cache === true ? cacheFolder(io.env) : options.cache || undefined;
+  const unchanged = cache !== undefined && work.recalled ? new UnchangedFiles(cache) : undefined;
+  /** All that decides what becomes of a file beside itself. */
+  const outcomeOf = hashesOf((path) => ignored.entriesOf(path), [reading, patchOptionsOf(options), work.wanted]);
   try {
     const outcome = await runOver({
       sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),
@@ -107,7 +114,20 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
       findings: work.findings,
       explain: work.explain,
       signal,
-      ...(options.cache && { cache: new ResultCache(options.cache === true ? cacheFolder(io.env) : options.cache) }),
+      ...(cache !== undefined && { cache: new ResultCache(cache) }),
+      ...(unchanged && {
+        recall: async (source) => {
+          if (!source.input) return undefined;
+          const { settings } = await config.resolve(source.input.path);
+          const found = unchanged.recall(source.input.path, await outcomeOf(source.input.path, settings));
+          if (!found) return undefined;
+          return async () => {
+            await work.recalled?.(source, found.memo);
+            progress.advance(found.size, 0);
+            progress.file();
+          };
+        },
+      }),
       open: async (source) => {
         const resolved = (await config.resolve(source.input?.path ?? options.stdinFilename)).settings;
         const settings = work.undecided ? withoutDecisions(resolved) : resolved;
@@ -120,7 +140,10 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
         const more = [entries, ...(text.pages ? [reading, patching] : [])];
         return { ...source, text, settings, patching, protect: protector(entries), config: () => configHash(settings, more) };
       },
-      sink: async (source) => counted(await work.sink(source), progress),
+      sink: async (source) => {
+        const sink = counted(await work.sink(source), progress);
+        return sink && unchanged ? noted(sink, unchanged, source, outcomeOf) : sink;
+      },
       onError: async (source, error) => {
         say(error);
         await work.onError?.(source, error);
@@ -130,10 +153,12 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   } finally {
     counting.abort();
     progress.stop();
+    unchanged?.close();
     await cleaner.close();
   }
 }
 
+<<<<<<< HEAD
 const undecided = new WeakMap<Settings, Settings>();
 
 /** One object for one, so that word lists are read once. */
@@ -145,9 +170,17 @@ function withoutDecisions(settings: Settings): Settings {
 }
 
 /** What is to come, for the progress; a single file needs no walk. */
+=======
+/** Shorter runs show no progress, and needn't know. */
+const COUNT_AFTER_MS = 300;
+
+/** What is to come, for the progress. */
+>>>>>>> helper/start
 async function countAhead(paths: readonly string[], select: SelectOptions, signal: AbortSignal): Promise<Total | undefined> {
   // A list is read once, by the run.
   if (select.filesFrom || paths.includes("-")) return undefined;
+  await new Promise((resolve) => void setTimeout(resolve, COUNT_AFTER_MS).unref());
+  if (signal.aborted) return undefined;
   return countInputs(paths, { ...select, signal });
 }
 
@@ -180,6 +213,32 @@ async function configHash(settings: Settings, more: readonly unknown[]): Promise
   return said === "[[]]" ? hash : hashOf(hash + said).slice(0, hash.length);
 }
 
+/** A hash of all that decides what becomes of a file beside itself. */
+type OutcomeHash = (path: string, settings: Settings) => Promise<string>;
+
+function hashesOf(entriesOf: (path: string) => readonly IgnoredFinding[], more: readonly unknown[]): OutcomeHash {
+  const known = new WeakMap<Settings, Promise<string>>();
+  return (path, settings) => {
+    const entries = entriesOf(path);
+    if (entries.length > 0) return configHash(settings, [entries, ...more]);
+    let hash = known.get(settings);
+    if (!hash) known.set(settings, (hash = configHash(settings, more)));
+    return hash;
+  };
+}
+
+/** A sink whose memo is kept. */
+function noted(sink: Sink, unchanged: UnchangedFiles, { input, settings, text }: OpenSource, outcomeOf: OutcomeHash): Sink {
+  return {
+    section: (section) => sink.section(section),
+    abort: () => sink.abort(),
+    close: async () => {
+      await sink.close();
+      if (input && text.expected) unchanged.note(input.path, await outcomeOf(input.path, settings), text.expected, sink.memo?.());
+    },
+  };
+}
+
 /** A sink that tells how far it is. */
 function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
   return (
@@ -194,6 +253,7 @@ function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
         progress.file();
       },
       abort: () => sink.abort(),
+      ...(sink.memo && { memo: () => sink.memo?.() }),
     }
   );
 }

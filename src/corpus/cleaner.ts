@@ -1,8 +1,9 @@
+import { uptime } from "node:process";
 import type { Settings } from "../config/settings.ts";
 import type { Finding, Rejected } from "../engine/clean.ts";
 import type { Edit } from "../engine/edit.ts";
 import type { Protection } from "../engine/protections.ts";
-import { clean, estimateQuality } from "../index.ts";
+import { clean } from "../clean.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
 import { countWords } from "../language/characters.ts";
 import { cleanOptionsFor } from "../config/clean-options.ts";
@@ -49,12 +50,18 @@ export interface Cleaner {
 const NOTHING = { edits: [], findings: [], rejected: [] } as const;
 
 /** Does one task in this thread. */
+<<<<<<< HEAD
 export async function runTask({ text, settings, wanted, protect, ...rest }: Task): Promise<Result> {
   const options = await cleanOptionsFor(text, settings, protect);
   const begun = performance.now();
+=======
+export async function runTask({ text, settings, wanted, ...rest }: Task): Promise<Result> {
+  const options = await cleanOptionsOf(settings);
+  const begun = uptime();
+>>>>>>> helper/start
   const { edits, findings, rejected } = wanted === "estimate" ? NOTHING : clean(text, { ...options, ...rest });
-  const quality = wanted === "clean" ? undefined : estimateQuality(text, options);
-  return { edits, findings, rejected, ...(quality && { quality }), words: countWords(text), seconds: (performance.now() - begun) / 1000 };
+  const quality = wanted === "clean" ? undefined : (await import("../estimate.ts")).estimateQuality(text, options);
+  return { edits, findings, rejected, ...(quality && { quality }), words: countWords(text), seconds: uptime() - begun };
 }
 
 /** In this thread, between whose tasks signals, timers and files have their turn. */

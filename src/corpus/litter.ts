@@ -6,7 +6,9 @@ import { join } from "node:path";
 /** Another machine's unfinished file may still be in the making; nothing takes as long as this. */
 const OLD_MS = 24 * 60 * 60 * 1000;
 
-const HOST = hostname().replace(/[^A-Za-z0-9_-]/gu, "_");
+let host: string | undefined;
+/** This machine's name; most runs don't ask. */
+const thisHost = (): string => (host ??= hostname().replace(/[^A-Za-z0-9_-]/gu, "_"));
 /** In containers every run may have the same number. */
 const STARTED = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 const PATTERN = /^\.scanmend-(?<host>[A-Za-z0-9_-]+)\.(?<pid>\d+)\.(?<started>[0-9a-z]+)\.\d+\.tmp$/u;
@@ -20,7 +22,7 @@ const unfinished = new Set<string>();
  * ends by {@link placeTemporary} or {@link removeTemporary}.
  */
 export function temporaryName(folder: string): string {
-  const name = join(folder, `.scanmend-${HOST}.${process.pid}.${STARTED}.${made++}.tmp`);
+  const name = join(folder, `.scanmend-${thisHost()}.${process.pid}.${STARTED}.${made++}.tmp`);
   unfinished.add(name);
   return name;
 }
@@ -61,7 +63,7 @@ export class Sweeper {
       const { host, pid, started } = PATTERN.exec(name)?.groups ?? {};
       if (host === undefined) continue;
       const path = join(folder, name);
-      const isNobodys = host === HOST ? !isRunning(Number(pid), started as string) : await isOld(path);
+      const isNobodys = host === thisHost() ? !isRunning(Number(pid), started as string) : await isOld(path);
       if (isNobodys) await rm(path, { force: true }).catch(() => undefined);
     }
   }

@@ -59,6 +59,8 @@ export interface Sink {
   close(): Promise<void>;
   /** Takes back what was begun: the text can't be read or cleaned to its end. Never throws. */
   abort(): Promise<void>;
+  /** What it has been told of a text that is done, to be told again while the text is unchanged: plain data. */
+  memo?(): unknown;
 }
 
 export interface Run {
@@ -72,6 +74,8 @@ export interface Run {
   readonly cache?: ResultCache;
   /** Aborted where no further text is to be begun. */
   readonly signal: AbortSignal;
+  /** Tells a sink of its own what came of a text that is unchanged since an earlier run; undefined where it has to be opened. */
+  recall?(source: Source): Promise<(() => Promise<void>) | undefined>;
   /** Undefined where it is no text, and passed over. */
   open(source: Source): Promise<OpenSource | undefined>;
   /** Where the text goes; undefined where it is passed over, too. */
@@ -107,6 +111,7 @@ type Step =
   | { readonly kind: "page"; readonly page: Page | undefined; readonly last: boolean }
   | { readonly kind: "close" }
   | { readonly kind: "failed"; readonly source: Source; readonly begun: Begun | undefined; readonly error: unknown }
+  | { readonly kind: "recalled"; readonly source: Source; readonly tell: () => Promise<void> }
   | { readonly kind: "passed" };
 
 /** How much text may be in hand at a time, in UTF-16 units, and what a step weighs beside its text. */
@@ -136,11 +141,25 @@ export async function runOver(run: Run): Promise<Outcome> {
   }
   return outcome;
 
+  async function recalled(source: Source, tell: () => Promise<void>): Promise<void> {
+    if (run.signal.aborted) {
+      outcome.left += 1;
+      return;
+    }
+    try {
+      await tell();
+      outcome.done += 1;
+    } catch (error) {
+      await fail(source, error);
+    }
+  }
+
   async function take(step: Step): Promise<void> {
     if (step.kind === "failed") {
       // What has been said of it already is enough.
       if (!step.begun?.givenUp) await fail(step.source, step.error);
     } else if (step.kind === "passed") outcome.passed += 1;
+    else if (step.kind === "recalled") await recalled(step.source, step.tell);
     else if (step.kind === "open") {
       // In hand is what is being written; what waits behind it is not begun.
       if (run.signal.aborted) {
@@ -173,6 +192,11 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
     }
     let begun: Begun | undefined;
     try {
+      const tell = await run.recall?.(source);
+      if (tell) {
+        yield { kind: "recalled", source, tell };
+        continue;
+      }
       const opened = await run.open(source);
       const sink = opened && (await run.sink(opened));
       if (!sink) {

@@ -143,7 +143,7 @@ async function* listed(list: FileList, shard: Shard | undefined, met: Met): Asyn
       }
       const error = path.includes("\ufffd") ? misspelt(path) : await problemOf(path);
       if (error) met.onError(error);
-      else yield { path, relative: place, real: await realPath(path), key: place, named: true };
+      else yield { path, relative: place, real: realPath(path), key: place, named: true };
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
