@@ -1,5 +1,6 @@
 import { type Judge, type Reading, costOf } from "../language/judge.ts";
 import { WordClass } from "../language/lexicon.ts";
+import type { Outcome } from "../language/outcome.ts";
 import type { Break, Chunk, Document } from "./document.ts";
 import { type Arc, Lattice } from "./lattice.ts";
 import { type Candidate, type Placed, outcomeOf, placeCandidates } from "./placing.ts";
@@ -127,21 +128,21 @@ const lost = ({ candidate, first, last }: Placed): Verdict => ({
   last,
 });
 
-interface Outcome {
+interface Likeliest {
   index: number;
   readonly last: number;
-  readonly outcome: string;
+  readonly outcome: Outcome;
   cost: number;
 }
 
 /** Of the candidates from `from` to `end`, which begin at one place: where several propose the same text, the one whose damage is likeliest. */
-function mostLikelyOfEach(document: Document, placed: readonly Placed[], from: number, end: number): Outcome[] {
-  const outcomes: Outcome[] = [];
+function mostLikelyOfEach(document: Document, placed: readonly Placed[], from: number, end: number): Likeliest[] {
+  const outcomes: Likeliest[] = [];
   for (let index = from; index < end; index += 1) {
     const place = placed[index] as Placed;
     const outcome = outcomeOf(document, place);
     const cost = costOf(place.candidate.proposal.damage);
-    const rival = outcomes.find((other) => other.last === place.last && other.outcome === outcome);
+    const rival = outcomes.find((other) => other.last === place.last && other.outcome.text === outcome.text);
     if (!rival) outcomes.push({ index, last: place.last, outcome, cost });
     else if (cost < rival.cost) {
       rival.index = index;
@@ -171,15 +172,14 @@ function readSource(chunks: readonly Chunk[], index: number, judge: Judge): Read
   return judge.readChunk(chunk.token, around);
 }
 
-function readProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: string, judge: Judge): Reading {
+function readProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: Outcome, judge: Judge): Reading {
   const around = {
     previous: chunks[first - 1]?.text ?? "",
     next: chunks[last + 1]?.text ?? "",
     before: (chunks[first] as Chunk).before,
     after: breakAfter(chunks, last),
   };
-  const texts = outcome === "" ? [] : outcome.includes(" ") ? outcome.split(" ") : [outcome];
-  return judge.read(texts, around, candidate.proposal.damage);
+  return judge.read(outcome, around, candidate.proposal.damage);
 }
 
 /** How far arcs are ahead of the others that pass over their places. */

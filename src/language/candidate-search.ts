@@ -3,6 +3,7 @@ import { casePattern, fold, isLetter, isUpper } from "./characters.ts";
 import { EditTable } from "./edit-table.ts";
 import type { CharacterEdit, Damage } from "./judge.ts";
 import { LEAST_EDIT_COST, LONGEST_OBSERVED, type SearchLimits, StateSearch, STEPS } from "./state-search.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Trie } from "./trie.ts";
 
 /** What may have stood where a scan reads something. */
@@ -15,6 +16,8 @@ export interface Found {
   readonly damage: Damage & Required<Pick<Damage, "cost" | "edits">>;
   /** −ln P of its words by themselves, in nats. */
   readonly prior: number;
+  /** What it left where it was last proposed. */
+  outcome: Outcome | undefined;
 }
 
 /** A misread capital mostly looks like one. */
@@ -82,7 +85,7 @@ export class CandidateSearch {
         if (variant.text === observed.slice(0, place) || texts.has(variant.text)) continue;
         texts.add(variant.text);
         const all = variant.edit ? [...edits, variant.edit] : edits;
-        found.push({ text: variant.text, end: place, damage: { kind: "misread", cost: damage + variant.cost, edits: all }, prior });
+        found.push({ text: variant.text, end: place, damage: { kind: "misread", cost: damage + variant.cost, edits: all }, prior, outcome: undefined });
       }
     }
   }

@@ -2,6 +2,7 @@ import { type DamageKind, damageCost } from "./error-model.ts";
 import { type Surroundings, findOddOutside, oddityCost } from "./forms.ts";
 import type { WordCounts } from "./document-vocabulary.ts";
 import type { Language } from "./language.ts";
+import { Outcome } from "./outcome.ts";
 import type { PairCosts } from "./pair-costs.ts";
 import { WordClass } from "./lexicon.ts";
 import { type TextReading, readText, stemOf } from "./text-readings.ts";
@@ -58,11 +59,14 @@ export type DamageSeen = (damage: Damage) => number;
 const DOCUMENT_SHARE = 0.1;
 /** A word that the user vouches for is about as usual as one that occurs once in 60,000 words. */
 const USER_WORD_COST = 11;
+const FULL_STOP = 0x2e;
 /** ln of its odds. */
 export const DOCUMENT_ODDS = Math.log(DOCUMENT_SHARE / (1 - DOCUMENT_SHARE));
 
 /** What readings cost locally where the document is silent on every word, by their number of words: shared, since most are so. */
 const SILENT: readonly (readonly number[])[] = Array.from({ length: 9 }, (_, length) => Array<number>(length).fill(Infinity));
+
+let judges = 0;
 
 /**
  * The one judge. Every reading of every place is weighed here, "leave it" like the others: language (n-grams,
@@ -72,6 +76,8 @@ export class Judge {
   readonly #language: Language;
   readonly #witnesses: WordCounts;
   readonly #damageSeen: DamageSeen;
+  /** Tells what this judge said from what others did. */
+  readonly #number = (judges += 1);
   #ngrams: PairCosts | undefined;
 
   /** @param witnesses the document's words that nobody doubts: a fragment that recurs is no evidence for itself */
@@ -82,27 +88,21 @@ export class Judge {
   }
 
   /**
-   * Weighs a reading.
-   * @param texts its chunks
+   * Weighs what a proposal would leave.
    * @param around what stands around it
-   * @param damage undefined for the source as it stands
    */
-  read(texts: readonly string[], around: Surroundings, damage: Damage | undefined): Reading {
-    const cost = damage ? this.damageCost(damage) : 0;
-    const only = texts[0];
-    if (texts.length !== 1 || only === undefined || around.before === "paragraph") return this.#readSeveral(texts, around, cost);
-    const text = this.#readText(only);
-    const form = text.form + this.#formAround(only, text, around);
-    return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage: cost };
+  read(outcome: Outcome, around: Surroundings, damage: Damage): Reading {
+    const cost = this.damageCost(damage);
+    if (outcome.texts.length !== 1 || around.before === "paragraph") return this.#readSeveral(outcome, around, cost);
+    return this.#readOne(outcome.text, this.#readingOf(outcome, 0), around, cost);
   }
 
   /** The same for a chunk of the source as it stands. */
   readChunk(token: Token, around: Surroundings): Reading {
+    if (around.before === "paragraph") return this.#readSeveral(new Outcome("", token.text, ""), around, 0);
     const known = token.reading;
     const text = known && this.#stillHolds(known) ? known : (token.reading = this.#readText(token.text));
-    if (around.before === "paragraph") return this.#readSeveral([token.text], around, 0);
-    const form = text.form + this.#formAround(token.text, text, around);
-    return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage: 0 };
+    return this.#readOne(token.text, text, around, 0);
   }
 
   /** −ln P of damage in this document, in nats. */
@@ -110,7 +110,13 @@ export class Judge {
     return costOf(damage) - this.#damageSeen(damage);
   }
 
-  #readSeveral(texts: readonly string[], around: Surroundings, damage: number): Reading {
+  #readOne(chunk: string, text: TextReading, around: Surroundings, damage: number): Reading {
+    const form = text.form + this.#formAround(chunk, text, around);
+    return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage };
+  }
+
+  #readSeveral(outcome: Outcome, around: Surroundings, damage: number): Reading {
+    const { texts } = outcome;
     const reading = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[], form: 0, damage };
     if (around.before === "paragraph") {
       reading.ids.push(WordClass.end);
@@ -119,7 +125,7 @@ export class Judge {
       reading.local.push(Infinity);
     }
     texts.forEach((chunk, index) => {
-      const text = this.#readText(chunk);
+      const text = this.#readingOf(outcome, index);
       reading.ids.push(...text.ids);
       reading.spelling.push(...text.spelling);
       reading.casing.push(...text.casing);
@@ -168,6 +174,11 @@ export class Judge {
     return reading;
   }
 
+  #readingOf({ texts, readings }: Outcome, index: number): TextReading {
+    const known = readings[index];
+    return known && this.#stillHolds(known) ? known : (readings[index] = this.#readText(texts[index] as string));
+  }
+
   #stillHolds({ compounds }: TextReading): boolean {
     return compounds.length === 0 || compounds.every(({ form, whole }) => whole === this.#isWitnessed(form));
   }
@@ -178,14 +189,22 @@ export class Judge {
 
   #formAround(chunk: string, text: TextReading, around: Surroundings): number {
     let form = text.capitals > 0 && !this.#language.userWords(stemOf(chunk)) ? text.capitals : 0;
-    if (text.isAddress || (!text.minds && around.before !== "paragraph" && !around.next.startsWith("."))) return form;
+    if (text.isAddress || (!text.minds && around.before !== "paragraph" && around.next.charCodeAt(0) !== FULL_STOP)) return form;
     findOddOutside(chunk, around, (oddity) => {
       form += oddityCost(oddity);
     });
     return form;
   }
 
-  #localCosts({ words, folded }: TextReading): readonly number[] {
+  #localCosts(text: TextReading): readonly number[] {
+    if (text.judge !== this.#number) {
+      text.local = this.#findLocalCosts(text);
+      text.judge = this.#number;
+    }
+    return text.local;
+  }
+
+  #findLocalCosts({ words, folded }: TextReading): readonly number[] {
     let costs: number[] | undefined;
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at] as string;

@@ -30,6 +30,9 @@ export interface TextReading {
   readonly isAddress: boolean;
   /** Rare compounds, each of which is one word where the document has it elsewhere, and whether they were taken for that. */
   readonly compounds: readonly { readonly form: string; readonly whole: boolean }[];
+  /** What its words cost by the document's vocabulary, and the number of the judge who said so last. */
+  local: readonly number[];
+  judge: number;
 }
 
 /** First letters of surnames and first names, per thousand people, in the US census of 1990. */
@@ -61,7 +64,7 @@ export function readText(text: string, language: Language, isWitnessed: (form: s
   };
   if (isAddress(coreOf(text))) {
     push(WordClass.code, CODE_SIGN_COST * 4);
-    return { ids, spelling, casing, words, folded: words, form: 0, capitals: 0, minds: false, isAddress: true, compounds: [] };
+    return { ids, spelling, casing, words, folded: words, form: 0, capitals: 0, minds: false, isAddress: true, compounds: [], local: [], judge: 0 };
   }
   const compounds: { form: string; whole: boolean }[] = [];
   piecesToIds(
@@ -89,7 +92,7 @@ export function readText(text: string, language: Language, isWitnessed: (form: s
     if (oddity !== "capital-in-word") form += oddityCost(oddity);
     else if (!language.lexicon.isMixed(stemOf(text))) capitals += oddityCost(oddity);
   });
-  return { ids, spelling, casing, words, folded: words.map(fold), form, capitals, minds: minds(text), isAddress: false, compounds };
+  return { ids, spelling, casing, words, folded: words.map(fold), form, capitals, minds: minds(text), isAddress: false, compounds, local: [], judge: 0 };
 }
 
 /** A chunk without the marks around it and its `’s`: what a list of words would have. */
