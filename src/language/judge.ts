@@ -8,11 +8,8 @@ import { WordClass } from "./lexicon.ts";
 import { type TextReading, readText, stemOf } from "./text-readings.ts";
 import type { Token } from "./token.ts";
 
-/**
- * A reading of some chunks of the source, weighed as far as that goes without its neighbours. All costs are −ln P in
- * nats; `NaN`-free, finite.
- */
-export interface Reading {
+/** The words of a reading of some chunks, weighed as far as that goes without their neighbours. All costs are −ln P in nats. */
+export interface Pieces {
   /** Numbers of its words and classes, in order. */
   readonly ids: readonly number[];
   /** Added to the n-gram cost of each: spelling of unknown words, letters of initials. */
@@ -21,10 +18,6 @@ export interface Reading {
   readonly casing: readonly number[];
   /** What each costs by the document's own vocabulary and the user's words; Infinity where they are silent. */
   readonly local: readonly number[];
-  /** Its oddities of form. */
-  readonly form: number;
-  /** The damage that turned it into what stands in the source; 0 where it is the source. */
-  readonly damage: number;
 }
 
 /** One edit of the channel: its name, `clean→noisy`, and what it costs on this page, in nats. */
@@ -78,7 +71,6 @@ export class Judge {
   readonly #damageSeen: DamageSeen;
   /** Tells what this judge said from what others did. */
   readonly #number = (judges += 1);
-  #ngrams: PairCosts | undefined;
 
   /** @param witnesses the document's words that nobody doubts: a fragment that recurs is no evidence for itself */
   constructor(language: Language, witnesses: WordCounts, damageSeen: DamageSeen = () => 0) {
@@ -87,22 +79,44 @@ export class Judge {
     this.#damageSeen = damageSeen;
   }
 
-  /**
-   * Weighs what a proposal would leave.
-   * @param around what stands around it
-   */
-  read(outcome: Outcome, around: Surroundings, damage: Damage): Reading {
-    const cost = this.damageCost(damage);
-    if (outcome.texts.length !== 1 || around.before === "paragraph") return this.#readSeveral(outcome, around, cost);
-    return this.#readOne(outcome.text, this.#readingOf(outcome, 0), around, cost);
+  /** The words of what a proposal would leave. */
+  read(outcome: Outcome, around: Surroundings): Pieces {
+    if (outcome.texts.length === 1 && around.before !== "paragraph") return this.#weighed(this.#readingOf(outcome, 0));
+    const pieces = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[] };
+    if (around.before === "paragraph") addPieces(pieces, SENTENCE_END);
+    for (let at = 0; at < outcome.texts.length; at += 1) addPieces(pieces, this.#weighed(this.#readingOf(outcome, at)));
+    return pieces;
   }
 
-  /** The same for a chunk of the source as it stands. */
-  readChunk(token: Token, around: Surroundings): Reading {
-    if (around.before === "paragraph") return this.#readSeveral(new Outcome("", token.text, ""), around, 0);
-    const known = token.reading;
-    const text = known && this.#stillHolds(known) ? known : (token.reading = this.#readText(token.text));
-    return this.#readOne(token.text, text, around, 0);
+  /** What the oddities of form of what a proposal would leave cost, in nats. */
+  formOf(outcome: Outcome, around: Surroundings): number {
+    const { texts } = outcome;
+    if (texts.length === 1) return this.#formIn(outcome.text, this.#readingOf(outcome, 0), around);
+    let form = 0;
+    texts.forEach((chunk, index) => {
+      form += this.#formIn(chunk, this.#readingOf(outcome, index), {
+        previous: index === 0 ? around.previous : (texts[index - 1] as string),
+        next: index === texts.length - 1 ? around.next : (texts[index + 1] as string),
+        before: index === 0 ? around.before : "space",
+        after: index === texts.length - 1 ? around.after : "space",
+      });
+    });
+    return form;
+  }
+
+  /** The words of a chunk of the source as it stands. */
+  readChunk(token: Token, before: Surroundings["before"]): Pieces {
+    const text = this.#weighed(this.#readingOfToken(token));
+    if (before !== "paragraph") return text;
+    const pieces = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[] };
+    addPieces(pieces, SENTENCE_END);
+    addPieces(pieces, text);
+    return pieces;
+  }
+
+  /** What its oddities of form cost, in nats. */
+  formOfChunk(token: Token, around: Surroundings): number {
+    return this.#formIn(token.text, this.#readingOfToken(token), around);
   }
 
   /** −ln P of damage in this document, in nats. */
@@ -110,58 +124,9 @@ export class Judge {
     return costOf(damage) - this.#damageSeen(damage);
   }
 
-  #readOne(chunk: string, text: TextReading, around: Surroundings, damage: number): Reading {
-    const form = text.form + this.#formAround(chunk, text, around);
-    return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage };
-  }
-
-  #readSeveral(outcome: Outcome, around: Surroundings, damage: number): Reading {
-    const { texts } = outcome;
-    const reading = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[], form: 0, damage };
-    if (around.before === "paragraph") {
-      reading.ids.push(WordClass.end);
-      reading.spelling.push(0);
-      reading.casing.push(0);
-      reading.local.push(Infinity);
-    }
-    texts.forEach((chunk, index) => {
-      const text = this.#readingOf(outcome, index);
-      reading.ids.push(...text.ids);
-      reading.spelling.push(...text.spelling);
-      reading.casing.push(...text.casing);
-      reading.local.push(...this.#localCosts(text));
-      const surroundings = {
-        previous: index === 0 ? around.previous : (texts[index - 1] as string),
-        next: index === texts.length - 1 ? around.next : (texts[index + 1] as string),
-        before: index === 0 ? around.before : ("space" as const),
-        after: index === texts.length - 1 ? around.after : ("space" as const),
-      };
-      reading.form += text.form + this.#formAround(chunk, text, surroundings);
-    });
-    return reading;
-  }
-
-  /** The cost of an n-gram step into the `at`th piece of a reading, from the two before it. */
-  step(reading: Reading, at: number, beforePrevious: number, previous: number): number {
-    return this.stepFrom(this.context(beforePrevious, previous), reading, at, beforePrevious, previous);
-  }
-
-  /** What the model knows of two words in a row, for {@link stepFrom}: many steps start from the same two. */
-  context(beforePrevious: number, previous: number): number {
-    return (this.#ngrams ??= this.#language.pairCosts).contextOf(beforePrevious, previous);
-  }
-
-  /** The same as {@link step}, from a known context. */
-  stepFrom(context: number, reading: Reading, at: number, beforePrevious: number, previous: number): number {
-    const id = reading.ids[at] as number;
-    // A sentence's end tells nothing of the word before it, and a paragraph may begin after one: no cost twice.
-    if (id === WordClass.end && previous === WordClass.end) return 0;
-    const general =
-      (this.#ngrams ??= this.#language.pairCosts).costAfter(context, beforePrevious, previous, id) +
-      (reading.spelling[at] as number) +
-      (previous === WordClass.end ? 0 : (reading.casing[at] as number));
-    const local = reading.local[at] as number;
-    return local === Infinity ? general : softMinimum(general, local);
+  /** The n-gram model, as the decoder asks it. */
+  get pairCosts(): PairCosts {
+    return this.#language.pairCosts;
   }
 
   /** Remembered from text to text, unless the documents differ on a compound. */
@@ -174,17 +139,27 @@ export class Judge {
     return reading;
   }
 
+  #readingOfToken(token: Token): TextReading {
+    const known = token.reading;
+    return known && this.#stillHolds(known) ? known : (token.reading = this.#readText(token.text));
+  }
+
   #readingOf({ texts, readings }: Outcome, index: number): TextReading {
     const known = readings[index];
     return known && this.#stillHolds(known) ? known : (readings[index] = this.#readText(texts[index] as string));
   }
 
   #stillHolds({ compounds }: TextReading): boolean {
-    return compounds.length === 0 || compounds.every(({ form, whole }) => whole === this.#isWitnessed(form));
+    if (compounds.length === 0) return true;
+    return compounds.every(({ form, whole }) => whole === this.#isWitnessed(form));
   }
 
   #isWitnessed(form: string): boolean {
     return this.#witnesses.count(form) > 0;
+  }
+
+  #formIn(chunk: string, text: TextReading, around: Surroundings): number {
+    return text.form + this.#formAround(chunk, text, around);
   }
 
   #formAround(chunk: string, text: TextReading, around: Surroundings): number {
@@ -196,12 +171,13 @@ export class Judge {
     return form;
   }
 
-  #localCosts(text: TextReading): readonly number[] {
+  /** The reading of a text, with what its words cost in this document. */
+  #weighed(text: TextReading): TextReading {
     if (text.judge !== this.#number) {
       text.local = this.#findLocalCosts(text);
       text.judge = this.#number;
     }
-    return text.local;
+    return text;
   }
 
   #findLocalCosts({ words, folded }: TextReading): readonly number[] {
@@ -221,6 +197,16 @@ export class Judge {
     const own = count > 0 ? -DOCUMENT_ODDS - Math.log(count / this.#witnesses.words) : Infinity;
     return this.#language.userWords(folded) || this.#language.userWords(word) ? Math.min(own, USER_WORD_COST) : own;
   }
+}
+
+/** Before a paragraph, as before every sentence. */
+const SENTENCE_END: Pieces = { ids: [WordClass.end], spelling: [0], casing: [0], local: [Infinity] };
+
+function addPieces(to: { readonly [K in keyof Pieces]: number[] }, pieces: Pieces): void {
+  to.ids.push(...pieces.ids);
+  to.spelling.push(...pieces.spelling);
+  to.casing.push(...pieces.casing);
+  to.local.push(...pieces.local);
 }
 
 /** −ln(e^−a + e^−b): the cost of "either". */
