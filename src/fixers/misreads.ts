@@ -129,11 +129,11 @@ const isSpacing = (text: string, standing: string, doubtSpaces: boolean): boolea
   (!doubtSpaces || (text.includes(" ") && INNER_CAPITAL.test(standing))) && lettersOf(text) === lettersOf(standing);
 
 /** The hyphen of `dif-ference` is a line's end's, and is read along; that of `Wi-Fi` is the word's. */
-const lettersOf = (text: string): string => text.replace(/ |-(?=\p{Lu})/gu, "").toLowerCase();
+const lettersOf = (text: string): string => (text.includes(" ") || text.includes("-") ? text.replace(/ |-(?=\p{Lu})/gu, "") : text).toLowerCase();
 
 /** `scrutinised` is as good as `scrutinized`. */
 const isOtherSpelling = (text: string, observed: string): boolean =>
-  text !== observed && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s") && /[sz]/iu.test(text) && text.length === observed.length && text[0] === observed[0];
+  text.length === observed.length && text[0] === observed[0] && text !== observed && /[sz]/iu.test(text) && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s");
 
 const LETTERS: Sieve = { name: "l", keeps: (text, standing) => !isSpacing(text, standing, false) && !isOtherSpelling(text, standing) };
 const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: (text, standing) => !isSpacing(text, standing, true) && !isOtherSpelling(text, standing) };
