@@ -7,6 +7,8 @@ export const ANYWHERE_BIT = 31;
 export const STARTS = ANYWHERE_BIT + 2;
 /** Characters of an edit at the most. */
 export const LONGEST = 3;
+/** The list of all runs that have no edits. */
+export const NEVER_MISREAD = 0;
 const SPACE = 0x20;
 
 /**
@@ -43,7 +45,6 @@ export class EditTable {
     this.lengths = new Uint8Array(size);
     this.codes = new Uint16Array(size * LONGEST);
     this.bits = new Uint8Array(size * LONGEST);
-    // List 0 is that of all runs which are never misread.
     this.masks = new Int32Array(runs + 1);
     this.leastCosts = new Float64Array(runs + 1).fill(Infinity);
     this.firstCosts = new Float64Array((runs + 1) * STARTS).fill(Infinity);
@@ -56,7 +57,7 @@ export class EditTable {
     if (known !== undefined) return known;
     const edits = this.#channel.editsOf(noisy);
     // What is never misread is not remembered: there is no end of it.
-    if (edits.length === 0) return 0;
+    if (edits.length === 0) return NEVER_MISREAD;
     const list = this.#lists.size + 1;
     this.#lists.set(noisy, list);
     this.#layOut(list, edits);

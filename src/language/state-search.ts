@@ -1,4 +1,4 @@
-import { ANYWHERE_BIT, type EditTable, LONGEST, STARTS } from "./edit-table.ts";
+import { ANYWHERE_BIT, type EditTable, LONGEST, NEVER_MISREAD, STARTS } from "./edit-table.ts";
 import { BIT_MASK, BIT_SHIFT, END_MASK, LAST_CHILD, LEAST_MASK, LEAST_UNIT, OTHER_BIT, RECORD, type Trie, WAY } from "./trie.ts";
 
 export interface SearchLimits {
@@ -147,6 +147,7 @@ export class StateSearch {
         if (ended && place > 0 && this.#trie.id(this.node[state] as number) !== 0) ended.push(state);
         this.#turn[state] = this.expanded - before;
         this.expanded += 1;
+        if (!this.#mayReach(state, lists[place * STEPS] as number, place)) continue;
         this.#from(state);
         this.#misread(lists[place * STEPS] as number, place, 0);
       }
@@ -160,17 +161,35 @@ export class StateSearch {
    * cheapest, then by the shortest runs misread. So what is no use is soon known, in whatever order it was come upon.
    */
   #reach(place: number, observed: string, lists: Int32Array): void {
-    for (let step = 0; step < STEPS && step <= place; step += 1) {
-      const before = place - Math.max(1, step);
-      if (before < 0) continue;
+    if (place === 0) return;
+    const code = observed.charCodeAt(place - 1);
+    for (let at = (place - 1) * MOST, end = at + (this.#sourceCounts[place - 1] as number); at < end; at += 1) {
+      this.#from(this.#sources[at] as number);
+      this.#standing(code, place);
+    }
+    for (let step = 1; step < STEPS && step <= place; step += 1) {
+      const before = place - step;
       const list = lists[before * STEPS + step] as number;
-      const end = before * MOST + (this.#sourceCounts[before] as number);
-      for (let at = before * MOST; at < end; at += 1) {
-        this.#from(this.#sources[at] as number);
-        if (step === 0) this.#standing(observed.charCodeAt(before), place);
-        else this.#misread(list, place, step);
+      // Few runs of two or three characters are misread at all.
+      if (list === NEVER_MISREAD) continue;
+      for (let at = before * MOST, end = at + (this.#sourceCounts[before] as number); at < end; at += 1) {
+        const state = this.#sources[at] as number;
+        if (!this.#mayReach(state, list, place)) continue;
+        this.#from(state);
+        this.#misread(list, place, step);
       }
     }
+  }
+
+  /** Whether the likeliest edit of a list is any use, were it to lead to the commonest word below a state. */
+  #mayReach(state: number, list: number, place: number): boolean {
+    const least = Math.max(LEAST_EDIT_COST, (this.#table.leastCosts[list] as number) - this.#reliefOf(state));
+    return (this.#total[state] as number) - ROUNDING + least <= (this.#bound[place] as number);
+  }
+
+  /** How much cheaper an edit is that follows a state, in nats. */
+  #reliefOf(state: number): number {
+    return (this.#numbers[EASE] as number) + ((this.#edits[state] as number) > 0 ? BURST : 0);
   }
 
   /** Readies what is asked of a state that is followed. */
@@ -182,7 +201,7 @@ export class StateSearch {
     numbers[PRIOR] = this.prior[state] as number;
     // Less than any word below the node costs, but for what rounding took.
     numbers[ONWARD] = (this.#total[state] as number) - (numbers[DAMAGE] as number) - ROUNDING;
-    numbers[RELIEF] = (numbers[EASE] as number) + ((this.#edits[state] as number) > 0 ? BURST : 0);
+    numbers[RELIEF] = this.#reliefOf(state);
   }
 
   /** Goes on to a place by the character that stands before it. */
@@ -208,12 +227,11 @@ export class StateSearch {
     const mask = this.#trie.maskOf(node);
     const order = FIRST_EDIT + step * STEP_ORDERS;
     const { masks, leastCosts, firstCosts } = this.#table;
-    const limits = this.#bound;
+    const bounds = this.#bound;
     const numbers = this.#numbers;
     const damage = numbers[DAMAGE] as number;
     const relief = numbers[RELIEF] as number;
     const least = damage + Math.max(LEAST_EDIT_COST, (leastCosts[list] as number) - relief);
-    if ((numbers[ONWARD] as number) + least > (limits[target] as number)) return;
     const letters = masks[list] as number;
     if ((letters & (1 << ANYWHERE_BIT)) !== 0) this.#anywhere(list, node, mask, target, order);
     if ((letters & mask) === 0) return;
@@ -223,10 +241,10 @@ export class StateSearch {
     for (; ; child += 1) {
       const way = records[child * RECORD + WAY] as number;
       const onward = (way & LEAST_MASK) * LEAST_UNIT;
-      if (least + prior + onward > (limits[target] as number)) return;
+      if (least + prior + onward > (bounds[target] as number)) return;
       const bit = (way >>> BIT_SHIFT) & BIT_MASK;
       const cost = damage + Math.max(LEAST_EDIT_COST, (firstCosts[list * STARTS + bit] as number) - relief);
-      if (cost + prior + onward <= (limits[target] as number)) this.#byChild(list, bit, child, target, order);
+      if (cost + prior + onward <= (bounds[target] as number)) this.#byChild(list, bit, child, target, order);
       if ((way & LAST_CHILD) !== 0) return;
     }
   }
