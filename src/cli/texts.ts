@@ -158,7 +158,6 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   }
 }
 
-<<<<<<< HEAD
 const undecided = new WeakMap<Settings, Settings>();
 
 /** One object for one, so that word lists are read once. */
@@ -169,13 +168,10 @@ function withoutDecisions(settings: Settings): Settings {
   return without;
 }
 
-/** What is to come, for the progress; a single file needs no walk. */
-=======
 /** Shorter runs show no progress, and needn't know. */
 const COUNT_AFTER_MS = 300;
 
 /** What is to come, for the progress. */
->>>>>>> helper/start
 async function countAhead(paths: readonly string[], select: SelectOptions, signal: AbortSignal): Promise<Total | undefined> {
   // A list is read once, by the run.
   if (select.filesFrom || paths.includes("-")) return undefined;

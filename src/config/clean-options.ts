@@ -1,11 +1,7 @@
 import type { Decisions } from "../corpus/decisions.ts";
 import { readTextFile } from "../corpus/read-text.ts";
-<<<<<<< HEAD
-import type { Protection } from "../engine/protections.ts";
-import type { CleanOptions } from "../index.ts";
-=======
 import type { CleanOptions } from "../clean.ts";
->>>>>>> helper/start
+import type { Protection } from "../engine/protections.ts";
 import type { UserWords } from "../language/language.ts";
 import type { Settings } from "./settings.ts";
 

@@ -50,15 +50,9 @@ export interface Cleaner {
 const NOTHING = { edits: [], findings: [], rejected: [] } as const;
 
 /** Does one task in this thread. */
-<<<<<<< HEAD
 export async function runTask({ text, settings, wanted, protect, ...rest }: Task): Promise<Result> {
   const options = await cleanOptionsFor(text, settings, protect);
-  const begun = performance.now();
-=======
-export async function runTask({ text, settings, wanted, ...rest }: Task): Promise<Result> {
-  const options = await cleanOptionsOf(settings);
   const begun = uptime();
->>>>>>> helper/start
   const { edits, findings, rejected } = wanted === "estimate" ? NOTHING : clean(text, { ...options, ...rest });
   const quality = wanted === "clean" ? undefined : (await import("../estimate.ts")).estimateQuality(text, options);
   return { edits, findings, rejected, ...(quality && { quality }), words: countWords(text), seconds: uptime() - begun };

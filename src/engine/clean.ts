@@ -220,11 +220,10 @@ function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, 
   const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)].sort((a, b) => a.first - b.first);
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, doubted));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
-  return decodePlaced(document, placed, judge, explain).map((verdict) => ({
-    ...verdict,
-    confidence: confidenceIn(document, verdict, language, models),
-    ...(explain && { weights: weightsOf(document, verdict, language, witnesses) }),
-  }));
+  return decodePlaced(document, placed, judge, explain).map((verdict) => {
+    const confidence = confidenceIn(document, verdict, language, models);
+    return explain ? { ...verdict, confidence, weights: weightsOf(document, verdict, language, witnesses) } : { ...verdict, confidence };
+  });
 }
 
 /** What lost has the decoder's posterior; what was chosen is judged by its features, where such damage was learned from. */

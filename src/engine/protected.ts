@@ -56,6 +56,7 @@ function isHandle(chunk: Chunk): boolean {
  * @param protectedText sorted, disjoint
  */
 export function touchesProtected(span: Span, protectedText: readonly Span[]): boolean {
+  if (protectedText.length === 0) return false;
   let low = 0;
   let high = protectedText.length;
   while (low < high) {
