@@ -1,4 +1,4 @@
-import { type Cleaned, type CleanSettings, cleanText } from "./engine/clean.ts";
+import { type Cleaned, type CleanSettings, type Explain, cleanText } from "./engine/clean.ts";
 import type { UserWords } from "./language/language.ts";
 import { readMarks } from "./engine/marks.ts";
 import { shifted } from "./engine/protected.ts";
@@ -9,7 +9,7 @@ import { selectFixers } from "./fixers/select.ts";
 import { openModels, openQuality } from "./models.ts";
 import { type QualityEstimate, estimateQuality as estimate } from "./quality/estimate.ts";
 
-export type { Cleaned, Finding, Rejected } from "./engine/clean.ts";
+export type { Cleaned, Explain, Finding, Rejected } from "./engine/clean.ts";
 export type { Edit } from "./engine/edit.ts";
 export type { Weights } from "./engine/weights.ts";
 export type { Protection } from "./engine/protections.ts";
@@ -46,8 +46,8 @@ export interface CleanOptions {
    * nothing. What the text itself marks (`[sic]`, `scanmend-ignore-next-line`, `-start`, `-end`) is protected without it.
    */
   readonly protect?: readonly Protection[];
-  /** Give the proposals that lost, too. */
-  readonly explain?: boolean;
+  /** Give the proposals that lost, too; `"unsure"`: those alone that only their confidence kept from being made. */
+  readonly explain?: Explain;
   /** Look for damage that is only reported; true. Without it `findings` is empty, and the text is read faster. */
   readonly findings?: boolean;
 }

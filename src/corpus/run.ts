@@ -1,5 +1,6 @@
 import type { Settings } from "../config/settings.ts";
-import type { TextChange } from "../engine/edit.ts";
+import type { Explain, Rejected } from "../engine/clean.ts";
+import type { Edit, TextChange } from "../engine/edit.ts";
 import { shifted } from "../engine/protected.ts";
 import type { Protection } from "../engine/protections.ts";
 import type { Page, PatchOptions } from "../formats/format.ts";
@@ -35,6 +36,14 @@ export interface OpenSource extends Source {
   protect(section: Section): readonly Protection[];
 }
 
+/** A text as it was read, for those who show words among their neighbours: offsets are of this text. */
+export interface ReadText {
+  readonly text: string;
+  /** One for each edit of the section, in the same order. */
+  readonly edits: readonly Edit[];
+  readonly rejected: readonly Rejected[];
+}
+
 /**
  * A section of a file with what became of it, in offsets of the whole file. Where the file holds more than text, edits and
  * findings are placed where it states their words, and patches are what they change.
@@ -42,6 +51,8 @@ export interface OpenSource extends Source {
 export interface CleanedSection extends Section, Result {
   /** The same in offsets of the section, for those who need its text beside it. */
   readonly own: Result;
+  /** The same in the text that was read: of a file in which text is only a part, the page's; else the section's own. */
+  readonly read: ReadText;
   /** How good the text is, where that was asked for: one for each piece of it that was read by itself. */
   readonly qualities: readonly QualityEstimate[];
   /** What changes in the section, in its offsets: of plain text, the edits. */
@@ -65,8 +76,8 @@ export interface Run {
   readonly wanted: Wanted;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
-  /** Give the proposals that lost. */
-  readonly explain: boolean;
+  /** Which of the proposals that were not taken to give. */
+  readonly explain: Explain;
   readonly cache?: ResultCache;
   /** Aborted where no further text is to be begun. */
   readonly signal: AbortSignal;
@@ -239,6 +250,7 @@ const cleanedOf = (section: Section, own: Result): CleanedSection => ({
   findings: shifted(own.findings, section.start),
   rejected: shifted(own.rejected, section.start),
   own,
+  read: { text: section.text, edits: own.edits, rejected: own.rejected },
   qualities: own.quality ? [own.quality] : [],
   changes: own.edits,
 });
