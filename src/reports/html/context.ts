@@ -40,13 +40,13 @@ function wholeWords(text: string, start: number, end: number): { first: number; 
 function leftOf(text: string, end: number): string {
   const start = Math.max(0, end - SIDE);
   const side = oneLine(text.slice(start, end));
-  return start === 0 ? side.trimStart() : `…${side.replace(/^[^ ]{0,20}(?= )|^[\udc00-\udfff]/u, "")}`;
+  return start === 0 ? side.trimStart() : `…${side.replace(/^[^ ]{0,20} |^[\udc00-\udfff]/u, "\u00a0")}`;
 }
 
 function rightOf(text: string, start: number): string {
   const end = Math.min(text.length, start + SIDE);
   const side = oneLine(text.slice(start, end));
-  return end === text.length ? side.trimEnd() : `${side.replace(/(?<= )[^ ]{0,20}$|[\ud800-\udbff]$/u, "")}…`;
+  return end === text.length ? side.trimEnd() : `${side.replace(/ [^ ]{0,20}$|[\ud800-\udbff]$/u, "\u00a0")}…`;
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ");

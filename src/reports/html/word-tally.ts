@@ -1,4 +1,3 @@
-import { coreOf } from "../../formats/printed.ts";
 import type { WordCount } from "./data.ts";
 import type { InContext } from "./context.ts";
 
@@ -12,13 +11,19 @@ interface Tally {
   document: number;
 }
 
+/** A word without the marks around it; the last point of `U. S.` belongs to it. */
+function bareWord(text: string): string {
+  const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu, "");
+  return /\..*\.$/su.test(bare) ? bare : bare.replace(/[^\p{L}\p{N}]+$/u, "");
+}
+
 /** Which words were changed into which, and how often. Marks around them and the case of a first letter don't count. */
 export class WordTally {
   readonly #tallies = new Map<string, Tally>();
 
   /** @param document its number: documents come one after another */
   add({ before, after }: Pick<InContext, "before" | "after">, confidence: number, document: number): void {
-    const [from, to] = [coreOf(before), coreOf(after)];
+    const [from, to] = [bareWord(before), bareWord(after)];
     // Marks and spaces alone are no words.
     if (from === to || from === "") return;
     const key = `${from}\n${to}`.toLowerCase();

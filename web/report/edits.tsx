@@ -1,0 +1,33 @@
+import { useMemo } from "preact/hooks";
+import { MOST_PRINTED } from "../shared/virtual.ts";
+import { VirtualList } from "../shared/virtual-list.tsx";
+import { EditRow } from "./edit-row.tsx";
+import { Filters, type FiltersProps } from "./filters.tsx";
+import { select } from "./query.ts";
+import { counted, editAt, whole } from "./report.ts";
+
+/** All edits, one below the other. */
+export function Edits(props: FiltersProps) {
+  const { report, query } = props;
+  const found = useMemo(() => select(report, query), [report, query]);
+  const { edits } = report;
+  const listed = edits.left.length;
+  return (
+    <section class="whole" aria-labelledby="edits">
+      <h2 id="edits" class="hidden">
+        Edits
+      </h2>
+      <Filters {...props} />
+      <p class="found" role="status">
+        {counted(found.length, query.made === "unsure" ? "proposal" : "edit")}
+        {listed < edits.all && `; the list holds the riskiest ${whole(listed)} of ${whole(edits.all)}`}
+        {found.length > MOST_PRINTED && <span class="print-only">; the first {whole(MOST_PRINTED)} are printed</span>}
+      </p>
+      {found.length === 0 ? (
+        <p class="nothing-found">No edit is like that.</p>
+      ) : (
+        <VirtualList label="Edits" count={found.length} estimate={78} version={found} row={(index) => <EditRow edit={editAt(report, found[index] as number)} />} />
+      )}
+    </section>
+  );
+}
