@@ -4,7 +4,7 @@ import { type ReportData, STEPS } from "../../src/reports/html/data.ts";
 import { linkTo } from "./address.ts";
 import { Chart } from "./chart.tsx";
 import { ALL } from "./query.ts";
-import { counted, whole } from "./report.ts";
+import { counted, short, whole } from "./report.ts";
 
 /** How sure the edits are, with what was not sure enough on the other side of the threshold. */
 export function ConfidenceChart({ report: { confidences, bars, totals } }: { readonly report: ReportData }) {
@@ -22,7 +22,7 @@ export function ConfidenceChart({ report: { confidences, bars, totals } }: { rea
       x: { domain: [0, 1], label: null },
       y: { label: null, grid: true },
       marks: [
-        axisY({ ticks: 4, tickSize: 0, tickFormat: (count: number) => (Number.isInteger(count) ? whole(count) : ""), color: "var(--quiet)" }),
+        axisY({ ticks: 4, tickSize: 0, tickFormat: (count: number) => (Number.isInteger(count) ? short(count) : ""), color: "var(--quiet)" }),
         axisX({ ticks: width < 360 ? 5 : 10, label: "confidence", color: "var(--quiet)", labelAnchor: "center" as const, labelArrow: "none" as const }),
         rectY(stacked.filter(({ kind, low, high }) => kind === "made" && high > low), { x1: "from", x2: "to", y1: "low", y2: "high", fill: "var(--accent)", insetLeft: 1 }),
         rectY(stacked.filter(({ kind, low, high }) => kind === "unsure" && high > low), {

@@ -53,12 +53,12 @@ function Estimate({ rate, low, high }: { readonly rate: number; readonly low: nu
 /** All documents, the worst first. */
 export function Documents({ report }: { readonly report: ReportData }) {
   return (
-    <section class="whole" aria-labelledby="documents">
-      <h2 id="documents">Documents by quality</h2>
+    <div class="whole">
+      <h2>Documents by quality</h2>
       <p class="says">
         Words wrong: an estimate of the share of words that were wrong before the edits; the line is the range in which nine of ten true rates lie, its end 50 %. Press a heading to sort.
       </p>
       <VirtualTable label="Documents" columns={COLUMNS} rows={report.documents} first={{ by: "wer", down: true }} />
-    </section>
+    </div>
   );
 }

@@ -13,8 +13,8 @@ export function Edits(props: FiltersProps) {
   const { edits } = report;
   const listed = edits.left.length;
   return (
-    <section class="whole" aria-labelledby="edits">
-      <h2 id="edits" class="hidden">
+    <div class="whole">
+      <h2 class="hidden">
         Edits
       </h2>
       <Filters {...props} />
@@ -26,8 +26,8 @@ export function Edits(props: FiltersProps) {
       {found.length === 0 ? (
         <p class="nothing-found">No edit is like that.</p>
       ) : (
-        <VirtualList label="Edits" count={found.length} estimate={78} version={found} row={(index) => <EditRow edit={editAt(report, found[index] as number)} />} />
+        <VirtualList label="List of edits" count={found.length} estimate={78} version={found} row={(index) => <EditRow edit={editAt(report, found[index] as number)} />} />
       )}
-    </section>
+    </div>
   );
 }

@@ -16,7 +16,7 @@ export function Filters({ report: { fixers }, query, onQuery }: FiltersProps) {
   const busy = fixers.filter(({ made, name }) => made > 0 || query.fixers.includes(name));
   const toggle = (name: string): void => change({ fixers: query.fixers.includes(name) ? query.fixers.filter((one) => one !== name) : [...query.fixers, name] });
   return (
-    <form class={more ? "filters no-print all" : "filters no-print"} role="search" aria-label="Edits" onSubmit={(event) => event.preventDefault()}>
+    <form class={more ? "filters no-print all" : "filters no-print"} role="search" aria-label="Which edits are listed" onSubmit={(event) => event.preventDefault()}>
       <label class="first">
         <span>Text</span>
         <input id="text-filter" type="search" value={query.text} placeholder="in the words or beside them" onInput={({ currentTarget }) => change({ text: currentTarget.value })} />
@@ -31,7 +31,7 @@ export function Filters({ report: { fixers }, query, onQuery }: FiltersProps) {
       <ShareInput name="Confidence from" value={query.from} onValue={(from) => change({ from })} />
       <ShareInput name="to" value={query.to} onValue={(to) => change({ to })} />
       <label>
-        <span>Edits</span>
+        <span>Show</span>
         <select value={query.made} onChange={({ currentTarget }) => change({ made: currentTarget.value as Query["made"] })}>
           <option value="made">made</option>
           <option value="unsure">not made</option>

@@ -4,7 +4,7 @@ import type { ReportData } from "../../src/reports/html/data.ts";
 import { linkTo } from "./address.ts";
 import { Chart } from "./chart.tsx";
 import { ALL } from "./query.ts";
-import { counted, percent, whole } from "./report.ts";
+import { counted, percent, short, whole } from "./report.ts";
 
 /** Edits by fixer. */
 export function FixerChart({ report: { fixers, totals } }: { readonly report: ReportData }) {
@@ -19,7 +19,7 @@ export function FixerChart({ report: { fixers, totals } }: { readonly report: Re
       x: { label: null, grid: true },
       y: { label: null, domain: busy.map(({ name }) => name) },
       marks: [
-        axisX({ ticks: 4, tickSize: 0, tickFormat: (count: number) => whole(count), color: "var(--quiet)" }),
+        axisX({ ticks: 4, tickSize: 0, tickFormat: (count: number) => (Number.isInteger(count) ? short(count) : ""), color: "var(--quiet)" }),
         axisY({ tickSize: 0, color: "var(--ink)" }),
         barX(busy, { x: "made", y: "name", fill: "var(--accent)", insetTop: 2, insetBottom: 2 }),
         text(busy, { x: "made", y: "name", text: ({ made }: { made: number }) => whole(made), textAnchor: "start", dx: 5, fill: "var(--ink)" }),

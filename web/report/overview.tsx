@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import type { ReportData } from "../../src/reports/html/data.ts";
 import { MarkedChange } from "../shared/marked-change.tsx";
 import { PlainText } from "../shared/plain-text.tsx";
@@ -15,7 +16,7 @@ const WORDS = 12;
 /** What a person sees first. */
 export function Overview({ report }: { readonly report: ReportData }) {
   const { totals, words, failures } = report;
-  const riskiest = select(report, { ...ALL, sort: "risk" }).slice(0, RISKIEST);
+  const riskiest = useMemo(() => riskiestOf(report), [report]);
   return (
     <div class="overview">
       <Figures report={report} />
@@ -30,7 +31,7 @@ export function Overview({ report }: { readonly report: ReportData }) {
         <section class="panel" aria-labelledby="riskiest">
           <h2 id="riskiest">Look at these first</h2>
           <p class="says">
-            The edits that are riskiest: unsure ones, names, rare words. <a href={linkTo("edits", { ...ALL, sort: "risk" })}>All edits, riskiest first</a>
+            The edits that are riskiest: unsure ones, names, rare words; of each change one. <a href={linkTo("edits", { ...ALL, sort: "risk" })}>All edits, riskiest first</a>
           </p>
           <ul class="rows">
             {riskiest.map((index) => (
@@ -63,6 +64,14 @@ export function Overview({ report }: { readonly report: ReportData }) {
       )}
     </div>
   );
+}
+
+/** Of each change one: a hundred times the same says no more. */
+function riskiestOf(report: ReportData): number[] {
+  const { before, after } = report.edits;
+  const seen = new Set<string>();
+  const isNew = (index: number): boolean => seen.size < seen.add(`${before[index]}→${after[index]}`).size;
+  return select(report, { ...ALL, sort: "risk" }).filter(isNew).slice(0, RISKIEST);
 }
 
 function Figures({ report: { totals, documents } }: { readonly report: ReportData }) {

@@ -49,6 +49,8 @@ export function editAt({ edits, fixers, documents }: ReportData, index: number):
 const safeLink = (link: string | undefined): string | undefined => (link !== undefined && /^(?:https?:\/\/|\.\.?\/)/u.test(link) ? link : undefined);
 
 export const whole = (number: number): string => Math.round(number).toLocaleString("en");
+/** `12K`: for the ticks of axes. */
+export const short = (number: number): string => number.toLocaleString("en", { notation: "compact" });
 export const counted = (count: number, noun: string): string => `${whole(count)} ${noun}${count === 1 ? "" : "s"}`;
 /** Of a share, with one digit where it is small. */
 export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;

@@ -26,10 +26,10 @@ const COLUMNS: readonly Column<WordCount>[] = [
 /** Words by how often they were corrected. */
 export function Words({ report }: { readonly report: ReportData }) {
   return (
-    <section class="whole narrow" aria-labelledby="words">
-      <h2 id="words">Words most often corrected</h2>
+    <div class="whole narrow">
+      <h2>Words most often corrected</h2>
       <p class="says">Marks around words and capitals don’t count here. The confidence is the mean of the edits. A change that is often made is worth a look: right or wrong, it is so many times over.</p>
       <VirtualTable label="Words" columns={COLUMNS} rows={report.words} first={{ by: "made", down: true }} />
-    </section>
+    </div>
   );
 }

@@ -60,8 +60,9 @@ export class OpenDocument {
   part(part: Part): void {
     this.words += part.words;
     this.qualities.push(...part.qualities);
-    for (const edit of part.edits) this.rows.push(this.#row(part, edit, true));
-    for (const proposal of standing(part)) this.rows.push(this.#row(part, proposal, false));
+    const made = new Set<Edit | Rejected>(part.edits);
+    const all = [...part.edits, ...standing(part)].sort((a, b) => a.start - b.start);
+    for (const proposal of all) this.rows.push(this.#row(part, proposal, made.has(proposal)));
   }
 
   #row(part: Part, proposal: Edit | Rejected, made: boolean): Row {
