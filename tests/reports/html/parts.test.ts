@@ -95,13 +95,13 @@ describe("the date in a path", () => {
     ["clean-1868.txt", "1868"],
     ["vol-1850/1868-05-21.txt", "1868-05-21"],
     ["a\\1868\\05\\21.txt", "1868-05-21"],
-    ["1868-02-30.txt", "1868-02", "no such day"],
-    ["1868-13-01.txt", "1868", "no such month"],
-    ["page-1868052.txt", undefined, "a longer number"],
-    ["page-0400.txt", undefined, "before there were newspapers"],
-    ["box 12/3456.txt", undefined, "no such year"],
+    ["1868-02-30.txt", "1868-02"], // No such day.
+    ["1868-13-01.txt", "1868"], // No such month.
+    ["page-1868052.txt", undefined], // A longer number.
+    ["page-0400.txt", undefined], // Before there were newspapers.
+    ["box 12/3456.txt", undefined], // No such year.
     ["harbour.txt", undefined],
-  ] as readonly (readonly [path: string, date: string | undefined, why?: string])[])("%s: %s", (path, date) => expect(dateIn(path)).toBe(date));
+  ])("%s: %s", (path, date) => expect(dateIn(path)).toBe(date));
 });
 
 describe("words most often corrected", () => {
