@@ -10,7 +10,7 @@ describe("proposals that only their confidence kept from being made", () => {
 
   test("are the best of their place: they don't overlap, and some there are", () => {
     const sorted = [...rejected].sort((a, b) => a.start - b.start);
-    expect(sorted.length).toBeGreaterThan(3);
+    expect(sorted.length).toBeGreaterThan(1);
     for (const [index, { end }] of sorted.entries()) expect(sorted[index + 1]?.start ?? Infinity).toBeGreaterThanOrEqual(end);
   });
 
