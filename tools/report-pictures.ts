@@ -27,7 +27,7 @@ interface Picture {
 
 const inDocs = (out: string): Picture[] => [
   { file: join(out, "report-overview.png"), view: "overview", size: [1200, 860], colorScheme: "light" },
-  { file: join(out, "report-edits.png"), view: "edits?sort=risk&edits=all", size: [1200, 620], colorScheme: "dark" },
+  { file: join(out, "report-edits.png"), view: "edits?sort=risk", size: [1200, 620], colorScheme: "dark" },
 ];
 
 function everything(out: string): Picture[] {

@@ -92,13 +92,16 @@ function lexiconOf({ models }: Settings): Lexicon {
 /** A link to the page image for what stands at an offset of the file. */
 type LinkTo = (offset: number) => string | undefined;
 
-function linkerOf({ name, text }: OpenSource, { as, output }: ReportOptions): LinkTo {
+function linkerOf({ name, text, input }: OpenSource, { as, output }: ReportOptions): LinkTo {
   const images = text.pages && imagesOf(text.pages.source, name, as);
+  const folder = dirname(output ?? ".");
+  const ofIssue = input?.image && pageLink(input.image.link, input.image.from, folder);
   const links = new Map<string, string | undefined>();
   return (offset) => {
     const image = images?.imageAt(offset)?.file;
-    if (image === undefined) return undefined;
-    if (!links.has(image)) links.set(image, pageLink(image, name, dirname(output ?? ".")));
+    if (image === undefined) return ofIssue;
+    // A page may name the image that it was read from, while the issue names the one that is kept.
+    if (!links.has(image)) links.set(image, pageLink(image, name, folder) ?? ofIssue);
     return links.get(image);
   };
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ReportData } from "../../src/reports/html/data.ts";
-import { ALL, type Query, isFiltered } from "./query.ts";
+import type { Query } from "./query.ts";
 import { whole } from "./report.ts";
 
 export interface FiltersProps {
@@ -54,11 +54,6 @@ export function Filters({ report: { fixers }, query, onQuery }: FiltersProps) {
           </button>
         ))}
       </fieldset>
-      {isFiltered(query) && (
-        <button type="button" class="clear" onClick={() => onQuery({ ...ALL, sort: query.sort })}>
-          Clear filters
-        </button>
-      )}
     </form>
   );
 }
