@@ -10,8 +10,10 @@ const EDITS = 50_000;
 const DOCUMENTS = 500;
 /** Milliseconds from the click that opens it until all of the overview is drawn. */
 const OPENS_IN = 3000;
-/** A frame that takes longer is seen as a stall; in milliseconds. Sixteen are a smooth one. */
+/** Frames that take longer are seen as a stall; in milliseconds. Other tests run beside this one, so that one in twenty may. */
 const STALL = 250;
+/** What a frame may cost the page itself, in milliseconds of its thread's own time, whatever else the machine does. */
+const FRAME_COST = 33;
 
 describeInBrowser(`a report of ${EDITS} edits`, () => {
   const folder = temporaryFolder();
@@ -45,6 +47,10 @@ describeInBrowser(`a report of ${EDITS} edits`, () => {
 
   test("scrolls from its top to its end without a stall", async ({ annotate }) => {
     await open("#/edits", ".virtual-list .edit");
+    const session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    const busy = async (): Promise<number> => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN;
+    const begun = await busy();
     const { frames, last } = await page.evaluate(async () => {
       const list = document.querySelector(".virtual-list") as HTMLElement;
       const frame = (): Promise<number> => new Promise(requestAnimationFrame);
@@ -66,9 +72,11 @@ describeInBrowser(`a report of ${EDITS} edits`, () => {
       const rows = [...list.querySelectorAll("[aria-posinset]")];
       return { frames: times.sort((a, b) => a - b), last: rows.at(-1)?.getAttribute("aria-posinset") };
     });
-    await annotate(`frames of ${frames[75]?.toFixed(0)} ms (median), ${frames[142]?.toFixed(0)} ms (95 %), ${frames[149]?.toFixed(0)} ms (longest)`);
+    const cost = (1000 * ((await busy()) - begun)) / frames.length;
+    await annotate(`a frame costs the page ${cost.toFixed(1)} ms; frames of ${frames[75]?.toFixed(0)} ms (median), ${frames[142]?.toFixed(0)} ms (95 %), ${frames[149]?.toFixed(0)} ms (longest)`);
     expect(last).toBe(String(EDITS));
-    expect(frames[149]).toBeLessThan(STALL);
+    expect(cost).toBeLessThan(FRAME_COST);
+    expect(frames[142]).toBeLessThan(STALL);
   });
 
   test("draws no more rows than are in sight and around it", async () => {
