@@ -112,7 +112,8 @@ function imagesOf(source: string, name: string, as: string | undefined): PageIma
 }
 
 function partOf(section: CleanedSection, linkTo: LinkTo): Part {
-  const { read, edits, rejected, words, qualities } = section;
+  const { own, page, edits, rejected, words, qualities } = section;
+  const read = page ?? own;
   const lines = new LineIndex(section.text, section);
   // What was read and what is placed in the file go side by side.
   const placed = new Map<object, number>([
@@ -120,7 +121,7 @@ function partOf(section: CleanedSection, linkTo: LinkTo): Part {
     ...read.rejected.map((proposal, index) => [proposal, rejected[index]?.start ?? 0] as const),
   ]);
   return {
-    text: read.text,
+    text: page?.page.text ?? section.text,
     edits: read.edits,
     unsure: read.rejected,
     words,

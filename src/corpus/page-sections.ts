@@ -3,7 +3,7 @@ import { shifted } from "../engine/protected.ts";
 import type { Span } from "../engine/protected.ts";
 import type { Page, PatchOptions } from "../formats/format.ts";
 import type { Result } from "./cleaner.ts";
-import type { CleanedSection, ReadText } from "./run.ts";
+import type { CleanedSection } from "./run.ts";
 import { type Section, placeBehind } from "./text-sections.ts";
 
 /**
@@ -39,32 +39,33 @@ export class PageSections {
     const patches = page.patches(all, this.#options);
     const pageEnd = page.text === "" ? this.#at : page.locate(page.text.length - 1) + 1;
     const end = last ? this.#source.length : Math.max(this.#at, pageEnd, patches[patches.length - 1]?.end ?? 0);
-    const read = { text: page.text, edits: page.made(all), rejected: this.#results.flatMap(({ rejected }) => rejected) };
-    const section = this.#section(end, last, patches, read, {
-      edits: read.edits.map((edit) => ({ ...edit, ...located(page, edit) })),
+    const made = page.made(all);
+    const rejected = this.#results.flatMap((result) => result.rejected);
+    const section = this.#section(end, last, patches, {
+      edits: made.map((edit) => ({ ...edit, ...located(page, edit) })),
       findings: this.#results.flatMap(({ findings }) => findings.map((finding) => ({ ...finding, ...located(page, finding) }))),
-      rejected: read.rejected.map((proposal) => ({ ...proposal, ...located(page, proposal) })),
+      rejected: rejected.map((proposal) => ({ ...proposal, ...located(page, proposal) })),
       words: sum(this.#results.map(({ words }) => words)),
       seconds: sum(this.#results.map(({ seconds }) => seconds)),
     });
     this.#results = [];
-    return section;
+    return { ...section, page: { page, edits: made, rejected } };
   }
 
   /** All of a file without pages. */
   none(): CleanedSection {
-    return this.#section(this.#source.length, true, [], { text: "", edits: [], rejected: [] }, { edits: [], findings: [], rejected: [], words: 0, seconds: 0 });
+    return this.#section(this.#source.length, true, [], { edits: [], findings: [], rejected: [], words: 0, seconds: 0 });
   }
 
   /** @param patches and what was found, in offsets of the file */
-  #section(end: number, last: boolean, patches: readonly TextChange[], read: ReadText, found: Result): CleanedSection {
+  #section(end: number, last: boolean, patches: readonly TextChange[], found: Result): CleanedSection {
     const start = this.#at;
     const own: Result = { ...found, edits: shifted(found.edits, -start), findings: shifted(found.findings, -start), rejected: shifted(found.rejected, -start) };
     const section = { text: this.#source.slice(start, end), start, ...this.#place, last };
     this.#at = end;
     this.#place = placeBehind(section);
     const qualities = this.#results.flatMap(({ quality }) => quality ?? []);
-    return { ...section, ...found, own, read, qualities, changes: shifted(patches, -start), patches };
+    return { ...section, ...found, own, qualities, changes: shifted(patches, -start), patches };
   }
 }
 

@@ -36,14 +36,6 @@ export interface OpenSource extends Source {
   protect(section: Section): readonly Protection[];
 }
 
-/** A text as it was read, for those who show words among their neighbours: offsets are of this text. */
-export interface ReadText {
-  readonly text: string;
-  /** One for each edit of the section, in the same order. */
-  readonly edits: readonly Edit[];
-  readonly rejected: readonly Rejected[];
-}
-
 /**
  * A section of a file with what became of it, in offsets of the whole file. Where the file holds more than text, edits and
  * findings are placed where it states their words, and patches are what they change.
@@ -51,14 +43,14 @@ export interface ReadText {
 export interface CleanedSection extends Section, Result {
   /** The same in offsets of the section, for those who need its text beside it. */
   readonly own: Result;
-  /** The same in the text that was read: of a file in which text is only a part, the page's; else the section's own. */
-  readonly read: ReadText;
   /** How good the text is, where that was asked for: one for each piece of it that was read by itself. */
   readonly qualities: readonly QualityEstimate[];
   /** What changes in the section, in its offsets: of plain text, the edits. */
   readonly changes: readonly TextChange[];
   /** The same in offsets of the whole file; undefined where the edits are what changes. */
   readonly patches?: readonly TextChange[];
+  /** Where the file holds more than text: the page, and in offsets of its text the edits that change the file, and what was not taken. */
+  readonly page?: { readonly page: Page; readonly edits: readonly Edit[]; readonly rejected: readonly Rejected[] };
 }
 
 /** What a command does with a text. The calls come one after another, text after text, in the order of the input. */
@@ -250,7 +242,6 @@ const cleanedOf = (section: Section, own: Result): CleanedSection => ({
   findings: shifted(own.findings, section.start),
   rejected: shifted(own.rejected, section.start),
   own,
-  read: { text: section.text, edits: own.edits, rejected: own.rejected },
   qualities: own.quality ? [own.quality] : [],
   changes: own.edits,
 });
