@@ -66,13 +66,13 @@ export class OpenDocument {
   }
 
   #row(part: Part, proposal: Edit | Rejected, made: boolean): Row {
-    const { confidence, why } = proposal;
+    const { confidence, why, fixer } = proposal;
     const words = inContext(part.text, proposal);
     return {
       ...words,
       capital: isCapitalised(words),
       rare: isRare(words, this.head.spreadOf),
-      fixer: FIXERS.findIndex(({ name }) => name === proposal.fixer),
+      fixer,
       why: wordingOf(why),
       confidence,
       made,
@@ -83,7 +83,8 @@ export class OpenDocument {
 
 /** Adds up a report, document by document, in the order of the texts. */
 export class ReportCollector {
-  readonly #made = FIXERS.map(() => 0);
+  /** Edits made, by fixer: those of today, and those of decisions that an older version has noted. */
+  readonly #made = new Map(FIXERS.map(({ name }) => [name, 0]));
   readonly #steps = { made: Array<number>(STEPS).fill(0), unsure: Array<number>(STEPS).fill(0) };
   readonly #totals = { words: 0, made: 0, unsure: 0, expectedWrong: 0 };
   readonly #documents: DocumentData[] = [];
@@ -116,8 +117,8 @@ export class ReportCollector {
     const step = stepOf(confidence);
     const steps = made ? this.#steps.made : this.#steps.unsure;
     steps[step] = (steps[step] as number) + 1;
+    this.#made.set(fixer, (this.#made.get(fixer) ?? 0) + (made ? 1 : 0));
     if (!made) return;
-    this.#made[fixer] = (this.#made[fixer] as number) + 1;
     this.#totals.expectedWrong += 1 - confidence;
     this.#tally.add(row, confidence, document);
   }
@@ -127,15 +128,16 @@ export class ReportCollector {
   }
 
   data(version: string): ReportData {
+    const fixers = [...this.#made.keys()];
     return {
       version,
       bars: [...this.#bars].sort((a, b) => a - b),
-      fixers: FIXERS.map(({ name, description }, index) => ({ name, description, made: this.#made[index] as number })),
+      fixers: Array.from(this.#made, ([name, made]) => ({ name, description: FIXERS.find((fixer) => fixer.name === name)?.description ?? "", made })),
       documents: this.#documents,
       confidences: this.#steps,
       totals: this.#totals,
       words: this.#tally.top(MOST_WORDS),
-      edits: this.#list.columns(),
+      edits: this.#list.columns(fixers),
       failures: this.#failures,
     };
   }

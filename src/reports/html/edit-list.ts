@@ -7,7 +7,8 @@ export interface Listed extends InContext, Signs {
   readonly document: number;
   /** 1-based. */
   readonly line: number;
-  readonly fixer: number;
+  /** Its name. */
+  readonly fixer: string;
   readonly why: string;
   /** 0 to 1. */
   readonly confidence: number;
@@ -40,7 +41,8 @@ export class EditList {
     this.#rows = ranked.slice(0, this.#most).sort((a, b) => a.index - b.index).map(({ row }) => row);
   }
 
-  columns(): EditColumns {
+  /** @param fixers all names, by whose places in the list edits name theirs */
+  columns(fixers: readonly string[]): EditColumns {
     this.#cut();
     const rows = this.#rows;
     const strings = new Numbers();
@@ -53,7 +55,7 @@ export class EditList {
       right: rows.map(({ right }) => right),
       document: rows.map(({ document }) => document),
       line: rows.map(({ line }) => line),
-      fixer: rows.map(({ fixer }) => fixer),
+      fixer: rows.map(({ fixer }) => fixers.indexOf(fixer)),
       confidence: rows.map(({ confidence }) => Math.floor(1000 * confidence)),
       made: rows.map(({ made }) => (made ? 1 : 0)),
       risk: rows.map((row) => Math.round(1000 * riskOf(row.confidence, row))),

@@ -51,6 +51,13 @@ describe("the collector", () => {
     expect(data.edits.strings).toEqual(["tbe", "tlie", "the", "letters misread in “the”"]);
   });
 
+  test("knows an edit by a fixer that there is no more", () => {
+    const collector = new ReportCollector();
+    collector.document(document("a.txt", 0.6, part([proposal("tbe", "the", 1, "bygone")])));
+    const { fixers, edits } = collector.data("");
+    expect(fixers[edits.fixer[0] as number]).toEqual({ name: "bygone", description: "", made: 1 });
+  });
+
   test.each([
     ["one that was made after all, in a later reading", [proposal("tbe", "the", 0.7)], [proposal("tbe", "the", 0.5)], 0],
     ["one that overlaps what was made", [proposal("tbe crew", "the crew", 0.7)], [proposal("tbe", "tube", 0.5)], 0],
@@ -66,13 +73,13 @@ describe("the collector", () => {
   test("a list that grows too long keeps the riskiest, in the order of the texts, and says how many there were", () => {
     const list = new EditList(2);
     const add = (after: string, confidence: number, capital = false): void =>
-      list.add({ before: "x", after, left: "", right: "", capital, rare: false, document: 0, line: 1, fixer: 0, why: "", confidence, made: true, image: undefined });
+      list.add({ before: "x", after, left: "", right: "", capital, rare: false, document: 0, line: 1, fixer: "misreads", why: "", confidence, made: true, image: undefined });
     add("a", 0.9);
     add("b", 0.7);
     add("c", 0.95);
     add("d", 0.8, true);
     add("e", 0.99);
-    const { strings, after, all } = list.columns();
+    const { strings, after, all } = list.columns(["misreads"]);
     expect(after.map((number) => strings[number])).toEqual(["b", "d"]);
     expect(all).toBe(5);
   });
