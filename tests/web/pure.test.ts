@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DocumentData } from "../../src/reports/html/data.ts";
-import { ALL, type Query, queryString, readQuery } from "../../web/report/query.ts";
+import type { DocumentData, ReportData } from "../../src/reports/html/data.ts";
+import { ALL, type Query, queryString, readQuery, select } from "../../web/report/query.ts";
 import { qualitySeries } from "../../web/report/quality-series.ts";
 import { markChange } from "../../web/shared/marked.ts";
 
@@ -55,6 +55,24 @@ describe("the query in the address", () => {
   test("is empty where nothing is asked for", () => expect(queryString(ALL)).toBe(""));
 
   test.each(["from=2", "to=-1", "from=x", "edits=none", "sort=up", "&&=", "%"])("%s says nothing", (source) => expect(readQuery(source)).toEqual(ALL));
+});
+
+describe("the document filter", () => {
+  const paths = ["1.txt", "11.txt", "Front/2.txt"];
+  const report = {
+    fixers: [{ name: "misreads", description: "", made: 3 }],
+    documents: paths.map((path) => ({ path, words: 1, edits: 1 })),
+    edits: { before: [0, 0, 0], after: [1, 1, 1], left: ["", "", ""], right: ["", "", ""], document: [0, 1, 2], fixer: [0, 0, 0], confidence: [900, 900, 900], made: [1, 1, 1], strings: ["tbe", "the"] },
+  } as unknown as ReportData;
+
+  test.each([
+    ["1.txt", ["1.txt"]],
+    ["front", ["Front/2.txt"]],
+    [".txt", paths],
+    ["3.txt", []],
+  ])("%s finds %j", (document, found) => {
+    expect(select(report, { ...ALL, document }).map((index) => paths[index])).toEqual(found);
+  });
 });
 
 describe("quality over time", () => {

@@ -54,7 +54,9 @@ export function readQuery(source: string): Query {
 export function select({ edits, fixers, documents }: ReportData, query: Query): number[] {
   const wantedFixers = fixers.map(({ name }) => query.fixers.length === 0 || query.fixers.includes(name));
   const document = query.document.toLowerCase();
-  const wantedDocuments = documents.map(({ path }) => path.toLowerCase().includes(document));
+  // A whole path means that document alone: `1.txt` is a part of `11.txt`.
+  const isWhole = documents.some(({ path }) => path.toLowerCase() === document);
+  const wantedDocuments = documents.map(({ path }) => (isWhole ? path.toLowerCase() === document : path.toLowerCase().includes(document)));
   const [from, to] = [Math.round(1000 * query.from), Math.round(1000 * query.to)];
   const made = query.made === "all" ? undefined : query.made === "made" ? 1 : 0;
   const text = query.text.toLowerCase();
