@@ -1,5 +1,5 @@
 import type { DecidedChanges } from "./engine/changes.ts";
-import { type Cleaned, type CleanSettings, cleanText } from "./engine/clean.ts";
+import { type Cleaned, type CleanSettings, type Explain, cleanText } from "./engine/clean.ts";
 import { type DecidedEdit, readDecided } from "./engine/decided.ts";
 import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
 import { readMarks } from "./engine/marks.ts";
@@ -42,8 +42,8 @@ export interface CleanOptions {
   readonly decided?: readonly DecidedEdit[];
   /** What was decided of changes wherever they are proposed: asked of each proposal, which it makes or takes out. */
   readonly decidedChanges?: DecidedChanges;
-  /** Give the proposals that lost, too. */
-  readonly explain?: boolean;
+  /** Give the proposals that lost, too; `"unsure"`: those alone that only their confidence kept from being made. */
+  readonly explain?: Explain;
   /** Look for damage that is only reported; true. Without it `findings` is empty, and the text is read faster. */
   readonly findings?: boolean;
 }

@@ -1,6 +1,6 @@
 export { type CleanOptions, clean } from "./clean.ts";
 export { estimateQuality } from "./estimate.ts";
-export type { Cleaned, Finding, Rejected } from "./engine/clean.ts";
+export type { Cleaned, Explain, Finding, Rejected } from "./engine/clean.ts";
 export type { Change, DecidedChanges } from "./engine/changes.ts";
 export type { DecidedEdit } from "./engine/decided.ts";
 export type { Edit } from "./engine/edit.ts";

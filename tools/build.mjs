@@ -1,9 +1,11 @@
-/** Bundles the library and the command line into `dist/`, and writes the library's types. */
-import { execFileSync } from "node:child_process";
+/** Bundles the library and the command line into `dist/`, builds the pages of `web/`, and writes the library's types. */
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { promisify } from "node:util";
 import { build } from "esbuild";
+import { buildPages } from "./web.mjs";
 
 /** Packages that few runs need: each is a file of its own, so that the others neither read it nor keep its code. */
 const APART = [
@@ -38,6 +40,8 @@ const nodeWhenUsed = {
 };
 
 rmSync("dist", { recursive: true, force: true });
+// In a process of its own, beside the rest.
+const types = promisify(execFile)(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
 const common = {
   outdir: "dist",
   bundle: true,
@@ -76,4 +80,8 @@ const bundle = readFileSync("dist/cli.cjs", "utf8").replace(/\bimport\(/g, "__im
 writeFileSync("dist/cli.cjs", `(function(exports,require,module,__filename,__dirname,__import){${bundle}\n})`);
 const hash = createHash("sha256").update(readFileSync("dist/cli.cjs")).digest("hex");
 await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, define: { BUNDLE_HASH: JSON.stringify(hash) } });
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+await buildPages();
+await types.catch(({ stdout, stderr }) => {
+  process.stderr.write(stdout + stderr);
+  process.exitCode = 1;
+});

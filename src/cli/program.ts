@@ -14,6 +14,7 @@ import { filterOptions } from "./filter-options.ts";
 import { endingsOption, formatOptions, outputEncodingOption, pageOptions } from "./format-options.ts";
 import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
+import type { ReportOptions } from "./report.ts";
 import { cacheOption, inPlaceOptions, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
 import { reviewOptions } from "./review-options.ts";
 import type { ReviewOptions } from "./review-session.ts";
@@ -116,6 +117,14 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", "\nNine of ten true word error rates lie in the range of the column '90 %'. Texts in other languages than English and\ntexts of a few words get no estimate. docs/quality.md says what the columns mean.")
     .addHelpText("after", examples("quality page.txt", "quality pages/", "quality --format csv pages/ > quality.csv"))
     .action(async (paths: string[], options: QualityOptions) => finish(await (await import("./quality.ts")).quality(pathsOf(paths, options), options, io)));
+
+  withOptions(program.command("report").option("-o, --output <file>", "write the page into this file; otherwise it goes to standard output"), forTexts())
+    .description("make a page for the browser: what would change, how sure that is, what to look at first, and how good the texts are")
+    .argument("[paths...]", PATHS)
+    .addOption(cacheOption())
+    .addHelpText("after", "\nThe page is one file, and fetches nothing. docs/report.md says what is on it.")
+    .addHelpText("after", examples("report pages/ -o report.html", "report --level safe --skip furniture pages/ -o report.html", "report --as alto issues/ -o report.html"))
+    .action(async (paths: string[], options: ReportOptions) => finish(await (await import("./text-commands.ts")).report(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("filter"), [...filterOptions(), ...settingOptions(), quietOption(), oneJobOption()])
     .description("clean JSON Lines from standard input to standard output, one document a line")

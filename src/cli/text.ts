@@ -58,9 +58,9 @@ async function* textsOf(bytes: Uint8Array, name: string, options: TextCommandOpt
   if (options.as === undefined && isMets(head)) {
     if (name === STANDARD_INPUT) throw new InputError(name, "METS leads to files beside it", "name the file");
     const { altoFilesOf } = await import("../corpus/mets.ts");
-    for (const file of altoFilesOf(name, report)) {
+    for (const { path } of altoFilesOf(name, report)) {
       try {
-        yield* textsOf(read(file), file, { ...options, as: "alto" }, report);
+        yield* textsOf(read(path), path, { ...options, as: "alto" }, report);
       } catch (error) {
         report(error);
       }

@@ -13,6 +13,7 @@ import { type Total, countInputs } from "../corpus/count-inputs.ts";
 import { type Input, type SelectOptions, selectInputs } from "../corpus/select.ts";
 import { hashSettings } from "../config/hash.ts";
 import type { Settings } from "../config/settings.ts";
+import type { Explain } from "../engine/clean.ts";
 import { type OpenMark, readMarks } from "../engine/marks.ts";
 import { counted as countedNoun } from "../reports/text.ts";
 import { cacheFolder } from "./cache-folder.ts";
@@ -36,8 +37,8 @@ export interface Work {
   readonly wanted?: WantedResult;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
-  /** Give the proposals that lost. */
-  readonly explain: boolean;
+  /** Which of the proposals that were not taken to give. */
+  readonly explain: Explain;
   /** Hash the bytes of each file. */
   readonly hash: boolean;
   /** Leave decisions out: the work is to ask for them. */

@@ -1,6 +1,6 @@
 import { uptime } from "node:process";
 import type { Settings } from "../config/settings.ts";
-import type { Finding, Rejected } from "../engine/clean.ts";
+import type { Explain, Finding, Rejected } from "../engine/clean.ts";
 import type { Edit } from "../engine/edit.ts";
 import type { Protection } from "../engine/protections.ts";
 import { clean } from "../clean.ts";
@@ -20,8 +20,8 @@ export interface Task {
   readonly protect: readonly Protection[];
   /** Look for damage that is only reported. */
   readonly findings: boolean;
-  /** Give the proposals that lost. */
-  readonly explain: boolean;
+  /** Which of the proposals that were not taken to give. */
+  readonly explain: Explain;
 }
 
 /** What became of it, in offsets into the text. */

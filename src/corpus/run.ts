@@ -1,4 +1,5 @@
 import type { Settings } from "../config/settings.ts";
+import type { Explain, Rejected } from "../engine/clean.ts";
 import type { Edit, TextChange } from "../engine/edit.ts";
 import { shifted } from "../engine/protected.ts";
 import type { Protection } from "../engine/protections.ts";
@@ -48,8 +49,8 @@ export interface CleanedSection extends Section, Result {
   readonly changes: readonly TextChange[];
   /** The same in offsets of the whole file; undefined where the edits are what changes. */
   readonly patches?: readonly TextChange[];
-  /** Where the file holds more than text: the page, and the edits of its text, in its offsets, that change the file. */
-  readonly page?: { readonly page: Page; readonly edits: readonly Edit[] };
+  /** Where the file holds more than text: the page, and in offsets of its text the edits that change the file, and what was not taken. */
+  readonly page?: { readonly page: Page; readonly edits: readonly Edit[]; readonly rejected: readonly Rejected[] };
 }
 
 /** What a command does with a text. The calls come one after another, text after text, in the order of the input. */
@@ -69,8 +70,8 @@ export interface Run {
   readonly wanted: Wanted;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
-  /** Give the proposals that lost. */
-  readonly explain: boolean;
+  /** Which of the proposals that were not taken to give. */
+  readonly explain: Explain;
   readonly cache?: ResultCache;
   /** Aborted where no further text is to be begun. */
   readonly signal: AbortSignal;

@@ -25,6 +25,12 @@ export interface Finding extends Span {
   readonly why: Why;
 }
 
+/**
+ * Whether proposals that were not taken are wanted: all of them with what they rest on; or, at no cost, those alone that
+ * were the best of their place and not sure enough.
+ */
+export type Explain = boolean | "unsure";
+
 /** A proposal that was weighed and not taken. */
 export interface Rejected extends Span {
   readonly before: string;
@@ -42,7 +48,7 @@ export interface Cleaned {
   readonly edits: readonly Edit[];
   /** Sorted; in coordinates of the source. */
   readonly findings: readonly Finding[];
-  /** What lost in the first round, best first; only where asked for. */
+  /** What was not taken in the first round, best first; only where asked for. */
   readonly rejected: readonly Rejected[];
 }
 
@@ -65,7 +71,7 @@ export interface CleanSettings {
   readonly decided?: readonly DecidedEdit[];
   /** What was decided of changes wherever they are proposed. */
   readonly decidedChanges?: DecidedChanges;
-  readonly explain?: boolean;
+  readonly explain?: Explain;
   /** False where nobody asks for findings: report-only fixers that are not applied are then not run. */
   readonly findings?: boolean;
 }
@@ -206,7 +212,8 @@ function runRound(source: string, settings: CleanSettings, protections: Protecti
   const { applied, findings } = report(proposed, settings, protections, reportToo);
   const forced = proposed.forced.map((candidate) => editOf(document, { candidate, confidence: 1 })).filter(({ before, after }) => before !== after);
   const edits = disjoint([...applied, ...forced, ...chosen.map((verdict) => editOf(document, verdict))]);
-  const rejected = explain ? rejectedOf(document, verdicts, new Set(chosen)) : [];
+  // Without explanations the verdicts are those on the best of each place.
+  const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
   const damage = chosen.map(({ candidate }) => candidate.proposal.damage);
   return { edits, damage, findings: findings.sort(bySpan), rejected };
 }
