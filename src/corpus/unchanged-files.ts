@@ -1,7 +1,7 @@
-import { type BigIntStats, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type BigIntStats, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { hashOf } from "./hash-file.ts";
-import { temporaryName } from "./litter.ts";
+import { replaceAtOnce } from "./litter.ts";
 import type { ReadFile } from "./open-text.ts";
 
 /**
@@ -97,15 +97,7 @@ export class UnchangedFiles {
   }
 
   #keep({ path, entries, changed }: Folder): void {
-    if (!changed) return;
-    const temporary = temporaryName(dirname(path));
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(temporary, JSON.stringify([...entries]));
-      renameSync(temporary, path);
-    } catch {
-      rmSync(temporary, { force: true });
-    }
+    if (changed) replaceAtOnce(path, JSON.stringify([...entries]));
   }
 }
 
