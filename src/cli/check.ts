@@ -111,7 +111,7 @@ class CheckRun {
   /** Says again what came of a file that is unchanged. */
   async recalled(name: string, { words, qualities, rows }: FileMemo): Promise<void> {
     const file = this.#file(name);
-    await file.found(words, qualities, rows.map((row) => ({ ...row, file: name, place: row.place ?? NO_PLACE })));
+    await file.found(words, qualities, rows.map((row) => ({ file: name, ...row, place: row.place ?? NO_PLACE })));
     await file.close();
   }
 
