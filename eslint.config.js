@@ -12,7 +12,7 @@ export default tseslint.config(
     rules: {
       "max-lines": ["warn", { max: 400, skipBlankLines: true, skipComments: true }],
       "no-control-regex": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
     },
   },
   { files: ["bin/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },

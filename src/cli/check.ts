@@ -7,7 +7,7 @@ import type { Sink } from "../corpus/run.ts";
 import type { Input } from "../corpus/select.ts";
 import { Tally, failuresOf, gatesOf } from "../reports/check/gates.ts";
 import type { CheckOutcome } from "../reports/check/report.ts";
-import { type Row, rowsOf } from "../reports/findings.ts";
+import { type Place, type Row, rowsOf } from "../reports/findings.ts";
 import { type CheckCounts, checkSummary, counted } from "../reports/text.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
 import { type CheckOptions, policyFlags, refuseContradictions } from "./check-options.ts";
@@ -39,6 +39,7 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
       ...(changed && { choose: (inputs: AsyncIterable<Input>) => onlyChanged(inputs, changed) }),
       sink: async ({ name }) => run.sink(name),
       recalled: ({ name }, memo) => run.recalled(name, memo as FileMemo),
+      memoKind: run.needsPlaces ? "places" : "rows",
       onError: async (_, error) => run.failed(error),
       onBadPath: (error) => run.failed(error),
     });
@@ -68,8 +69,13 @@ interface FileCheck {
 interface FileMemo {
   readonly words: number;
   readonly qualities: readonly QualityEstimate[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly RowMemo[];
 }
+
+/** A row without what is known from elsewhere; its place, which is most of it, where something asks for places. */
+type RowMemo = Omit<Row, "file" | "place"> & Partial<Pick<Row, "place">>;
+
+const NO_PLACE: Place = { before: "", context: "" };
 
 /** What a check adds up, text by text. */
 class CheckRun {
@@ -96,23 +102,29 @@ class CheckRun {
     if (this.#errors.length < MOST_ERRORS) this.#errors.push(error.message);
   }
 
+  /** Whether findings are told from others by their places: by a baseline, and by reports that other programs read. */
+  get needsPlaces(): boolean {
+    const { format, output, baseline, writeBaseline } = this.#options;
+    return format !== "text" || output !== undefined || baseline !== undefined || writeBaseline !== undefined;
+  }
+
   /** Says again what came of a file that is unchanged. */
   async recalled(name: string, { words, qualities, rows }: FileMemo): Promise<void> {
     const file = this.#file(name);
-    await file.found(words, qualities, rows.map((row) => ({ ...row, file: name })));
+    await file.found(words, qualities, rows.map((row) => ({ file: name, ...row, place: row.place ?? NO_PLACE })));
     await file.close();
   }
 
   sink(name: string): Sink {
     const file = this.#file(name);
-    const memo = { words: 0, qualities: [] as QualityEstimate[], rows: [] as Row[] };
+    const memo = { words: 0, qualities: [] as QualityEstimate[], rows: [] as RowMemo[] };
     return {
       section: async (section) => {
         const rows = rowsOf(name, section.text, section.own, section);
         await file.found(section.words, section.qualities, rows);
         memo.words += section.words;
         memo.qualities.push(...section.qualities);
-        memo.rows.push(...rows);
+        for (const { file, place, ...row } of rows) memo.rows.push(this.needsPlaces ? { ...row, place } : row);
       },
       close: () => file.close(),
       abort: () => file.abort(),

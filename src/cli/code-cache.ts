@@ -60,7 +60,7 @@ export class CodeCache {
       if (commands.length <= TRAILER) writeFileSync(temporary, Buffer.concat([code(), Buffer.from(commands.padEnd(TRAILER))]));
       renameSync(temporary, join(this.#folder, this.#name));
     } catch {
-      rmSync(temporary, { force: true });
+      removeQuietly(temporary);
     }
   }
 }
@@ -78,6 +78,14 @@ function readOwn(path: string): Buffer | undefined {
     return undefined;
   } finally {
     if (file !== undefined) closeSync(file);
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It isn't there, or nothing can be removed there.
   }
 }
 

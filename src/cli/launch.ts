@@ -9,8 +9,8 @@ declare const BUNDLE_HASH: string;
 /** What the bundle of the command line has. */
 type Bundle = typeof import("./process.ts");
 
-/** Code that has not run for long is thrown away, and would be missing from what is kept; in seconds. */
-const LONGEST_RUN = 10;
+/** Code that has not run for long is thrown away, and would be missing from what is kept; in microseconds of processor time. */
+const LONGEST_RUN = 10_000_000;
 
 /**
  * Runs the command line from its bundle, with the code that V8 has compiled in an earlier run: compiling it takes about as
@@ -28,7 +28,7 @@ async function launch(): Promise<void> {
   const { runProcess, rehearse } = bundle.exports;
   process.exitCode = await runProcess();
   const refused = script.cachedDataRejected === true;
-  if (cache.isComplete(refused) || process.uptime() > LONGEST_RUN) return;
+  if (cache.isComplete(refused) || process.cpuUsage().user > LONGEST_RUN) return;
   await rehearse();
   cache.keep(() => script.createCachedData(), refused);
 }

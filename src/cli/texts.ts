@@ -53,6 +53,8 @@ export interface Work {
   sink(source: OpenSource): Promise<Sink | undefined>;
   /** Told what a sink of an earlier run had as its memo, in place of a text that is unchanged; only with a cache. */
   recalled?(source: Source, memo: unknown): Promise<void>;
+  /** What tells memos apart that are made for different ends. */
+  readonly memoKind?: string;
   /** Told of each text that couldn't be cleaned or kept, once it has been said. */
   onError?: (source: Source, error: InputError) => Promise<void>;
   /** Told of each argument or folder that gave nothing, once it has been said. */
@@ -106,7 +108,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const cache = options.cache === true ? cacheFolder(io.env) : options.cache || undefined;
   const unchanged = cache !== undefined && work.recalled ? new UnchangedFiles(cache) : undefined;
   /** All that decides what becomes of a file beside itself. */
-  const outcomeOf = hashesOf((path) => ignored.entriesOf(path), [reading, patchOptionsOf(options), work.wanted]);
+  const outcomeOf = hashesOf((path) => ignored.entriesOf(path), [reading, patchOptionsOf(options), work.wanted, work.memoKind]);
   try {
     const outcome = await runOver({
       sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),

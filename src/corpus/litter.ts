@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Another machine's unfinished file may still be in the making; nothing takes as long as this. */
 const OLD_MS = 24 * 60 * 60 * 1000;
@@ -37,6 +37,19 @@ export async function placeTemporary(name: string, path: string): Promise<void> 
 export async function removeTemporary(name: string): Promise<void> {
   await rm(name, { force: true }).catch(() => undefined);
   unfinished.delete(name);
+}
+
+/** Puts a file in its place in one step, with the folders that it lies in. Never throws: what can't be written isn't. */
+export function replaceAtOnce(path: string, content: string): void {
+  const temporary = temporaryName(dirname(path));
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, content);
+    renameSync(temporary, path);
+    unfinished.delete(temporary);
+  } catch {
+    void removeTemporary(temporary);
+  }
 }
 
 /** Removes all that is unfinished, at once: the process is about to end. Never throws. */

@@ -1,7 +1,7 @@
-import { type BigIntStats, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type BigIntStats, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { hashOf } from "./hash-file.ts";
-import { temporaryName } from "./litter.ts";
+import { replaceAtOnce } from "./litter.ts";
 import type { ReadFile } from "./open-text.ts";
 
 /**
@@ -31,6 +31,7 @@ interface Folder {
 export class UnchangedFiles {
   readonly #folder: string;
   readonly #held = new Map<string, Folder>();
+  #last: { readonly key: string; readonly folder: Folder } | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -67,10 +68,17 @@ export class UnchangedFiles {
   close(): void {
     for (const folder of this.#held.values()) this.#keep(folder);
     this.#held.clear();
+    this.#last = undefined;
   }
 
   #folderOf(path: string, config: string): Folder {
-    const file = this.#fileOf(dirname(resolve(path)), config);
+    // Files come folder by folder.
+    const key = `${config}\0${dirname(path)}`;
+    if (this.#last?.key !== key) this.#last = { key, folder: this.#hold(this.#fileOf(dirname(resolve(path)), config)) };
+    return this.#last.folder;
+  }
+
+  #hold(file: string): Folder {
     let folder = this.#held.get(file);
     if (folder) return folder;
     if (this.#held.size >= MOST_FOLDERS) {
@@ -83,29 +91,13 @@ export class UnchangedFiles {
     return folder;
   }
 
-  readonly #files = new Map<string, string>();
-
   #fileOf(folder: string, config: string): string {
-    const key = `${config}\0${folder}`;
-    let file = this.#files.get(key);
-    if (file === undefined) {
-      const hash = hashOf(key);
-      if (this.#files.size > MOST_FOLDERS) this.#files.clear();
-      this.#files.set(key, (file = join(this.#folder, "unchanged", hash.slice(0, 2), `${hash.slice(2, 40)}.json`)));
-    }
-    return file;
+    const hash = hashOf(`${config}\0${folder}`);
+    return join(this.#folder, "unchanged", hash.slice(0, 2), `${hash.slice(2, 40)}.json`);
   }
 
   #keep({ path, entries, changed }: Folder): void {
-    if (!changed) return;
-    const temporary = temporaryName(dirname(path));
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(temporary, JSON.stringify([...entries]));
-      renameSync(temporary, path);
-    } catch {
-      rmSync(temporary, { force: true });
-    }
+    if (changed) replaceAtOnce(path, JSON.stringify([...entries]));
   }
 }
 
