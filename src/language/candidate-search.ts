@@ -44,9 +44,9 @@ export class CandidateSearch {
     this.#states = new StateSearch(trie, this.#table, unigramCost);
   }
 
-  /** States followed in all searches: what tests of speed count. */
-  get expanded(): number {
-    return this.#states.expanded;
+  /** States followed and states kept, in all searches: what tests of speed count. */
+  get work(): { readonly expanded: number; readonly kept: number } {
+    return this.#states;
   }
 
   /**
