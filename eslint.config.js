@@ -21,6 +21,11 @@ export default tseslint.config(
     ignores: ["src/cli/**", "src/corpus/litter.ts"],
     rules: { "no-console": "error", "no-restricted-globals": ["error", "process", "console"] },
   },
+  {
+    // The pages run in a browser; what they share with the command line is pure.
+    files: ["web/**/*.{ts,tsx}"],
+    rules: { "no-console": "error", "no-restricted-imports": pure(rooms("cli", "corpus", "config", "fixers", "formats")) },
+  },
   { files: ["src/language/**/*.ts"], rules: { "no-restricted-imports": pure([...rooms("cli", "corpus", "reports", "engine", "fixers", "formats"), ...outside]) } },
   { files: ["src/engine/**/*.ts"], rules: { "no-restricted-imports": pure([...rooms("cli", "corpus", "reports", "fixers", "formats"), ...outside]) } },
   { files: ["src/quality/**/*.ts"], rules: { "no-restricted-imports": pure([...rooms("cli", "corpus", "reports", "fixers", "formats"), ...outside]) } },

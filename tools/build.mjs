@@ -1,9 +1,13 @@
-/** Bundles the library and the command line into `dist/`, and writes the library's types. */
-import { execFileSync } from "node:child_process";
+/** Bundles the library and the command line into `dist/`, builds the pages of `web/`, and writes the library's types. */
+import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
+import { promisify } from "node:util";
 import { build } from "esbuild";
+import { buildPages } from "./web.mjs";
 
 rmSync("dist", { recursive: true, force: true });
+// In a process of its own, beside the rest.
+const types = promisify(execFile)(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
 await build({
   entryPoints: { index: "src/index.ts", cli: "src/cli/process.ts", worker: "src/corpus/worker.ts" },
   outdir: "dist",
@@ -22,4 +26,8 @@ await build({
   minifyWhitespace: true,
   logLevel: "warning",
 });
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+await buildPages();
+await types.catch(({ stdout, stderr }) => {
+  process.stderr.write(stdout + stderr);
+  process.exitCode = 1;
+});
