@@ -1,0 +1,143 @@
+import type { Span } from "../engine/protected.ts";
+import { spaced } from "../engine/whole-words.ts";
+import type { Decision } from "./decisions.ts";
+import { LEAST_CONTEXT, type Sides, contextBetween, hexHash, likeness } from "./places.ts";
+
+/**
+ * Decisions on places by the words that stand there. A text is asked word by word, and a word that many were decided on
+ * by what stands around it: time grows with the text, and not with how much was ever decided.
+ */
+export class WordsIndex {
+  /** By the first word, all words that begin with it. */
+  readonly #byFirst = new Map<string, Map<string, SamePlaces>>();
+
+  add(words: string, decision: Decision): void {
+    const all = spaced(words);
+    if (all === "") return;
+    const first = all.split(" ", 1)[0] as string;
+    let longer = this.#byFirst.get(first);
+    if (!longer) this.#byFirst.set(first, (longer = new Map<string, SamePlaces>()));
+    const known = longer.get(all);
+    if (known) known.add(decision);
+    else longer.set(all, new SamePlaces(decision));
+  }
+
+  get isEmpty(): boolean {
+    return this.#byFirst.size === 0;
+  }
+
+  /** Where words stand that something was decided on. */
+  *placesIn(text: string, words: readonly Span[]): Generator<{ readonly span: Span; readonly decisions: SamePlaces }> {
+    for (let at = 0; at < words.length; at += 1) {
+      const { start, end } = words[at] as Span;
+      for (const [all, decisions] of this.#byFirst.get(text.slice(start, end)) ?? []) {
+        const span = spanOf(all, text, words, at);
+        if (span) yield { span, decisions };
+      }
+    }
+  }
+}
+
+/** Runs of characters without white space. */
+export const wordsIn = (text: string): Span[] => Array.from(text.matchAll(/\S+/gu), ({ index, 0: word }) => ({ start: index, end: index + word.length }));
+
+function spanOf(all: string, text: string, words: readonly Span[], first: number): Span | undefined {
+  const { start } = words[first] as Span;
+  let at = first;
+  for (const word of all.split(" ")) {
+    const own = words[at];
+    if (!own || own.end - own.start !== word.length || !text.startsWith(word, own.start)) return undefined;
+    at += 1;
+  }
+  return { start, end: (words[at - 1] as Span).end };
+}
+
+/** How like the letters around must be on each side, as a share of their trigrams, where words have been mended in them. */
+const LEAST_SHARE = 0.5;
+/** Of the hashes of a side's letters, five by five, the smallest tell which sides may be alike (MinHash, Broder 1997). */
+const KEYS = 2;
+const GRAM = 5;
+
+/** Decisions on the same words in other places. */
+export class SamePlaces {
+  readonly #all: Decision[];
+  #byHash: Map<string, Decision[]> | undefined;
+  #byGram: Map<string, Decision[]> | undefined;
+
+  constructor(first: Decision) {
+    this.#all = [first];
+  }
+
+  add(decision: Decision): void {
+    this.#all.push(decision);
+    this.#byHash = this.#byGram = undefined;
+  }
+
+  /**
+   * Those that may have been made for a place, with how like it is: 2 with the same letters on both sides, 1 on one, since
+   * the other may have been edited; less where letters on both sides are others, and most are the same.
+   */
+  *likely(sides: Sides): Generator<readonly [Decision, likeness: number]> {
+    this.#byHash ??= indexed(this.#all, hashKeys);
+    this.#byGram ??= indexed(this.#all, ({ around }) => (around ? gramKeys({ left: around[0], right: around[1] }) : []));
+    const seen = new Set<Decision>();
+    for (const key of hashKeys({ context: contextBetween(sides) })) {
+      for (const decision of this.#byHash.get(key) ?? []) {
+        const alike = likeness(decision.context ?? "", sides);
+        if (alike === 0 || seen.has(decision)) continue;
+        seen.add(decision);
+        yield [decision, alike];
+      }
+    }
+    for (const key of gramKeys(sides)) {
+      for (const decision of this.#byGram.get(key) ?? []) {
+        if (seen.has(decision)) continue;
+        seen.add(decision);
+        const share = shareOf(decision.around as readonly [string, string], sides);
+        if (share >= LEAST_SHARE) yield [decision, share / 2];
+      }
+    }
+  }
+}
+
+function indexed(decisions: readonly Decision[], keysOf: (decision: Decision) => Iterable<string>): Map<string, Decision[]> {
+  const index = new Map<string, Decision[]>();
+  for (const decision of decisions) {
+    for (const key of keysOf(decision)) {
+      const own = index.get(key);
+      if (own) own.push(decision);
+      else index.set(key, [decision]);
+    }
+  }
+  return index;
+}
+
+function hashKeys({ context = "" }: Pick<Decision, "context">): string[] {
+  const [left, right] = context.split("-");
+  return [`<${left ?? ""}`, `>${right ?? ""}`];
+}
+
+const gramKeys = ({ left, right }: Sides): string[] => [...smallest(left).map((gram) => `<${gram}`), ...smallest(right).map((gram) => `>${gram}`)];
+
+const smallest = (letters: string): string[] => [...gramsOf(letters, GRAM)].map((gram) => hexHash(gram)).sort().slice(0, KEYS);
+
+function gramsOf(letters: string, length: number): Set<string> {
+  const grams = new Set<string>();
+  for (let at = 0; at + length <= letters.length; at += 1) grams.add(letters.slice(at, at + length));
+  return grams;
+}
+
+/** The share of trigrams that both have, of the side that is less alike; 0 where there is too little to tell. */
+function shareOf([left, right]: readonly [string, string], sides: Sides): number {
+  if (Math.min(left.length + right.length, sides.left.length + sides.right.length) < 2 * LEAST_CONTEXT) return 0;
+  return Math.min(sideShare(left, sides.left), sideShare(right, sides.right));
+}
+
+function sideShare(a: string, b: string): number {
+  if (a === b) return 1;
+  const own = gramsOf(a, 3);
+  const other = gramsOf(b, 3);
+  let both = 0;
+  for (const gram of own) if (other.has(gram)) both += 1;
+  return both / Math.max(1, own.size, other.size);
+}
