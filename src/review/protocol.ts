@@ -76,8 +76,8 @@ export interface News {
   /** Whether all texts have been read. */
   readonly done: boolean;
   readonly last?: LastDecision;
-  /** Where the desk was left: a proposal's number. */
-  readonly place?: number;
+  /** Where the desk was left: a proposal's number; null where that hasn't been read yet. */
+  readonly place?: number | null;
   /** The decisions' file, as it is spoken of. */
   readonly file: string;
   readonly reviewer?: string;
