@@ -156,10 +156,10 @@ function settled(claims: readonly Claim[], length: number): DecidedPlace[] {
     .sort((a, b) => b.likeness - a.likeness || Date.parse(b.decision.time) - Date.parse(a.decision.time) || Number(b.done) - Number(a.done) || a.start - b.start);
   const taken = new Uint8Array(length);
   const kept: DecidedPlace[] = [];
-  for (const { likeness: _, ...place } of sorted) {
-    if (taken.subarray(place.start, place.end).includes(1)) continue;
-    taken.fill(1, place.start, place.end);
-    kept.push(place);
+  for (const { start, end, decision, done } of sorted) {
+    if (taken.subarray(start, end).includes(1)) continue;
+    taken.fill(1, start, end);
+    kept.push({ start, end, decision, done });
   }
   return kept.sort((a, b) => a.start - b.start);
 }

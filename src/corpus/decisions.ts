@@ -51,36 +51,34 @@ export function keyOf({ scope, fixer = "", before, after, context = "" }: Pick<D
   return JSON.stringify(["everywhere", change.before, change.after, change.fixer]);
 }
 
-/** The line that takes a decision back: what was decided before it under the same key, again, or that nothing is. */
-export function takenBack(decision: Decision, earlier: Decision | undefined, time = new Date()): Decision {
-  const { note: _, ...rest } = decision;
-  return { ...(earlier ?? { ...rest, verdict: "withdraw" }), time: time.toISOString() };
-}
+/**
+ * The line that takes a decision back.
+ * @param earlier what the same reviewer had decided before it under the same key; it holds again
+ */
+export const takenBack = (decision: Decision, earlier: Decision | undefined, time = new Date()): Decision => ({
+  ...(earlier ?? { ...decision, verdict: "withdraw" }),
+  time: time.toISOString(),
+});
 
-interface Standing {
-  /** The last line of the key; may be a `withdraw`. */
-  last: Decision;
-  /** The last line of each reviewer, where there is more than one. */
-  byReviewer: Map<string | undefined, Decision> | undefined;
-}
-
-/** Decisions by their keys; the last line of a key, by time and then by the order in which they were added, holds. */
+/**
+ * Decisions by their keys. Under a key each reviewer has one say: the last line, by time and then by the order in which
+ * they were added; none after a `withdraw`. Of several the latest holds.
+ */
 export class Decisions {
-  readonly #standing = new Map<string, Standing>();
+  /** The last line of each reviewer, in the order in which they were added. */
+  readonly #said = new Map<string, Decision[]>();
   #lines = 0;
 
   /** Adds a line. */
   add(decision: Decision): void {
     this.#lines += 1;
     const key = keyOf(decision);
-    const known = this.#standing.get(key);
-    if (!known) return void this.#standing.set(key, { last: decision, byReviewer: undefined });
-    if (known.byReviewer || known.last.by !== decision.by) {
-      known.byReviewer ??= new Map([[known.last.by, known.last]]);
-      const own = known.byReviewer.get(decision.by);
-      if (!own || !isBefore(decision, own)) known.byReviewer.set(decision.by, decision);
-    }
-    if (!isBefore(decision, known.last)) known.last = decision;
+    const said = this.#said.get(key);
+    if (!said) return void this.#said.set(key, [decision]);
+    const own = said.findIndex(({ by }) => by === decision.by);
+    if (own >= 0 && isBefore(decision, said[own] as Decision)) return;
+    if (own >= 0) said.splice(own, 1);
+    said.push(decision);
   }
 
   /** How many have been added. */
@@ -88,31 +86,41 @@ export class Decisions {
     return this.#lines;
   }
 
-  /** The decision that holds under a key of {@link keyOf}; undefined where there is none, or it was withdrawn. */
+  /** The decision that holds under a key of {@link keyOf}; undefined where there is none. */
   get(key: string): Decision | undefined {
-    const decision = this.#standing.get(key)?.last;
-    return decision?.verdict === "withdraw" ? undefined : decision;
+    return holding(this.#said.get(key) ?? []);
+  }
+
+  /** What a reviewer has said under a key, be it what holds or not. */
+  saidBy(by: string | undefined, key: string): Decision | undefined {
+    return standing(this.#said.get(key) ?? []).find((decision) => decision.by === by);
   }
 
   /** All that hold, in the order in which their keys came up first. */
   *[Symbol.iterator](): Generator<Decision> {
-    for (const { last } of this.#standing.values()) if (last.verdict !== "withdraw") yield last;
+    for (const said of this.#said.values()) {
+      const decision = holding(said);
+      if (decision) yield decision;
+    }
   }
 
-  /** How many keys reviewers have decided differently, each by the last line that they wrote on it. */
+  /** How many keys reviewers have decided differently. */
   get contradictions(): number {
     let count = 0;
-    for (const { byReviewer } of this.#standing.values()) if (byReviewer && disagree([...byReviewer.values()])) count += 1;
+    for (const said of this.#said.values()) if (said.length > 1 && disagree(standing(said))) count += 1;
     return count;
   }
 }
 
+const standing = (said: readonly Decision[]): Decision[] => said.filter(({ verdict }) => verdict !== "withdraw");
+
+const holding = (said: readonly Decision[]): Decision | undefined =>
+  standing(said).reduce<Decision | undefined>((latest, decision) => (latest && isBefore(decision, latest) ? latest : decision), undefined);
+
 const isBefore = (a: Decision, b: Decision): boolean => Date.parse(a.time) < Date.parse(b.time);
 
-function disagree(decisions: readonly Decision[]): boolean {
-  const said = decisions.filter(({ verdict }) => verdict !== "withdraw").map(({ verdict, after }) => (verdict === "accept" ? `accept ${after ?? ""}` : verdict));
-  return new Set(said).size > 1;
-}
+const disagree = (decisions: readonly Decision[]): boolean =>
+  new Set(decisions.map(({ verdict, after }) => (verdict === "accept" ? `accept ${after ?? ""}` : verdict))).size > 1;
 
 /**
  * Reads files of decisions as one. What a killed program has left of a last line is passed over.

@@ -1,5 +1,5 @@
 import type { Settings } from "../config/settings.ts";
-import type { TextChange } from "../engine/edit.ts";
+import type { Edit, TextChange } from "../engine/edit.ts";
 import { shifted } from "../engine/protected.ts";
 import type { Protection } from "../engine/protections.ts";
 import type { Page, PatchOptions } from "../formats/format.ts";
@@ -48,6 +48,8 @@ export interface CleanedSection extends Section, Result {
   readonly changes: readonly TextChange[];
   /** The same in offsets of the whole file; undefined where the edits are what changes. */
   readonly patches?: readonly TextChange[];
+  /** Where the file holds more than text: the page, and the edits of its text, in its offsets, that change the file. */
+  readonly page?: { readonly page: Page; readonly edits: readonly Edit[] };
 }
 
 /** What a command does with a text. The calls come one after another, text after text, in the order of the input. */

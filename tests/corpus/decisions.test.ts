@@ -129,6 +129,7 @@ describe("of several decisions", () => {
     ["one that is withdrawn holds no more", [say(1), takenBack(say(1), undefined, time(2))], "t hey"],
     ["one that is withdrawn and said again holds", [say(1), takenBack(say(1), undefined, time(2)), say(3)], "they"],
     ["the one before it comes back where it is taken back", [say(1), say(2, { after: "thou" }), takenBack(say(2, { after: "thou" }), say(1), time(3))], "they"],
+    ["one that another reviewer withdraws still holds: that takes back his own", [say(1, { by: "A" }), say(2, { by: "B", after: "thou" }), takenBack(say(2, { by: "B", after: "thou" }), undefined, time(3))], "they"],
     ["a rejected one isn't made", [say(1), say(2, { verdict: "reject" })], "t hey"],
     ["one for here goes before one for everywhere", [say(1), say(2, { verdict: "reject", scope: "everywhere" })], "they"],
     ["one for here goes before one on its words", [say(1), say(2, { verdict: "reject", scope: "words everywhere" })], "they"],
