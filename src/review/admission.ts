@@ -17,6 +17,7 @@ import type { IncomingMessage } from "node:http";
 export class Admission {
   readonly token: string;
   readonly #hosts: ReadonlySet<string>;
+  #ticket: string | undefined;
 
   /** @param port that the desk is served on */
   constructor(port: number, token = newToken()) {
@@ -24,19 +25,33 @@ export class Admission {
     this.#hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
   }
 
-  /**
-   * @param token what the path begins with
-   * @returns why the request is refused; undefined where it may be answered
-   */
-  refusal({ headers, method }: IncomingMessage, token: string): string | undefined {
+  /** @returns why the request is refused, whatever its token; undefined where the token decides */
+  refusal({ headers, method }: IncomingMessage): string | undefined {
     const { host, origin } = headers;
     if (host === undefined || !this.#hosts.has(host.toLowerCase())) return "The desk answers to 127.0.0.1 and localhost alone.";
     const site = headers["sec-fetch-site"];
     // "none" is an address that was typed or opened from outside of the browser: no page asks for it.
     if (site !== undefined && site !== "same-origin" && !(site === "none" && method === "GET")) return "Another page asks for this.";
     if (origin !== undefined && origin !== `http://${host.toLowerCase()}`) return "Another page asks for this.";
-    if (!isSame(token, this.token)) return "The address lacks the desk's token: open the one that 'scanmend review' has printed.";
     return undefined;
+  }
+
+  admits(token: string): boolean {
+    return isSame(token, this.token);
+  }
+
+  /**
+   * A name for the token that is good once. A browser that is started gets its address as an argument, which each user of
+   * the machine can read; by then this one is of no use any more.
+   */
+  newTicket(): string {
+    return (this.#ticket = newToken());
+  }
+
+  redeem(ticket: string): boolean {
+    if (this.#ticket === undefined || !isSame(ticket, this.#ticket)) return false;
+    this.#ticket = undefined;
+    return true;
   }
 }
 

@@ -23,8 +23,8 @@ export interface DeskProposal {
   readonly fixer: string;
   /** Why it is proposed, in words. */
   readonly why: string;
-  /** Whether `fix` makes it without being told. */
-  readonly made: boolean;
+  /** From which confidence on `fix` makes it without being told. */
+  readonly bar: number;
   /** What tells its place from others in decisions: hashes. */
   readonly context: string;
   /** Proposals of the same change by the same fixer have the same number. */
@@ -53,9 +53,9 @@ export interface DeskText {
 
 /** What can be taken back. */
 export interface LastDecision {
-  /** When it was made: no two are made at the same time. */
-  readonly time: string;
-  /** A proposal that it concerns; undefined where there is none yet, or no more. */
+  /** Which one it is: what is taken back has to be named, so that asking twice takes back one. */
+  readonly step: number;
+  /** The proposal that was in focus; undefined where it isn't among those of these texts. */
   readonly id?: number;
 }
 
@@ -81,8 +81,6 @@ export interface News {
   /** The decisions' file, as it is spoken of. */
   readonly file: string;
   readonly reviewer?: string;
-  /** Confidence from which on `fix` makes a change without being told. */
-  readonly bar: number;
 }
 
 /** A decision, as the page sends it. */

@@ -32,9 +32,14 @@ export interface ServerOptions {
 export interface Listening {
   /** Where its page is, with the token. */
   readonly url: string;
+  /** An address that leads there once: see {@link Admission.newTicket}. */
+  oneTimeUrl(): string;
   /** Ends it, and every connection to it. */
   close(): Promise<void>;
 }
+
+/** What the path of a ticket begins with. */
+const TICKETS = "once";
 
 /** Who holds a connection open and says nothing is not waited for, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -51,8 +56,9 @@ export async function serve(routes: Routes, { port = 0, onError }: ServerOptions
   });
   await listen(server, port);
   const own = (server.address() as AddressInfo).port;
-  admission = new Admission(own);
-  return { url: `http://127.0.0.1:${own}/${admission.token}/`, close: () => closed(server) };
+  const admitting = (admission = new Admission(own));
+  const at = (path: string): string => `http://127.0.0.1:${own}/${path}`;
+  return { url: at(`${admitting.token}/`), oneTimeUrl: () => at(`${TICKETS}/${admitting.newTicket()}`), close: () => closed(server) };
 
   async function answerTo(request: IncomingMessage, response: ServerResponse, admitting: Admission): Promise<void> {
     const answer = await answerFor(request, admitting).catch((error: unknown) => {
@@ -69,9 +75,11 @@ export async function serve(routes: Routes, { port = 0, onError }: ServerOptions
 
   async function answerFor(request: IncomingMessage, admitting: Admission): Promise<Answer> {
     const { token, path, query } = placeOf(request.url ?? "/");
-    const refused = admitting.refusal(request, token);
+    const refused = admitting.refusal(request);
     if (refused !== undefined) throw new Refused(403, refused);
     const method = request.method === "HEAD" ? "GET" : request.method;
+    if (method === "GET" && token === TICKETS && admitting.redeem(path.slice(1))) return redirect(`/${admitting.token}/`);
+    if (!admitting.admits(token)) throw new Refused(403, "The address lacks the desk's token: open the one that 'scanmend review' has printed.");
     if (method !== "GET" && method !== "POST") throw new Refused(405, "The desk takes GET and POST.");
     const { handlers, params } = router.find(method, path);
     const [route] = handlers;
@@ -79,6 +87,8 @@ export async function serve(routes: Routes, { port = 0, onError }: ServerOptions
     return route({ params, query, body: method === "POST" ? await readJson(request) : undefined });
   }
 }
+
+const redirect = (location: string): Answer => ({ status: 303, type: "text/plain; charset=utf-8", body: "", headers: { Location: location } });
 
 function routerOf({ read, write }: Routes): Trouter<Route> {
   const router = new Trouter<Route>();

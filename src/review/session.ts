@@ -92,6 +92,47 @@ export class ReviewSession {
     return this.#proposals;
   }
 
+  /** How many decisions can be taken back. */
+  get steps(): number {
+    return this.#steps.length;
+  }
+
+  /** The decision that would be taken back. */
+  get last(): Decision | undefined {
+    return this.#steps.at(-1)?.decision;
+  }
+
+  /**
+   * Takes the lines that the file has already, in their order, so that the reviewer can take back what was decided before
+   * this start. A line that says again what held before the last of its key has taken that back.
+   */
+  remember(lines: Iterable<Decision>): void {
+    const ofKey = new Map<string, Step[]>();
+    const standing = new Set<Step>();
+    for (const decision of lines) {
+      if (decision.by !== this.#by) continue;
+      const key = keyOf(decision);
+      const own = ofKey.get(key) ?? [];
+      ofKey.set(key, own);
+      const step = own.at(-1);
+      const isTakenBack = step && (step.earlier ? saysSame(decision, step.earlier) : decision.verdict === "withdraw");
+      if (isTakenBack) standing.delete(own.pop() as Step);
+      else if (decision.verdict !== "withdraw") {
+        const next = { decision, earlier: step?.decision };
+        own.push(next);
+        standing.add(next);
+      }
+    }
+    this.#steps.unshift(...standing);
+  }
+
+  /** The proposals that a decision concerns, that of the place where it was made first. */
+  concernedBy(decision: Decision): readonly Proposal[] {
+    const { before, context } = decision;
+    const here = context === undefined ? [] : (this.#byKey.get(keyOf({ scope: "here", before, context })) ?? []);
+    return [...here, ...(this.#byKey.get(keyOf(decision)) ?? []).filter((proposal) => !here.includes(proposal))];
+  }
+
   /** Takes a part of a file, cleaned without regard to decisions: those are asked here. Parts come in the order of the file. */
   add(file: string, section: CleanedSection): void {
     const { page, own } = section;
@@ -169,6 +210,8 @@ export class ReviewSession {
     return this.#byKey.get(keyOf(decision)) ?? [];
   }
 }
+
+const saysSame = (a: Decision, b: Decision): boolean => a.verdict === b.verdict && a.after === b.after;
 
 /** The proposal as one edit of its text, for {@link decisionFor}. */
 export const editOf = ({ start, end, after, fixer, confidence }: Proposal): Proposed => ({ start, end, after, fixer, confidence });

@@ -87,6 +87,15 @@ describe("who isn't", () => {
   });
 });
 
+test("a ticket leads to the page once, and is of no use to who reads it later", async () => {
+  const path = new URL(server.oneTimeUrl()).pathname;
+  expect((await ask([`GET ${path} HTTP/1.1`, "Host: evil.example"])).status).toBe(403);
+  const first = await ask([`GET ${path} HTTP/1.1`, own, "Sec-Fetch-Site: none"]);
+  expect([first.status, /Location: (.*)\r/u.exec(first.head)?.[1]]).toEqual([303, `/${token}/`]);
+  expect((await ask([`GET ${path} HTTP/1.1`, own])).status).toBe(403);
+  expect((await ask(["GET /once/ HTTP/1.1", own])).status).toBe(403);
+});
+
 test("every answer forbids what it can", async () => {
   for (const path of ["/%T/", "/%T/nothing", "/"]) {
     const { head } = await ask([`GET ${path} HTTP/1.1`, own]);

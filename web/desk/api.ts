@@ -43,7 +43,7 @@ export const api = {
   passage: (id: number, whole: boolean): Promise<Passage> => ask(`api/passages/${id}${whole ? "?whole" : ""}`),
   image: (id: number): Promise<ImageView> => ask(`api/images/${id}`),
   decide: (verdict: Verdict): Promise<Recorded> => post("api/decisions", verdict),
-  undo: (session: string, time: string): Promise<Recorded> => post("api/undo", { session, time }),
+  undo: (session: string, step: number): Promise<Recorded> => post("api/undo", { session, step }),
   place: (session: string, id: number): Promise<object> => post("api/place", { session, id }),
 };
 

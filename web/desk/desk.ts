@@ -37,7 +37,7 @@ export class Desk {
   readonly current = signal<number | undefined>(undefined);
   readonly filter = signal<Filter>(EVERYTHING);
   readonly order = signal<Order>("text");
-  readonly news = signal<Pick<News, "found" | "done" | "file" | "reviewer" | "bar"> | undefined>(undefined);
+  readonly news = signal<Pick<News, "found" | "done" | "file" | "reviewer"> | undefined>(undefined);
   /** Why the server can't be reached; undefined where it can. */
   readonly lost = signal<string | undefined>(undefined);
   /** The server was started anew: what the page shows is out of date. */
@@ -108,7 +108,7 @@ export class Desk {
   /** Where the desk was left, or else at the first that is open. */
   #begin({ place, done, found }: News): void {
     if (this.current.peek() !== undefined) return;
-    if (place !== undefined && place < this.proposals.length) this.go(place);
+    if (typeof place === "number" && place < this.proposals.length) this.go(this.standings.has(place) ? (this.nextOpen(this.placeOf(place)) ?? place) : place);
     else if (place === undefined || (done && this.proposals.length === found)) this.go(this.nextOpen(-1) ?? this.view[0]);
   }
 
@@ -207,11 +207,11 @@ export class Desk {
     if (own && this.sender.takeBack()) this.#revert(own);
     else {
       if (taken) this.#revert(taken);
-      let time: string | undefined;
+      let step: number | undefined;
       const send = async (): Promise<Recorded> => {
         // The one before it in the row is written down by now.
-        time ??= this.#last?.time;
-        return time === undefined ? { revision: this.#revision, standings: [] } : this.#api.undo(this.#session, time);
+        step ??= this.#last?.step;
+        return step === undefined ? { revision: this.#revision, standings: [] } : this.#api.undo(this.#session, step);
       };
       this.sender.add({ send, line: undefined });
     }

@@ -2,6 +2,7 @@ import type { DeskProposal, Standing } from "../../src/review/protocol.ts";
 import { MarkedChange } from "../shared/marked-change.tsx";
 import { PlainText } from "../shared/plain-text.tsx";
 import type { Desk } from "./desk.ts";
+import { isMade } from "./view.ts";
 
 const STATES = { accepted: "Accepted", rejected: "Rejected", edited: "Edited by hand" } as const;
 const REACHES = { here: "", alike: ", wherever it is proposed", word: ": this word is never touched" } as const;
@@ -22,7 +23,7 @@ export function ProposalCard({ desk, proposal }: { readonly desk: Desk; readonly
       <p class="why">
         <span class="fixer">{proposal.fixer}</span> <PlainText text={proposal.why} />
       </p>
-      <Confidence proposal={proposal} bar={desk.news.value?.bar ?? 0} />
+      <Confidence proposal={proposal} />
       {standing && <Stamp standing={standing} />}
     </header>
   );
@@ -45,7 +46,9 @@ function Stamp({ standing: { state, reach, by } }: { readonly standing: Standing
 }
 
 /** How sure, and what becomes of it where nobody decides. */
-function Confidence({ proposal: { confidence, made }, bar }: { readonly proposal: DeskProposal; readonly bar: number }) {
+function Confidence({ proposal }: { readonly proposal: DeskProposal }) {
+  const { confidence, bar } = proposal;
+  const made = isMade(proposal);
   const percent = Math.floor(confidence * 1000) / 10;
   return (
     <div class="confidence">

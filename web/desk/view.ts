@@ -20,10 +20,13 @@ export const EVERYTHING: Filter = { words: "", fixer: undefined, text: undefined
 
 export const isEverything = (filter: Filter): boolean => (Object.keys(EVERYTHING) as (keyof Filter)[]).every((key) => filter[key] === EVERYTHING[key]);
 
+/** Whether `fix` makes it without being told. */
+export const isMade = ({ confidence, bar }: DeskProposal): boolean => confidence >= bar;
+
 export function passes(proposal: DeskProposal, standing: Standing | undefined, { words, fixer, text, state, made, most }: Filter): boolean {
   if (fixer !== undefined && proposal.fixer !== fixer) return false;
   if (text !== undefined && proposal.text !== text) return false;
-  if (made !== undefined && proposal.made !== made) return false;
+  if (made !== undefined && isMade(proposal) !== made) return false;
   if (proposal.confidence > most) return false;
   if (words !== "" && !`${proposal.before}\n${proposal.after}`.toLowerCase().includes(words.toLowerCase())) return false;
   const now = standing?.state ?? "open";
