@@ -17,7 +17,7 @@ await build({
   platform: "node",
   target: "node20",
   // These are read at run time by few runs; chalk, commander and diff start faster in the bundle.
-  external: ["nspell", "dictionary-en", "piscina"],
+  external: ["nspell", "dictionary-en", "piscina", "open"],
   // Its other form can't be bundled.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },

@@ -15,6 +15,8 @@ import { endingsOption, formatOptions, outputEncodingOption, pageOptions } from 
 import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
 import { cacheOption, inPlaceOptions, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
+import type { ReviewOptions } from "./review.ts";
+import { reviewOptions } from "./review-options.ts";
 import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
 import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
@@ -75,6 +77,13 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--ignored <file>", "the list, instead of the .scanmend-ignored.jsonl beside or above the text")
     .addHelpText("after", examples("ignore page.txt:12:7", "ignore --note 'so in the print' page.txt:12:7 page.txt:31", "ignore page.txt"))
     .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./text-commands.ts")).ignore(pathsOf(places, options), options, io)));
+
+  withOptions(program.command("review"), [...reviewOptions(), ...forTexts().filter(({ long }) => long !== "--stdin-filename")])
+    .description("decide on changes one by one, on a page in the browser that this computer alone serves")
+    .argument("<paths...>", "files, patterns, and folders of .txt and .text files")
+    .addHelpText("after", "\nThe texts stay as they are. 'scanmend fix --decisions FILE' makes what was decided. docs/review.md leads through a first hour.")
+    .addHelpText("after", examples("review pages/", "review --reviewer Ada --decisions ada.jsonl pages/", "review --level bold --as alto issues/"))
+    .action(async (paths: string[], options: ReviewOptions) => finish(await (await import("./review.ts")).review(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("score"), textOptions())
     .description("compare texts, and what Scanmend or someone else makes of them, with gold texts: CER, WER, cMER, edits, harm")

@@ -8,16 +8,21 @@ export interface Change {
   readonly after: string;
 }
 
+/** Both sides of a change that stands on a line each, whatever the screen. In UTF-16 units. */
+const SHORT = 44;
+
 /** Before and after in a line, the characters that differ marked inside the words: by colour, by a line, and for screen readers in words. */
 export function MarkedChange({ before, after }: Change) {
   const marked = markChange(before, after);
+  // A line's end inside it would look like a part of the change.
+  const whole = before.length + after.length <= SHORT ? " whole-word" : "";
   return (
     <span class="change">
       <span class="hidden">from </span>
-      <span class="before">{marked.before.map((piece) => markedPiece(piece, "del"))}</span>
+      <span class={`before${whole}`}>{marked.before.map((piece) => markedPiece(piece, "del"))}</span>
       <span class="arrow" aria-hidden="true">→</span>
       <span class="hidden"> to </span>
-      <span class="after">{after === "" ? <em class="nothing">nothing</em> : marked.after.map((piece) => markedPiece(piece, "ins"))}</span>
+      <span class={`after${whole}`}>{after === "" ? <em class="nothing">nothing</em> : marked.after.map((piece) => markedPiece(piece, "ins"))}</span>
     </span>
   );
 }

@@ -11,13 +11,19 @@ export function PlainText({ text, own = false }: { readonly text: string; readon
   const pieces: ComponentChildren[] = [];
   let at = 0;
   for (const match of text.matchAll(HIDDEN)) {
-    pieces.push(spacesOf(text.slice(at, match.index), own), <span class="code-point">{nameOf(match[0])}</span>);
+    pieces.push(...spacesOf(text.slice(at, match.index), own), <span class="code-point">{nameOf(match[0])}</span>);
     at = match.index + match[0].length;
   }
-  pieces.push(spacesOf(text.slice(at), own));
+  pieces.push(...spacesOf(text.slice(at), own));
   return <bdi>{pieces}</bdi>;
 }
 
 const nameOf = (character: string): string => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-const spacesOf = (text: string, own: boolean): string => (own ? text.replaceAll(" ", "␣").replaceAll("\t", "⇥").replace(/\r?\n|\r/gu, "↵") : text);
+const SIGNS: Readonly<Record<string, string>> = { " ": "␣", "\u00a0": "⍽", "\t": "⇥" };
+
+/** A sign of its own for each space and line end: a line through one would hide it. */
+function spacesOf(text: string, own: boolean): ComponentChildren[] {
+  if (!own) return [text];
+  return text.split(/(\r?\n|[ \u00a0\t\r])/u).map((part, index) => (index % 2 === 0 ? part : <span class="sign">{SIGNS[part] ?? "↵"}</span>));
+}

@@ -1,57 +1,30 @@
-import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } from "@tanstack/virtual-core";
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { MOST_PRINTED, type VirtualOptions, usePrinting, useVirtual } from "./virtual.ts";
 
-export interface VirtualListProps {
+export interface VirtualListProps extends VirtualOptions {
   readonly label: string;
-  readonly count: number;
-  /** How high a row is before it has been seen, in CSS pixels. */
-  readonly estimate: number;
   readonly row: (index: number) => ComponentChildren;
-  /** Another value where other rows are listed: what was measured is forgotten, and the list begins at its top. */
-  readonly version?: unknown;
-  /** The row to bring into view, such as the one in hand. */
-  readonly current?: number;
 }
 
-/** A list of any length that draws the rows in sight alone. It has its own height, and scrolls by itself. */
-export function VirtualList({ label, count, estimate, row, version, current }: VirtualListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [, redraw] = useReducer((times: number, _: undefined) => times + 1, 0);
-  const options = {
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimate,
-    overscan: 8,
-    observeElementRect,
-    observeElementOffset,
-    scrollToFn: elementScroll,
-    onChange: () => redraw(undefined),
-  };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options));
-  virtualizer.setOptions(options);
-  useEffect(() => virtualizer._didMount(), [virtualizer]);
-  useLayoutEffect(() => virtualizer._willUpdate());
-  useLayoutEffect(() => {
-    virtualizer.measure();
-    virtualizer.scrollToOffset(0);
-  }, [version]);
-  useEffect(() => {
-    if (current !== undefined && current >= 0) virtualizer.scrollToIndex(current, { align: "auto" });
-  }, [current]);
-  const items = virtualizer.getVirtualItems();
+/** A list of any length. It has its own height, and scrolls by itself. */
+export function VirtualList(props: VirtualListProps) {
+  return usePrinting() ? <PrintedList {...props} /> : <ScrolledList {...props} />;
+}
+
+function ScrolledList({ label, row, ...options }: VirtualListProps) {
+  const { scroller, items, height, measure } = useVirtual(options);
   return (
     <div class="virtual-list" ref={scroller} tabIndex={0} role="region" aria-label={label}>
-      <div role="list" style={{ height: `${virtualizer.getTotalSize()}px`, position: "relative" }}>
+      <div role="list" style={{ height: `${height}px`, position: "relative" }}>
         {items.map(({ index, key, start }) => (
           <div
             role="listitem"
-            class={index === current ? "virtual-row current" : "virtual-row"}
-            aria-setsize={count}
+            class={index === options.current ? "virtual-row current" : "virtual-row"}
+            aria-setsize={options.count}
             aria-posinset={index + 1}
             key={key}
             data-index={index}
-            ref={(element: HTMLDivElement | null) => virtualizer.measureElement(element)}
+            ref={measure}
             style={{ transform: `translateY(${start}px)` }}
           >
             {row(index)}
@@ -60,4 +33,9 @@ export function VirtualList({ label, count, estimate, row, version, current }: V
       </div>
     </div>
   );
+}
+
+function PrintedList({ count, row }: VirtualListProps) {
+  const rows = Array.from({ length: Math.min(count, MOST_PRINTED) }, (_, index) => <li key={index}>{row(index)}</li>);
+  return <ul class="printed-list">{rows}</ul>;
 }
