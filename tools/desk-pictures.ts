@@ -42,7 +42,7 @@ async function atDesk(browser: Browser, args: readonly string[], how: BrowserCon
     const page = await context.newPage();
     await page.goto(desk.url);
     await page.getByText(/of [\d,]+ decided$/u).waitFor();
-    await page.locator(".passage mark").waitFor();
+    await settled(page);
     await show(page);
   } finally {
     await context.close();

@@ -63,6 +63,7 @@ export function App({ desk }: { readonly desk: Desk }) {
       </aside>
       <main id="proposal" tabIndex={-1}>
         <DoneLine desk={desk} undo={actions.undo} />
+        <Finished desk={desk} />
         {proposal === undefined ? (
           <Nothing desk={desk} />
         ) : (
@@ -85,7 +86,6 @@ export function App({ desk }: { readonly desk: Desk }) {
               <View desk={desk} id={proposal.id} look={wide && look === "page" ? "paragraph" : look} />
             </article>
             <Actions desk={desk} id={proposal.id} actions={actions} />
-            <Finished desk={desk} />
           </>
         )}
       </main>
@@ -156,7 +156,7 @@ function DoneLine({ desk, undo }: { readonly desk: Desk; readonly undo: Action }
   const { what } = desk.done.value;
   return (
     <div class="done-line">
-      <p role="status">{what !== "" && <PlainText text={what} />}</p>
+      <p role="status">{what === "" ? "Each decision is saved at once." : <PlainText text={what} />}</p>
       {what !== "" && !what.startsWith("Taken back") && <ActionButton action={undo} kind="quiet" />}
     </div>
   );
@@ -176,10 +176,9 @@ function Finished({ desk }: { readonly desk: Desk }) {
   return (
     <section class="finished">
       <h2>All decided</h2>
-      <p>End the desk with Ctrl-C in its terminal. This makes the changes that you have decided on, and shows them first:</p>
-      <pre>
-        scanmend diff --decisions {news.file} …{"\n"}scanmend fix -w --decisions {news.file} …
-      </pre>
+      <p>
+        All is in <code>{news.file}</code>. End the desk with Ctrl-C in its terminal; <code>scanmend fix -w --decisions {news.file}</code> with the same files makes the changes.
+      </p>
     </section>
   );
 }

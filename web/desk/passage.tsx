@@ -29,11 +29,12 @@ export function PassageView({ desk, id, whole }: PassageViewProps) {
     return () => void (left = true);
   }, [id, whole]);
   useEffect(() => {
-    const [outer, inner] = [box.current, here.current];
-    if (!outer || !inner) return;
-    // Only what scrolls by itself: the page stays where it is.
-    const { top, height } = inner.getBoundingClientRect();
-    outer.scrollTop += top - outer.getBoundingClientRect().top - (outer.clientHeight - height) / 2;
+    const outer = whole ? box.current : box.current?.closest(".sheet");
+    if (!outer || !here.current) return;
+    const sight = outer.getBoundingClientRect();
+    const { top, bottom, height } = here.current.getBoundingClientRect();
+    // A page comes to its place; a paragraph stays where it is, if the place is in sight.
+    if (whole || top < sight.top || bottom > sight.bottom) outer.scrollTop += top - sight.top - (sight.height - height) * (whole ? 0.5 : 0.8);
   }, [shown, id]);
   const { passage, problem } = shown;
   if (problem !== undefined) return <p class="passage problem">{problem}</p>;
