@@ -1,7 +1,9 @@
 import { type Cleaned, type CleanSettings, cleanText } from "./engine/clean.ts";
+import type { DecidedChanges } from "./engine/changes.ts";
+import { type DecidedEdit, readDecided } from "./engine/decided.ts";
 import type { UserWords } from "./language/language.ts";
 import { readMarks } from "./engine/marks.ts";
-import { shifted } from "./engine/protected.ts";
+import { type Span, shifted } from "./engine/protected.ts";
 import type { Protection } from "./engine/protections.ts";
 import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
 import { sectionsOf } from "./engine/sections.ts";
@@ -10,6 +12,8 @@ import { openModels, openQuality } from "./models.ts";
 import { type QualityEstimate, estimateQuality as estimate } from "./quality/estimate.ts";
 
 export type { Cleaned, Finding, Rejected } from "./engine/clean.ts";
+export type { Change, DecidedChanges } from "./engine/changes.ts";
+export type { DecidedEdit } from "./engine/decided.ts";
 export type { Edit } from "./engine/edit.ts";
 export type { Weights } from "./engine/weights.ts";
 export type { Protection } from "./engine/protections.ts";
@@ -46,6 +50,13 @@ export interface CleanOptions {
    * nothing. What the text itself marks (`[sic]`, `scanmend-ignore-next-line`, `-start`, `-end`) is protected without it.
    */
   readonly protect?: readonly Protection[];
+  /**
+   * Edits that somebody has decided on: made whatever their confidence would be, with confidence 1; the rest of the text is
+   * read with them made, and nothing touches what they wrote. In any order; of those that overlap the first.
+   */
+  readonly decided?: readonly DecidedEdit[];
+  /** What was decided of changes wherever they are proposed: asked of each proposal, which it makes or takes out. */
+  readonly decidedChanges?: DecidedChanges;
   /** Give the proposals that lost, too. */
   readonly explain?: boolean;
   /** Look for damage that is only reported; true. Without it `findings` is empty, and the text is read faster. */
@@ -88,6 +99,8 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
     ...(options.fixerConfidence && { fixerConfidence: options.fixerConfidence }),
     models,
     protect,
+    ...(options.decided && { decided: options.decided }),
+    ...(options.decidedChanges && { decidedChanges: options.decidedChanges }),
     ...(options.words && { userWords: options.words }),
     explain: options.explain ?? false,
     findings: options.findings ?? true,
@@ -96,11 +109,13 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
 
 /** A long text is cleaned in sections, each for itself. */
 function cleanSections(text: string, settings: CleanSettings): Cleaned {
-  const sections = [...sectionsOf(text)];
+  const decided = readDecided(settings.decided ?? [], text);
+  const sections = sectionsAround(text, decided);
   if (sections.length === 1) return cleanText(text, settings);
   const cleaned = sections.map(({ start, end }) => {
     const protect = settings.protect?.filter((span) => span.start < end && span.end > start) ?? [];
-    return { start, ...cleanText(text.slice(start, end), { ...settings, protect: shifted(protect, -start) }) };
+    const own = decided.filter((edit) => edit.start >= start && (edit.start < end || end === text.length));
+    return { start, ...cleanText(text.slice(start, end), { ...settings, protect: shifted(protect, -start), decided: shifted(own, -start) }) };
   });
   return {
     source: text,
@@ -109,6 +124,17 @@ function cleanSections(text: string, settings: CleanSettings): Cleaned {
     findings: cleaned.flatMap(({ start, findings }) => shifted(findings, start)),
     rejected: cleaned.flatMap(({ start, rejected }) => shifted(rejected, start)),
   };
+}
+
+/** The sections of a text; two are one where an edit that was decided on goes over their border. */
+function sectionsAround(text: string, decided: readonly DecidedEdit[]): Span[] {
+  const sections: Span[] = [];
+  for (const section of sectionsOf(text)) {
+    const isCut = decided.some(({ start, end }) => start < section.start && end > section.start);
+    const last = isCut ? sections.pop() : undefined;
+    sections.push({ start: last?.start ?? section.start, end: section.end });
+  }
+  return sections;
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Settings } from "../config/settings.ts";
 import { type OpenMark, readMarks } from "../engine/marks.ts";
 import { counted as countedNoun } from "../reports/text.ts";
 import { cacheFolder } from "./cache-folder.ts";
+import { Contradictions } from "./contradictions.ts";
 import { type FormatOptions, type PageOptions, patchOptionsOf } from "./format-options.ts";
 import type { Io } from "./io.ts";
 import { type TextOptions, configOf } from "./options.ts";
@@ -38,6 +39,8 @@ export interface Work {
   readonly explain: boolean;
   /** Hash the bytes of each file. */
   readonly hash: boolean;
+  /** Leave decisions out: the work is to ask for them. */
+  readonly undecided?: boolean;
   /** Whether texts go to standard output, so that a bar would run through them. */
   readonly prints: boolean;
   /** The files; stands between the walk and the run, where a command looks at them first. */
@@ -80,6 +83,9 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     total: options.quiet || work.choose ? Promise.resolve(undefined) : countAhead(given, select, counting.signal),
   });
   sayInterrupted(signal, progress);
+  const contradictions = new Contradictions((text) => options.quiet || progress.say(text));
+  // Broken, they would be an error of every file.
+  if (options.decisions) await contradictions.note((await config.resolve(options.stdinFilename)).settings);
   const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
   let badPaths = 0;
   let binary = 0;
@@ -103,7 +109,9 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
       signal,
       ...(options.cache && { cache: new ResultCache(options.cache === true ? cacheFolder(io.env) : options.cache) }),
       open: async (source) => {
-        const { settings } = await config.resolve(source.input?.path ?? options.stdinFilename);
+        const resolved = (await config.resolve(source.input?.path ?? options.stdinFilename)).settings;
+        const settings = work.undecided ? withoutDecisions(resolved) : resolved;
+        await contradictions.note(settings);
         const text = await openText(source, { ...reading, hash: work.hash }, io);
         if (!text) binary += 1;
         if (!text) return undefined;
@@ -124,6 +132,16 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     progress.stop();
     await cleaner.close();
   }
+}
+
+const undecided = new WeakMap<Settings, Settings>();
+
+/** One object for one, so that word lists are read once. */
+function withoutDecisions(settings: Settings): Settings {
+  if (settings.decisions.length === 0) return settings;
+  let without = undecided.get(settings);
+  if (!without) undecided.set(settings, (without = { ...settings, decisions: [] }));
+  return without;
 }
 
 /** What is to come, for the progress; a single file needs no walk. */

@@ -5,7 +5,7 @@ import type { Protection } from "../engine/protections.ts";
 import { clean, estimateQuality } from "../index.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
 import { countWords } from "../language/characters.ts";
-import { cleanOptionsOf } from "../config/clean-options.ts";
+import { cleanOptionsFor } from "../config/clean-options.ts";
 
 /** What is to be done with a section. */
 export type Wanted = "clean" | "estimate" | "clean and estimate";
@@ -49,8 +49,8 @@ export interface Cleaner {
 const NOTHING = { edits: [], findings: [], rejected: [] } as const;
 
 /** Does one task in this thread. */
-export async function runTask({ text, settings, wanted, ...rest }: Task): Promise<Result> {
-  const options = await cleanOptionsOf(settings);
+export async function runTask({ text, settings, wanted, protect, ...rest }: Task): Promise<Result> {
+  const options = await cleanOptionsFor(text, settings, protect);
   const begun = performance.now();
   const { edits, findings, rejected } = wanted === "estimate" ? NOTHING : clean(text, { ...options, ...rest });
   const quality = wanted === "clean" ? undefined : estimateQuality(text, options);

@@ -35,7 +35,7 @@ export function bareChange({ fixer, before, after }: Change): Change {
   let tail = 0;
   while (tail < most - head && from.at(-1 - tail) === to.at(-1 - tail) && !isCore(from.charCodeAt(from.length - 1 - tail))) tail += 1;
   const bare = { fixer, before: from.slice(head, from.length - tail).trim(), after: to.slice(head, to.length - tail).trim() };
-  return bare.before === "" || bare.before === bare.after ? { fixer, before: from, after: to } : bare;
+  return !hasCore(bare.before) || bare.before === bare.after ? { fixer, before: from, after: to } : bare;
 }
 
 /** Words without the marks before and behind them; as they are, where they are marks alone. */
@@ -47,5 +47,7 @@ export function bareWords(words: string): string {
   while (end > start && !isCore(all.charCodeAt(end - 1))) end -= 1;
   return start === end ? all : all.slice(start, end);
 }
+
+const hasCore = (text: string): boolean => bareWords(text) !== text || isCore(text.charCodeAt(0));
 
 const isCore = (code: number): boolean => isLetter(code) || isDigit(code);

@@ -68,6 +68,22 @@ function firstEndingAt(chunks: readonly Chunk[], start: number, hint: number): n
 }
 
 /**
+ * Gives the places of candidates that were decided on to them alone: the longer first, and the others by their place.
+ * @returns those of them that are made, and the candidates that are left to choose from
+ */
+export function settleForced(document: Document, candidates: readonly Candidate[], forced: readonly Candidate[]): { candidates: readonly Candidate[]; forced: Candidate[] } {
+  if (forced.length === 0) return { candidates, forced: [] };
+  const taken = new Uint8Array(document.chunks.length);
+  const isFree = ({ first, last }: Placed): boolean => !taken.subarray(first, last + 1).includes(1);
+  const made = [...placeCandidates(document, forced)].sort((a, b) => b.last - b.first - (a.last - a.first)).filter((place) => {
+    if (!isFree(place)) return false;
+    taken.fill(1, place.first, place.last + 1);
+    return true;
+  });
+  return { candidates: placeCandidates(document, candidates).filter(isFree).map(({ candidate }) => candidate), forced: made.map(({ candidate }) => candidate) };
+}
+
+/**
  * The chunks that a candidate would change.
  * @param placed in the order of their first chunks
  */

@@ -5,6 +5,7 @@ import { type Decision, type Decisions, keyOf, takenBack } from "../corpus/decis
 import { hashOf } from "../corpus/hash-file.ts";
 import type { CleanedSection } from "../corpus/run.ts";
 import { bareWords } from "../engine/changes.ts";
+import { byWords, joined } from "../engine/decided.ts";
 import type { Edit } from "../engine/edit.ts";
 import type { Why } from "../engine/proposal.ts";
 import type { Span } from "../engine/protected.ts";
@@ -139,7 +140,7 @@ export class ReviewSession {
     const index = new LineIndex(section.text, section);
     const text: ReviewText = page ? { file, text: page.page.text, page: page.page } : { file, text: section.text };
     const decided = decisionsIn(text.text, this.#decisions);
-    for (const edits of clustered(text.text, page?.edits ?? own.edits)) {
+    for (const edits of byWords(text.text, page?.edits ?? own.edits)) {
       const at = (edits[0] as Edit).start;
       const place = index.position(page ? page.page.locate(at) - section.start : at);
       const proposal = proposalOf(text, edits, place);
@@ -216,32 +217,12 @@ const saysSame = (a: Decision, b: Decision): boolean => a.verdict === b.verdict 
 /** The proposal as one edit of its text, for {@link decisionFor}. */
 export const editOf = ({ start, end, after, fixer, confidence }: Proposal): Proposed => ({ start, end, after, fixer, confidence });
 
-/** Edits by the whole words that they change: those that share a word are decided as one. */
-function clustered(text: string, edits: readonly Edit[]): Edit[][] {
-  const clusters: Edit[][] = [];
-  let end = -1;
-  for (const edit of edits) {
-    const words = wordsOf(text, edit);
-    if (words.start < end) clusters[clusters.length - 1]?.push(edit);
-    else clusters.push([edit]);
-    end = Math.max(end, words.end);
-  }
-  return clusters;
-}
-
 /** Hexadecimal digits: 64 bits tell millions apart. */
 const ID_LENGTH = 16;
 
 function proposalOf(text: ReviewText, edits: readonly Edit[], { line, column }: { readonly line: number; readonly column: number }): Proposal {
-  const [first, last] = [edits[0] as Edit, edits[edits.length - 1] as Edit];
-  let after = "";
-  let at = first.start;
-  for (const edit of edits) {
-    after += text.text.slice(at, edit.start) + edit.after;
-    at = edit.end;
-  }
-  const words = wordsOf(text.text, { start: first.start, end: last.end, after });
-  const change = keyOf({ scope: "everywhere", fixer: first.fixer, before: words.before, after: words.after });
+  const { fixer, ...change } = joined(text.text, edits);
+  const words = wordsOf(text.text, change);
   return {
     ...words,
     id: hashOf(JSON.stringify([text.file, line, column, words.before, words.after])).slice(0, ID_LENGTH),
@@ -249,11 +230,11 @@ function proposalOf(text: ReviewText, edits: readonly Edit[], { line, column }: 
     file: text.file,
     line,
     column,
-    fixer: first.fixer,
-    why: first.why,
+    fixer,
+    why: (edits[0] as Edit).why,
     confidence: Math.min(...edits.map(({ confidence }) => confidence)),
     edits,
-    change,
+    change: keyOf({ scope: "everywhere", fixer, before: words.before, after: words.after }),
   };
 }
 

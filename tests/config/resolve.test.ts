@@ -9,7 +9,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const { at, write } = temporaryFolder();
 
-const DEFAULTS: Settings = { skip: [], apply: [], level: "standard", fixerConfidence: {}, keepLines: false, wordLists: [], words: [], dictionaries: [] };
+const DEFAULTS: Settings = { skip: [], apply: [], level: "standard", fixerConfidence: {}, keepLines: false, wordLists: [], words: [], dictionaries: [], decisions: [] };
 
 const open = (flags: Flags = {}, config?: string): RunConfig => openConfig({ enabled: true, flags, cwd: at("."), ...(config !== undefined && { config }) });
 const resolved = (file = "page.txt", flags: Flags = {}, config?: string): Promise<Resolved> => open(flags, config).resolve(file);
