@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option } from "commander";
-import { DECISIONS_NAME } from "../corpus/decisions.ts";
 
 function portNumber(value: string): number {
   const port = Number(value);
@@ -14,7 +13,6 @@ function reviewerName(value: string): string {
 
 /** What `review` has of its own, in the order of the help. */
 export const reviewOptions = (): Option[] => [
-  new Option("--decisions <file>", "where decisions go; those that it has are shown").default(DECISIONS_NAME),
   new Option("--reviewer <name>", "who decides, for those who read the file").argParser(reviewerName),
   new Option("--port <number>", "serve the page on this port, instead of any that is free").argParser(portNumber),
   new Option("--no-open", "print the page's address, and open no browser"),

@@ -19,8 +19,6 @@ import { configOf } from "./options.ts";
 import { type TextsOptions, cleanTexts } from "./texts.ts";
 
 export interface ReviewOptions extends TextsOptions {
-  /** The file that decisions go to. */
-  readonly decisions?: string;
   readonly reviewer?: string;
   readonly port?: number;
   /** False with `--no-open`. */
@@ -29,7 +27,7 @@ export interface ReviewOptions extends TextsOptions {
 
 /** `scanmend review`: serves the desk until a signal ends it. */
 export async function review(paths: readonly string[], options: ReviewOptions, io: Io): Promise<number> {
-  const path = options.decisions ?? DECISIONS_NAME;
+  const path = options.decisions?.[0] ?? DECISIONS_NAME;
   if (paths.length === 0 && options.filesFrom === undefined) throw new InputError("review", "no text is named", "name files or folders");
   if (paths.includes("-") || options.filesFrom === "-") throw new InputError("review", "standard input can't be reviewed", "name files or folders");
   const { as, field, encoding } = options;
@@ -101,11 +99,13 @@ async function attend(server: Listening, { paths, options, board, path }: Attend
 async function readTexts(paths: readonly string[], options: ReviewOptions, board: Board, io: Io): Promise<boolean> {
   // What fix would do without being told more.
   const plain = configOf(options.config === undefined ? {} : { config: options.config });
-  const texts = await cleanTexts(paths, { ...options, quiet: true }, io, {
+  const { decisions: _, ...others } = options;
+  const texts = await cleanTexts(paths, { ...others, quiet: true }, io, {
     findings: false,
     explain: false,
     hash: false,
     prints: false,
+    undecided: true,
     sink: async ({ name, input }: OpenSource) => {
       const { settings } = await plain.resolve(input?.path);
       const bar = settings.minConfidence ?? LEVELS[settings.level];

@@ -186,7 +186,10 @@ export class Board {
     return this.#inTurn(async () => {
       this.#checkName(name);
       const { session } = this.#options;
-      return this.#recorded(session.steps === step ? ((await session.undo()) ?? []) : []);
+      const { last } = session;
+      if (!last || session.steps !== step) return this.#recorded([]);
+      await session.undo();
+      return this.#recorded(session.concernedBy(last));
     });
   }
 

@@ -4,6 +4,7 @@ import { PlainText } from "../shared/plain-text.tsx";
 import { ThemeSwitch } from "../shared/theme-switch.tsx";
 import { ActionButton } from "./action-button.tsx";
 import { type Action, type Look, actionsOf, isForOthers, keyName } from "./actions.ts";
+import { atOnce } from "./at-once.ts";
 import type { Desk } from "./desk.ts";
 import { EditForm } from "./edit-form.tsx";
 import { Filters } from "./filters.tsx";
@@ -29,15 +30,15 @@ export function App({ desk }: { readonly desk: Desk }) {
   const field = useRef<HTMLInputElement>(null);
   const actions = useMemo(() => {
     const filter = (): void => {
-      setQueueOpen(true);
-      requestAnimationFrame(() => field.current?.focus());
+      atOnce(() => setQueueOpen(true));
+      field.current?.focus();
     };
-    return actionsOf(desk, { edit: () => setEditing(desk.current.peek()), look: (at) => setLook((now) => (now === at ? "paragraph" : at)), filter, help: () => setHelp(true) });
+    return actionsOf(desk, { edit: () => atOnce(() => setEditing(desk.current.peek())), look: (at) => setLook((now) => (now === at ? "paragraph" : at)), filter, help: () => atOnce(() => setHelp(true)) });
   }, [desk]);
   useKeys(Object.values(actions));
   const id = desk.current.value;
   useEffect(() => {
-    setEditing(undefined);
+    setEditing((now) => (now === id ? now : undefined));
     const place = desk.placeOf(id);
     for (const next of desk.view.slice(place + 1, place + 1 + AHEAD)) void loadPassage(next, false).catch(() => undefined);
   }, [id]);
@@ -57,43 +58,45 @@ export function App({ desk }: { readonly desk: Desk }) {
         <ThemeSwitch />
       </header>
       <Troubles desk={desk} />
-      <aside class="side" aria-label="List of proposals">
-        <Filters desk={desk} field={field} />
-        <Queue desk={desk} onChoose={() => setQueueOpen(false)} />
-      </aside>
-      <main id="proposal" tabIndex={-1}>
-        <DoneLine desk={desk} undo={actions.undo} />
-        <Finished desk={desk} />
-        {proposal === undefined ? (
-          <Nothing desk={desk} />
-        ) : (
-          <>
-            <article class="sheet">
-              <ProposalCard desk={desk} proposal={proposal} />
-              {editing === id && (
-                <EditForm
-                  key={id}
-                  before={proposal.before}
-                  after={desk.standings.get(proposal.id)?.after ?? proposal.after}
-                  onCancel={() => setEditing(undefined)}
-                  onSave={(after) => {
-                    setEditing(undefined);
-                    desk.decide("accept", "here", after === proposal.after ? undefined : after);
-                  }}
-                />
-              )}
-              <Looks look={look} setLook={setLook} page={actions.page} image={actions.image} wide={wide} />
-              <View desk={desk} id={proposal.id} look={wide && look === "page" ? "paragraph" : look} />
-            </article>
-            <Actions desk={desk} id={proposal.id} actions={actions} />
-          </>
+      <main>
+        <section class="side" aria-label="List of proposals">
+          <Filters desk={desk} field={field} />
+          <Queue desk={desk} onChoose={() => setQueueOpen(false)} />
+        </section>
+        <section class="work" id="proposal" tabIndex={-1} aria-label="Proposal">
+          <DoneLine desk={desk} undo={actions.undo} />
+          <Finished desk={desk} />
+          {proposal === undefined ? (
+            <Nothing desk={desk} />
+          ) : (
+            <>
+              <article class="sheet">
+                <ProposalCard desk={desk} proposal={proposal} />
+                {editing === id && (
+                  <EditForm
+                    key={id}
+                    before={proposal.before}
+                    after={desk.standings.get(proposal.id)?.after ?? proposal.after}
+                    onCancel={() => setEditing(undefined)}
+                    onSave={(after) => {
+                      setEditing(undefined);
+                      desk.decide("accept", "here", after === proposal.after ? undefined : after);
+                    }}
+                  />
+                )}
+                <Looks look={look} setLook={setLook} page={actions.page} image={actions.image} wide={wide} />
+                <View desk={desk} id={proposal.id} look={wide && look === "page" ? "paragraph" : look} />
+              </article>
+              <Actions desk={desk} id={proposal.id} actions={actions} />
+            </>
+          )}
+        </section>
+        {wide && proposal && (
+          <div class="beside">
+            <PassageView desk={desk} id={proposal.id} whole />
+          </div>
         )}
       </main>
-      {wide && proposal && (
-        <aside class="beside" aria-label="Whole page">
-          <PassageView desk={desk} id={proposal.id} whole />
-        </aside>
-      )}
       <KeysHelp open={help} onClose={() => setHelp(false)} keys={Object.values(actions).map(({ keys, what }) => [keys.map(keyName).join("  "), what] as const)} />
     </div>
   );

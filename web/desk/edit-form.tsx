@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface EditFormProps {
   readonly before: string;
@@ -11,7 +11,7 @@ export interface EditFormProps {
 export function EditForm({ before, after, onSave, onCancel }: EditFormProps) {
   const [text, setText] = useState(after);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, []);

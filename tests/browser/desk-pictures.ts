@@ -1,16 +1,16 @@
 /**
  * Pictures of the review desk, on pages of the fixtures: those of docs/review.md, or of every size and colour.
  *
- *     npm run build && tsx tools/desk-pictures.ts [FOLDER]
+ *     npm run build && tsx tests/browser/desk-pictures.ts [FOLDER]
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { startBrowser } from "../tests/browser/browser.ts";
-import { startDesk } from "../tests/browser/desk-server.ts";
-import { writeScannedPage } from "../tests/browser/scanned-page.ts";
+import { startBrowser } from "./browser.ts";
+import { startDesk } from "./desk-server.ts";
+import { writeScannedPage } from "./scanned-page.ts";
 
 const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -18,13 +18,13 @@ const SIZES = {
   wide: { viewport: { width: 1920, height: 1080 } },
 } satisfies Record<string, BrowserContextOptions>;
 
-const docs = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
+const docs = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
 const [folder] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), "scanmend-pictures-"));
 const browser = await startBrowser();
 try {
-  cpSync(new URL("../fixtures/pages/", import.meta.url), join(work, "pages"), { recursive: true });
-  cpSync(new URL("../fixtures/scans/assizes-1868.txt", import.meta.url), join(work, "pages/assizes-1868.txt"));
+  cpSync(new URL("../../fixtures/pages/", import.meta.url), join(work, "pages"), { recursive: true });
+  cpSync(new URL("../../fixtures/scans/assizes-1868.txt", import.meta.url), join(work, "pages/assizes-1868.txt"));
   mkdirSync(join(work, "issue"));
   await writeScannedPage(browser, join(work, "issue"), "0001");
   await (folder === undefined ? documented(browser) : everything(browser, folder));
