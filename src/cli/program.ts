@@ -15,8 +15,8 @@ import { endingsOption, formatOptions, outputEncodingOption, pageOptions } from 
 import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
 import { cacheOption, inPlaceOptions, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
-import type { ReviewOptions } from "./review.ts";
 import { reviewOptions } from "./review-options.ts";
+import type { ReviewOptions } from "./review-session.ts";
 import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
 import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
@@ -69,6 +69,13 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/", "check --format github --output sarif=findings.sarif --changed-since origin/main", "check --max-rate 5 pages/", "check --write-baseline known.jsonl pages/", "check --baseline known.jsonl pages/"))
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./text-commands.ts")).check(pathsOf(paths, options), options, io)));
 
+  withOptions(program.command("review"), [...reviewOptions(), ...forTexts()])
+    .description("go through what is proposed, on a page in the browser or in the terminal, and decide: decisions go to a file that fix, diff and check take with --decisions")
+    .argument("[paths...]", "files, patterns, and folders of .txt and .text files; none is the working folder")
+    .addHelpText("after", "\nDecisions go to the first file of --decisions, or of the configuration, or to decisions.jsonl; others are read, too.\nWithout --level and --min-confidence, proposals are those of the level bold.")
+    .addHelpText("after", examples("review pages/", "review --reviewer Ada --as alto issues/", "review --terminal --decisions mine.jsonl --decisions theirs.jsonl pages/", "fix --decisions decisions.jsonl -w pages/"))
+    .action(async (paths: string[], options: ReviewOptions) => finish(await (await import("./text-commands.ts")).review(pathsOf(paths, options), options, io)));
+
   withOptions(program.command("ignore"), textOptions())
     .description("leave findings alone from now on, by a list beside the texts, which stay as they are")
     .argument("<places...>", "findings as check prints them: FILE:LINE:COLUMN, or FILE:LINE; a FILE alone shows its findings")
@@ -77,13 +84,6 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--ignored <file>", "the list, instead of the .scanmend-ignored.jsonl beside or above the text")
     .addHelpText("after", examples("ignore page.txt:12:7", "ignore --note 'so in the print' page.txt:12:7 page.txt:31", "ignore page.txt"))
     .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./text-commands.ts")).ignore(pathsOf(places, options), options, io)));
-
-  withOptions(program.command("review"), [...reviewOptions(), ...forTexts().filter(({ long }) => long !== "--stdin-filename")])
-    .description("decide on changes one by one, on a page in the browser that this computer alone serves")
-    .argument("<paths...>", "files, patterns, and folders of .txt and .text files")
-    .addHelpText("after", "\nThe texts stay as they are. 'scanmend fix --decisions FILE' makes what was decided. docs/review.md leads through a first hour.")
-    .addHelpText("after", examples("review pages/", "review --reviewer Ada --decisions ada.jsonl pages/", "review --level bold --as alto issues/"))
-    .action(async (paths: string[], options: ReviewOptions) => finish(await (await import("./review.ts")).review(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("score"), textOptions())
     .description("compare texts, and what Scanmend or someone else makes of them, with gold texts: CER, WER, cMER, edits, harm")

@@ -6,14 +6,11 @@ function portNumber(value: string): number {
   return port;
 }
 
-function reviewerName(value: string): string {
-  if (value.trim() === "") throw new InvalidArgumentError("It has no letters.");
-  return value.trim();
-}
-
-/** What `review` has of its own, in the order of the help. */
+/** The options that `review` alone has, in the order of the help. */
 export const reviewOptions = (): Option[] => [
-  new Option("--reviewer <name>", "who decides, for those who read the file").argParser(reviewerName),
+  new Option("--terminal", "ask here, one proposal after the other, as 'git add -p' does"),
+  new Option("--all", "in the terminal, show what was decided before, too"),
+  new Option("--reviewer <name>", "who decides, for the file of decisions; by default the user's name as the system knows it"),
   new Option("--port <number>", "serve the page on this port, instead of any that is free").argParser(portNumber),
   new Option("--no-open", "print the page's address, and open no browser"),
 ];

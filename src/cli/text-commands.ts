@@ -7,3 +7,4 @@ export { diff } from "./diff.ts";
 export { fix } from "./fix.ts";
 export { ignore } from "./ignore.ts";
 export { quality } from "./quality.ts";
+export { review } from "./review.ts";

@@ -52,10 +52,13 @@ function spanOf(all: string, text: string, words: readonly Span[], first: number
   return { start, end: (words[at - 1] as Span).end };
 }
 
-/** How like the letters around must be on each side, as a share of their trigrams, where words have been mended in them. */
-const LEAST_SHARE = 0.5;
+/**
+ * How like the letters around must be where words have been mended in them: the share of their trigrams, the mean of both
+ * sides. One side that is nearly the same is enough, as one that is the same.
+ */
+const LEAST_SHARE = 0.45;
 /** Of the hashes of a side's letters, five by five, the smallest tell which sides may be alike (MinHash, Broder 1997). */
-const KEYS = 2;
+const KEYS = 8;
 const GRAM = 5;
 
 /** Decisions on the same words in other places. */
@@ -75,7 +78,7 @@ export class SamePlaces {
 
   /**
    * Those that may have been made for a place, with how like it is: 2 with the same letters on both sides, 1 on one, since
-   * the other may have been edited; less where letters on both sides are others, and most are the same.
+   * the other may have been edited; less where letters on both sides are others, and many are the same.
    */
   *likely(sides: Sides): Generator<readonly [Decision, likeness: number]> {
     this.#byHash ??= indexed(this.#all, hashKeys);
@@ -127,10 +130,11 @@ function gramsOf(letters: string, length: number): Set<string> {
   return grams;
 }
 
-/** The share of trigrams that both have, of the side that is less alike; 0 where there is too little to tell. */
+/** The share of trigrams that both have, the mean of the sides by their letters; 0 where there is too little to tell. */
 function shareOf([left, right]: readonly [string, string], sides: Sides): number {
   if (Math.min(left.length + right.length, sides.left.length + sides.right.length) < 2 * LEAST_CONTEXT) return 0;
-  return Math.min(sideShare(left, sides.left), sideShare(right, sides.right));
+  const [before, behind] = [Math.max(left.length, sides.left.length), Math.max(right.length, sides.right.length)];
+  return (before * sideShare(left, sides.left) + behind * sideShare(right, sides.right)) / (before + behind);
 }
 
 function sideShare(a: string, b: string): number {

@@ -168,7 +168,8 @@ export class Board {
       const { session } = this.#options;
       const proposal = this.proposal(id);
       if (this.#holds({ id, verdict, reach, after })) return this.#recorded([proposal]);
-      return this.#recorded(await session.decide(proposal, { verdict, scope: SCOPES[reach], ...(after !== undefined && { after }) }));
+      const changed = await session.decide(proposal, { verdict, scope: SCOPES[reach], ...(after !== undefined && { after }) });
+      return this.#recorded([...changed, ...this.#concernedByLast()]);
     });
   }
 
@@ -186,16 +187,21 @@ export class Board {
     return this.#inTurn(async () => {
       this.#checkName(name);
       const { session } = this.#options;
-      const { last } = session;
-      if (!last || session.steps !== step) return this.#recorded([]);
-      await session.undo();
-      return this.#recorded(session.concernedBy(last));
+      if (session.steps !== step) return this.#recorded([]);
+      const concerned = this.#concernedByLast();
+      return this.#recorded([...(await session.undo()), ...concerned]);
     });
+  }
+
+  /** All that the page may have taken for decided with it, and not only what is. */
+  #concernedByLast(): readonly Proposal[] {
+    const { last } = this.#options.session;
+    return last ? this.#options.session.concernedBy(last) : [];
   }
 
   #recorded(proposals: readonly Proposal[]): Recorded {
     this.#revision += 1;
-    const ids = proposals.flatMap((proposal) => this.#ids.get(proposal) ?? []);
+    const ids = Array.from(new Set(proposals), (proposal) => this.#ids.get(proposal) ?? []).flat();
     for (const id of ids) this.#revisions[id] = this.#revision;
     return { revision: this.#revision, standings: ids.map((id) => this.#standing(id)), ...this.#last() };
   }

@@ -57,6 +57,8 @@ interface Keys {
 
 /** One press of a key: it may have changed the state of many proposals. */
 interface Step {
+  /** What it was made on; undefined for what the file had before. */
+  readonly proposal: Proposal | undefined;
   readonly decision: Decision;
   /** What the reviewer had said under the key before. */
   readonly earlier: Decision | undefined;
@@ -119,7 +121,7 @@ export class ReviewSession {
       const isTakenBack = step && (step.earlier ? saysSame(decision, step.earlier) : decision.verdict === "withdraw");
       if (isTakenBack) standing.delete(own.pop() as Step);
       else if (decision.verdict !== "withdraw") {
-        const next = { decision, earlier: step?.decision };
+        const next = { proposal: undefined, decision, earlier: step?.decision };
         own.push(next);
         standing.add(next);
       }
@@ -180,35 +182,37 @@ export class ReviewSession {
 
   /**
    * Decides, once the decision is on the disk.
-   * @returns all proposals that it may have decided, this one among them
+   * @returns this proposal, and all others that are decided otherwise by it than before
    * @throws {InputError} where it can't be written: nothing is decided then
    */
   async decide(proposal: Proposal, said: Omit<Said, "by" | "file" | "time">): Promise<readonly Proposal[]> {
     const by = this.#by === undefined ? {} : { by: this.#by };
     const decision = decisionFor(proposal.text.text, editOf(proposal), { ...said, ...by, file: proposal.file });
-    const step = { decision, earlier: this.#decisions.saidBy(this.#by, keyOf(decision)) };
+    const step = { proposal, decision, earlier: this.#decisions.saidBy(this.#by, keyOf(decision)) };
     const changed = await this.#say(decision);
     this.#steps.push(step);
-    return changed.includes(proposal) ? changed : [proposal, ...changed];
+    return [proposal, ...changed.filter((other) => other !== proposal)];
   }
 
   /**
    * Takes back the last decision that was made here and not taken back yet.
-   * @returns all proposals that it may have decided; undefined where there is none left
+   * @returns the proposal that it was made on, and all others that are decided otherwise by that; none where there is none left
    * @throws {InputError} where that can't be written: it holds then
    */
-  async undo(): Promise<readonly Proposal[] | undefined> {
+  async undo(): Promise<readonly Proposal[]> {
     const step = this.#steps.at(-1);
-    if (!step) return undefined;
+    if (!step) return [];
     const changed = await this.#say(takenBack(step.decision, step.earlier));
     this.#steps.pop();
-    return changed;
+    const first = step.proposal ?? this.concernedBy(step.decision)[0];
+    return first ? [first, ...changed.filter((other) => other !== first)] : changed;
   }
 
   async #say(decision: Decision): Promise<readonly Proposal[]> {
+    const concerned = (this.#byKey.get(keyOf(decision)) ?? []).map((proposal) => ({ proposal, before: this.decisionOf(proposal) }));
     await this.#file.append(decision);
     this.#decisions.add(decision);
-    return this.#byKey.get(keyOf(decision)) ?? [];
+    return concerned.filter(({ proposal, before }) => this.decisionOf(proposal) !== before).map(({ proposal }) => proposal);
   }
 }
 

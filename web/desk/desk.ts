@@ -34,6 +34,8 @@ export class Desk {
   readonly version = signal(0);
   /** Another value where another list is shown. */
   readonly list = signal(0);
+  /** What can be filtered by; other values where texts or fixers have come. */
+  readonly known = signal<{ readonly texts: readonly DeskText[]; readonly fixers: readonly string[] }>({ texts: [], fixers: [] });
   readonly current = signal<number | undefined>(undefined);
   readonly filter = signal<Filter>(EVERYTHING);
   readonly order = signal<Order>("text");
@@ -86,6 +88,8 @@ export class Desk {
     this.#session = news.session;
     this.texts.push(...news.texts);
     const fresh: number[] = [];
+    const fixers = new Set([...this.known.peek().fixers, ...news.proposals.map(({ fixer }) => fixer)]);
+    if (news.texts.length > 0 || fixers.size > this.known.peek().fixers.length) this.known.value = { texts: this.texts, fixers: Array.from(fixers).sort() };
     for (const proposal of news.proposals) {
       this.proposals.push(proposal);
       fresh.push(proposal.id);

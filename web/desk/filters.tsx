@@ -15,10 +15,9 @@ const STATES: readonly (readonly [value: string, what: string])[] = [
 const MOST = [0.99, 0.95, 0.9, 0.8, 0.5];
 
 export function Filters({ desk, field }: { readonly desk: Desk; readonly field: RefObject<HTMLInputElement | null> }) {
-  void desk.version.value;
   const filter = desk.filter.value;
+  const { texts, fixers } = desk.known.value;
   const change = (part: Partial<Filter>): void => desk.show({ ...filter, ...part });
-  const fixers = Array.from(new Set(desk.proposals.map(({ fixer }) => fixer))).sort();
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <label class="wide">
@@ -44,17 +43,17 @@ export function Filters({ desk, field }: { readonly desk: Desk; readonly field: 
         choices={[["", "Made or not"], ["true", "Made by fix"], ["false", "Not made by fix"]]}
         onChange={(made) => change({ made: made === "" ? undefined : made === "true" })}
       />
-      {desk.texts.length > 1 && (
+      {texts.length > 1 && (
         <Choice
           label="Text"
           value={filter.text === undefined ? "" : String(filter.text)}
-          choices={[["", "All texts"], ...desk.texts.map(({ name }, at) => [String(at), name] as const)]}
+          choices={[["", "All texts"], ...texts.map(({ name }, at) => [String(at), name] as const)]}
           onChange={(text) => change({ text: text === "" ? undefined : Number(text) })}
         />
       )}
       {!isEverything(filter) && (
         <button type="button" class="wide" onClick={() => desk.show(EVERYTHING)}>
-          Show all {desk.proposals.length.toLocaleString("en")}
+          Show all
         </button>
       )}
     </form>
