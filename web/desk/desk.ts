@@ -135,8 +135,9 @@ export class Desk {
     this.#places = new Map(this.view.map((id, at) => [id, at]));
   }
 
-  /** Lists others, or in another order; the one in focus stays where it is still listed. */
+  /** Lists others; the one in focus stays where it is still listed. In another order it is begun with the first that is open. */
   show(filter: Filter, order = this.order.peek()): void {
+    const isReordered = order !== this.order.peek();
     this.filter.value = filter;
     this.order.value = order;
     this.view = [];
@@ -147,7 +148,7 @@ export class Desk {
     this.list.value += 1;
     this.version.value += 1;
     const current = this.current.peek();
-    if (current === undefined || !this.#places.has(current)) this.go(this.nextOpen(-1) ?? this.view[0]);
+    if (isReordered || current === undefined || !this.#places.has(current)) this.go(this.nextOpen(-1) ?? this.view[0]);
   }
 
   /** Where a proposal is listed; -1 where it isn't. */
