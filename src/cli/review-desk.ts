@@ -56,7 +56,14 @@ const foldersOf = (paths: readonly string[]): Promise<string[]> =>
 async function attend(server: Listening, board: Board, { path, paths, options }: DeskReview, io: Io): Promise<number> {
   const signal = io.interrupted();
   let ended = false;
-  const end = new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve()))).then(() => void (ended = true));
+  const end = new Promise<void>((resolve) => {
+    const stop = (): void => {
+      ended = true;
+      resolve();
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
+  });
   try {
     await io.out(`Review desk: ${server.url}\n`);
     if (!options.quiet) io.err(`scanmend: decisions go to ${path}; end the desk with Ctrl-C\n`);
