@@ -84,6 +84,7 @@ async function readTexts(board: Board, paths: readonly string[], options: Review
   // What fix would do without being told more.
   const plain = configOf(options.config === undefined ? {} : { config: options.config });
   const texts = await readReviewed(paths, { ...options, quiet: true }, io, {
+    busy: true,
     text: async ({ name, input }: OpenSource) => {
       const { settings } = await plain.resolve(input?.path);
       const bar = settings.minConfidence ?? LEVELS[settings.level];

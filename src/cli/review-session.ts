@@ -52,6 +52,8 @@ export async function openReview(paths: readonly string[], options: ReviewOption
 
 /** Who is told of the texts of a review. */
 export interface Reader {
+  /** Somebody is answered while texts are read. */
+  readonly busy?: boolean;
   /** A text is begun: what takes its parts, once all have come. Parts of texts that can't be read to their end don't come. */
   text(source: OpenSource): Promise<(sections: readonly CleanedSection[]) => void>;
   /** A text can't be read. */
@@ -66,6 +68,7 @@ export function readReviewed(paths: readonly string[], { decisions: _, ...option
     hash: false,
     prints: false,
     undecided: true,
+    ...(reader.busy && { busy: true }),
     sink: async (source) => {
       const sections: CleanedSection[] = [];
       const take = await reader.text(source);

@@ -41,6 +41,8 @@ export interface Work {
   readonly hash: boolean;
   /** Leave decisions out: the work is to ask for them. */
   readonly undecided?: boolean;
+  /** Somebody is answered while texts are read. */
+  readonly busy?: boolean;
   /** Whether texts go to standard output, so that a bar would run through them. */
   readonly prints: boolean;
   /** The files; stands between the walk and the run, where a command looks at them first. */
@@ -98,7 +100,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const selected = selectInputs(given, select, { onError, onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
   const found = metsResolved(selected, onError);
   await io.ready();
-  const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
+  const cleaner = new AdaptiveCleaner({ jobs: options.jobs, ...(work.busy && { busy: true }) });
   try {
     const outcome = await runOver({
       sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),

@@ -1,7 +1,8 @@
 /**
- * Pictures of the review desk, on pages of the fixtures: those of docs/review.md, or of every size and colour.
+ * Pictures of the review desk, on pages of the fixtures: those of docs/review.md, or of every size and colour in a folder.
  *
- *     npm run build && tsx tests/browser/desk-pictures.ts [FOLDER]
+ *     npm run docs:review
+ *     tsx tests/browser/desk-pictures.ts FOLDER
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -103,7 +104,7 @@ async function everything(browser: Browser, into: string): Promise<void> {
 
 async function documented(browser: Browser): Promise<void> {
   mkdirSync(docs, { recursive: true });
-  const how = { viewport: { width: 1100, height: 720 }, colorScheme: "light" } as const;
+  const how = { viewport: { width: 1200, height: 760 }, colorScheme: "light" } as const;
   const shoot = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: join(docs, `review-${name}.png`) });
   await atDesk(browser, ["pages"], how, async (page) => {
     await shoot(page, "desk");

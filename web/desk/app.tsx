@@ -64,7 +64,7 @@ export function App({ desk }: { readonly desk: Desk }) {
           <Queue desk={desk} onChoose={() => setQueueOpen(false)} />
         </section>
         <section class="work" id="proposal" tabIndex={-1} aria-label="Proposal">
-          <DoneLine desk={desk} undo={actions.undo} />
+          <DoneLine desk={desk} />
           <Finished desk={desk} />
           {proposal === undefined ? (
             <Nothing desk={desk} />
@@ -119,7 +119,7 @@ interface LooksProps {
 function Looks({ look, setLook, page, image, wide }: LooksProps) {
   return (
     <div class="looks" role="group" aria-label="Look at">
-      <button type="button" class="action" aria-pressed={look === "paragraph"} onClick={() => setLook("paragraph")}>
+      <button type="button" class="action" aria-pressed={look === "paragraph" || (wide && look === "page")} onClick={() => setLook("paragraph")}>
         <span class="label">Paragraph</span>
       </button>
       {!wide && <ActionButton action={page} pressed={look === "page"} />}
@@ -139,29 +139,28 @@ function Actions({ desk, id, actions }: { readonly desk: Desk; readonly id: numb
         <ActionButton action={actions.reject} kind="reject" />
         <ActionButton action={actions.edit} />
       </div>
+      <div class="steps">
+        <ActionButton action={actions.previous} kind="quiet" />
+        <ActionButton action={actions.next} kind="quiet" />
+        <ActionButton action={actions.nextOpen} kind="quiet" />
+      </div>
       <div class="more-actions">
         <ActionButton action={actions.acceptAlike} label={`Accept ${all}`} />
         <ActionButton action={actions.rejectAlike} label={`Reject ${all}`} />
         <ActionButton action={actions.never} />
         <ActionButton action={actions.undo} />
       </div>
-      <div class="steps">
-        <ActionButton action={actions.previous} kind="quiet" />
-        <ActionButton action={actions.next} kind="quiet" />
-        <ActionButton action={actions.nextOpen} kind="quiet" />
-      </div>
     </div>
   );
 }
 
 /** What was done last, for eyes and screen readers. */
-function DoneLine({ desk, undo }: { readonly desk: Desk; readonly undo: Action }) {
+function DoneLine({ desk }: { readonly desk: Desk }) {
   const { what } = desk.done.value;
   return (
-    <div class="done-line">
-      <p role="status">{what === "" ? "Each decision is saved at once." : <PlainText text={what} />}</p>
-      {what !== "" && !what.startsWith("Taken back") && <ActionButton action={undo} kind="quiet" />}
-    </div>
+    <p class="done-line" role="status">
+      {what === "" ? "Each decision is saved at once." : <PlainText text={what} />}
+    </p>
   );
 }
 

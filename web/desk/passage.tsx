@@ -13,6 +13,9 @@ export interface PassageViewProps {
   readonly whole: boolean;
 }
 
+/** What is to be seen below the place, in CSS pixels. */
+const BELOW = 40;
+
 /** The text around a proposal, with its change marked where it stands; those beside it can be chosen. */
 export function PassageView({ desk, id, whole }: PassageViewProps) {
   void desk.version.value;
@@ -34,7 +37,8 @@ export function PassageView({ desk, id, whole }: PassageViewProps) {
     const sight = outer.getBoundingClientRect();
     const { top, bottom, height } = here.current.getBoundingClientRect();
     // A page comes to its place; a paragraph stays where it is, if the place is in sight.
-    if (whole || top < sight.top || bottom > sight.bottom) outer.scrollTop += top - sight.top - (sight.height - height) * (whole ? 0.5 : 0.8);
+    if (whole) outer.scrollTop += top - sight.top - (sight.height - height) / 2;
+    else outer.scrollTop += Math.max(0, bottom + BELOW - sight.bottom);
   }, [shown, id]);
   const { passage, problem } = shown;
   if (problem !== undefined) return <p class="passage problem">{problem}</p>;
