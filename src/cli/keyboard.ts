@@ -1,4 +1,5 @@
 import { createInterface, emitKeypressEvents } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import type { ReadStream } from "node:tty";
 import type { Io } from "./io.ts";
 
@@ -23,6 +24,9 @@ interface Key {
   readonly ctrl?: boolean;
 }
 
+/** So long it takes until keys have come that were pressed before. */
+const SETTLE_MS = 50;
+
 /** Keys of a terminal, each as it is pressed. */
 export class TerminalKeyboard implements Keyboard {
   readonly #input: ReadStream;
@@ -31,7 +35,15 @@ export class TerminalKeyboard implements Keyboard {
   readonly #pressed: string[] = [];
   #waiting: ((key: string) => void) | undefined;
 
-  constructor(input: ReadStream, output: NodeJS.WritableStream) {
+  /** What was pressed while nothing was asked yet answers nothing: it is dropped. */
+  static async open(input: ReadStream, output: NodeJS.WritableStream): Promise<TerminalKeyboard> {
+    const keyboard = new TerminalKeyboard(input, output);
+    await setTimeout(SETTLE_MS);
+    keyboard.#pressed.length = 0;
+    return keyboard;
+  }
+
+  private constructor(input: ReadStream, output: NodeJS.WritableStream) {
     this.#input = input;
     this.#output = output;
     emitKeypressEvents(input);
@@ -59,9 +71,13 @@ export class TerminalKeyboard implements Keyboard {
     const lines = createInterface({ input: this.#input, output: this.#output, terminal: true });
     return new Promise<string | undefined>((resolve) => {
       lines.once("SIGINT", () => lines.close());
-      lines.once("close", () => resolve(undefined));
+      let written: string | undefined;
+      lines.once("close", () => {
+        if (written === undefined) this.#output.write("\n");
+        resolve(written);
+      });
       lines.question(prompt, (text) => {
-        resolve(text);
+        written = text;
         lines.close();
       });
       lines.write(known);

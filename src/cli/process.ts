@@ -22,7 +22,7 @@ export async function runProcess(): Promise<number> {
     ready: () => models,
     input: readIn,
     interrupted,
-    ...(isatty(0) && { keyboard: async () => new (await import("./keyboard.ts")).TerminalKeyboard(process.stdin, process.stdout) }),
+    ...(isatty(0) && { keyboard: async () => (await import("./keyboard.ts")).TerminalKeyboard.open(process.stdin, process.stdout) }),
   };
   return main(args, io);
 }

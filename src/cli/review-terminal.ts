@@ -110,7 +110,7 @@ class TerminalReview {
       case "u":
         return this.#undo();
       default:
-        await this.#io.out(this.#chalk.red(HELP));
+        await this.#io.out(HELP);
         return false;
     }
   }

@@ -57,9 +57,14 @@ function spanOf(all: string, text: string, words: readonly Span[], first: number
  * sides. One side that is nearly the same is enough, as one that is the same.
  */
 const LEAST_SHARE = 0.45;
-/** Of the hashes of a side's letters, five by five, the smallest tell which sides may be alike (MinHash, Broder 1997). */
+/**
+ * Of the hashes of a side's letters, eight by eight, the smallest tell which sides may be alike (MinHash, Broder 1997).
+ * Fewer letters would do, but many other sides have them, too.
+ */
 const KEYS = 8;
-const GRAM = 5;
+const GRAM = 8;
+/** Letters that so many decisions on the same words have tell nothing: they belong to a common word. */
+const MOST_ALIKE = 16;
 
 /** Decisions on the same words in other places. */
 export class SamePlaces {
@@ -92,11 +97,15 @@ export class SamePlaces {
         yield [decision, alike];
       }
     }
+    let trigrams: Trigrams | undefined;
     for (const key of gramKeys(sides)) {
-      for (const decision of this.#byGram.get(key) ?? []) {
+      const alike = this.#byGram.get(key) ?? [];
+      if (alike.length > MOST_ALIKE) continue;
+      for (const decision of alike) {
         if (seen.has(decision)) continue;
         seen.add(decision);
-        const share = shareOf(decision.around as readonly [string, string], sides);
+        trigrams ??= trigramsOf(sides);
+        const share = shareOf(decision.around as readonly [string, string], trigrams);
         if (share >= LEAST_SHARE) yield [decision, share / 2];
       }
     }
@@ -130,18 +139,25 @@ function gramsOf(letters: string, length: number): Set<string> {
   return grams;
 }
 
-/** The share of trigrams that both have, the mean of the sides by their letters; 0 where there is too little to tell. */
-function shareOf([left, right]: readonly [string, string], sides: Sides): number {
-  if (Math.min(left.length + right.length, sides.left.length + sides.right.length) < 2 * LEAST_CONTEXT) return 0;
-  const [before, behind] = [Math.max(left.length, sides.left.length), Math.max(right.length, sides.right.length)];
-  return (before * sideShare(left, sides.left) + behind * sideShare(right, sides.right)) / (before + behind);
+/** The trigrams of a place's sides. */
+interface Trigrams extends Sides {
+  readonly before: ReadonlySet<string>;
+  readonly behind: ReadonlySet<string>;
 }
 
-function sideShare(a: string, b: string): number {
-  if (a === b) return 1;
-  const own = gramsOf(a, 3);
-  const other = gramsOf(b, 3);
+const trigramsOf = (sides: Sides): Trigrams => ({ ...sides, before: gramsOf(sides.left, 3), behind: gramsOf(sides.right, 3) });
+
+/** The share of trigrams that both have, the mean of the sides by their letters; 0 where there is too little to tell. */
+function shareOf([left, right]: readonly [string, string], place: Trigrams): number {
+  if (Math.min(left.length + right.length, place.left.length + place.right.length) < 2 * LEAST_CONTEXT) return 0;
+  const [before, behind] = [Math.max(left.length, place.left.length), Math.max(right.length, place.right.length)];
+  return (before * sideShare(left, place.left, place.before) + behind * sideShare(right, place.right, place.behind)) / (before + behind);
+}
+
+function sideShare(letters: string, other: string, grams: ReadonlySet<string>): number {
+  if (letters === other) return 1;
+  const length = letters.length - 2;
   let both = 0;
-  for (const gram of own) if (other.has(gram)) both += 1;
-  return both / Math.max(1, own.size, other.size);
+  for (let at = 0; at < length; at += 1) if (grams.has(letters.slice(at, at + 3))) both += 1;
+  return both / Math.max(1, length, grams.size);
 }

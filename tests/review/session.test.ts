@@ -11,7 +11,7 @@ import { clean } from "../../src/index.ts";
 import { type Proposal, ReviewSession } from "../../src/review/session.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-const { at, write } = temporaryFolder();
+const { at } = temporaryFolder();
 
 const read = (path: string): string => readFileSync(new URL(`../../fixtures/${path}`, import.meta.url), "utf8");
 
