@@ -42,7 +42,7 @@ async function atDesk(browser: Browser, args: readonly string[], how: BrowserCon
   try {
     const page = await context.newPage();
     await page.goto(desk.url);
-    await page.getByText(/of [\d,]+ decided$/u).waitFor();
+    await page.getByText(/of [\d,]+ decided$/u).waitFor({ timeout: 120_000 });
     await settled(page);
     await show(page);
   } finally {
@@ -104,7 +104,7 @@ async function everything(browser: Browser, into: string): Promise<void> {
 
 async function documented(browser: Browser): Promise<void> {
   mkdirSync(docs, { recursive: true });
-  const how = { viewport: { width: 1200, height: 760 }, colorScheme: "light" } as const;
+  const how = { viewport: { width: 1280, height: 800 }, colorScheme: "light" } as const;
   const shoot = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: join(docs, `review-${name}.png`) });
   await atDesk(browser, ["pages"], how, async (page) => {
     await shoot(page, "desk");

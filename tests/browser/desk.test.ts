@@ -26,7 +26,7 @@ async function open({ url }: RunningDesk, options: Parameters<Browser["newPage"]
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
   page.on("pageerror", (error) => expect.unreachable(String(error)));
   await page.goto(url);
-  await page.getByText(/of [\d,]+ decided$/u).waitFor();
+  await page.getByText(/of [\d,]+ decided$/u).waitFor({ timeout: 120_000 });
   await page.locator(".sheet").waitFor();
   return page;
 }
@@ -77,7 +77,7 @@ describeInBrowser("the review desk", () => {
     for (const running of desks) running.kill("SIGKILL");
   });
 
-  test("a review of more than 200 changes: by keys and clicks, over a browser closed and a server killed, and fix makes what was decided", { timeout: 300_000 }, async () => {
+  test("a review of more than 200 changes: by keys and clicks, over a browser closed and a server killed, and fix makes what was decided", { timeout: 600_000 }, async () => {
     mkdirSync(at("pages"));
     const names = ["assizes.txt", "page.txt"];
     writeFileSync(at("pages/assizes.txt"), readFileSync(new URL("../../fixtures/scans/assizes-1868.txt", import.meta.url)));
@@ -128,7 +128,7 @@ describeInBrowser("the review desk", () => {
       const proposal = await focused();
       const choice = choose();
       if (choice.kind === "edit") {
-        await page.getByRole("button", { name: "Edit by hand" }).click();
+        await page.getByRole("button", { name: "Edit", exact: true }).click();
         await page.getByRole("textbox").fill(choice.after);
         await page.getByRole("button", { name: "Save" }).click();
       } else await page.getByRole("button", { name: choice.kind === "accept" ? "Accept" : "Reject", exact: true }).click();

@@ -40,7 +40,7 @@ test("it says where it is and where decisions go, and ends with Ctrl-C: exit 0, 
   write("pages/bad.txt", Buffer.from([0x54, 0x68, 0x65, 0x20, 0xff, 0xfe, 0x0a]));
   const desk = await startDesk(["--decisions", "mine.jsonl", "pages"], at("."));
   expect(desk.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/u);
-  await expect.poll(async () => ((await (await fetch(`${desk.url}api/news?since=0&texts=0&proposals=0`)).json()) as { done: boolean }).done).toBe(true);
+  await expect.poll(async () => ((await (await fetch(`${desk.url}api/news?since=0&texts=0&proposals=0`)).json()) as { done: boolean }).done, { timeout: 30_000 }).toBe(true);
   desk.kill("SIGINT");
   const { code, err } = await desk.ended;
   expect([code, err.split("\n").filter((line) => line.includes("decisions go"))]).toEqual([0, ["scanmend: decisions go to mine.jsonl; end the desk with Ctrl-C"]]);

@@ -24,7 +24,7 @@ export type ActionName = "next" | "previous" | "nextOpen" | "accept" | "reject" 
 export const actionsOf = (desk: Desk, doors: Doors): Readonly<Record<ActionName, Action>> => ({
   accept: { keys: ["a", "y"], what: "Accept", run: () => desk.decide("accept", "here") },
   reject: { keys: ["r", "n"], what: "Reject", run: () => desk.decide("reject", "here") },
-  edit: { keys: ["e"], what: "Edit by hand", run: doors.edit },
+  edit: { keys: ["e"], what: "Edit", run: doors.edit },
   acceptAlike: { keys: ["A"], what: "Accept all like this", run: () => desk.decide("accept", "alike") },
   rejectAlike: { keys: ["R"], what: "Reject all like this", run: () => desk.decide("reject", "alike") },
   never: { keys: ["w"], what: "Never touch this word", run: () => desk.decide("reject", "word") },

@@ -138,6 +138,7 @@ function Actions({ desk, id, actions }: { readonly desk: Desk; readonly id: numb
         <ActionButton action={actions.accept} kind="accept" />
         <ActionButton action={actions.reject} kind="reject" />
         <ActionButton action={actions.edit} />
+        <ActionButton action={actions.undo} kind="undo" />
       </div>
       <div class="steps">
         <ActionButton action={actions.previous} kind="quiet" />
@@ -148,7 +149,6 @@ function Actions({ desk, id, actions }: { readonly desk: Desk; readonly id: numb
         <ActionButton action={actions.acceptAlike} label={`Accept ${all}`} />
         <ActionButton action={actions.rejectAlike} label={`Reject ${all}`} />
         <ActionButton action={actions.never} />
-        <ActionButton action={actions.undo} />
       </div>
     </div>
   );
