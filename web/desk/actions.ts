@@ -1,4 +1,5 @@
 import type { Desk } from "./desk.ts";
+import { singleKeys } from "./single-keys.ts";
 
 /** What is looked at beside the proposal. */
 export type Look = "paragraph" | "page" | "image";
@@ -44,7 +45,8 @@ const NAMES: Readonly<Record<string, string>> = { ArrowDown: "↓", ArrowUp: "�
 export const keyName = (key: string): string => NAMES[key] ?? (/^[A-Z]$/u.test(key) ? `⇧${key}` : key.toUpperCase());
 
 /** Whether a key that was pressed is a letter of a text that is being written, or the browser's own. */
-export function isForOthers({ target, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
+export function isForOthers({ key, target, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
+  if (key.length === 1 && !singleKeys.peek()) return true;
   if (ctrlKey || metaKey || altKey || isComposing || document.querySelector("dialog[open]")) return true;
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:input|textarea|select)$/iu.test(target.tagName));
 }

@@ -13,6 +13,7 @@ import { PassageView } from "./passage.tsx";
 import { loadPassage } from "./passages.ts";
 import { ProposalCard } from "./proposal-card.tsx";
 import { Queue } from "./queue.tsx";
+import { setSingleKeys, singleKeys } from "./single-keys.ts";
 import { Progress, Troubles } from "./status.tsx";
 
 /** From here on the whole page stands beside the proposal. */
@@ -97,7 +98,11 @@ export function App({ desk }: { readonly desk: Desk }) {
           </div>
         )}
       </main>
-      <KeysHelp open={help} onClose={() => setHelp(false)} keys={Object.values(actions).map(({ keys, what }) => [keys.map(keyName).join("  "), what] as const)} />
+      <KeysHelp open={help} onClose={() => setHelp(false)} keys={Object.values(actions).map(({ keys, what }) => [keys.map(keyName).join("  "), what] as const)}>
+        <label class="single-keys">
+          <input type="checkbox" checked={singleKeys.value} onChange={({ currentTarget }) => setSingleKeys(currentTarget.checked)} /> Letters act by themselves
+        </label>
+      </KeysHelp>
     </div>
   );
 }

@@ -101,7 +101,7 @@ export class Desk {
       for (const standing of news.standings) this.#stand(standing.id, standing);
       this.#revision = news.revision;
       this.#last = news.last;
-    } else for (const standing of news.standings) if (fresh.includes(standing.id)) this.#stand(standing.id, standing);
+    } else for (const standing of news.standings) if (standing.id >= this.proposals.length - fresh.length) this.#stand(standing.id, standing);
     const known = this.news.peek();
     if (!known || known.found !== news.found || known.done !== news.done) this.news.value = news;
     if (fresh.length > 0) this.#addToView(fresh);
@@ -229,10 +229,10 @@ export class Desk {
     this.go(id);
   }
 
-  #recorded(job: Job, { standings, last, revision }: Recorded): void {
+  #recorded(job: Job, { standings, last }: Recorded): void {
     const isDecision = this.#taken.delete(job);
+    // The revision is left to the news: another window may have decided something before this.
     this.#last = last;
-    this.#revision = revision;
     if (standings.length === 0) return;
     // Later keys may have changed the same places: what is on its way for them will be told of, too.
     const later = new Set(Array.from(this.#taken.values()).flatMap(({ ids }) => ids));

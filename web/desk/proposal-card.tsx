@@ -17,7 +17,7 @@ export function ProposalCard({ desk, proposal }: { readonly desk: Desk; readonly
       <p class="where">
         <PlainText text={text?.name ?? ""} />:{proposal.line}
       </p>
-      <h2 class="big-change" data-testid="change">
+      <h2 class="big-change" aria-live="polite" aria-atomic="true">
         <MarkedChange before={proposal.before} after={standing?.after ?? proposal.after} />
       </h2>
       <p class="why">
