@@ -1,7 +1,8 @@
 import type { Span } from "../engine/protected.ts";
+import { hashString } from "../language/hash.ts";
 import { spaced } from "../engine/whole-words.ts";
 import type { Decision } from "./decisions.ts";
-import { LEAST_CONTEXT, type Sides, contextBetween, hexHash, likeness } from "./places.ts";
+import { LEAST_CONTEXT, type Sides, contextBetween, likeness } from "./places.ts";
 
 /**
  * Decisions on places by the words that stand there. A text is asked word by word, and a word that many were decided on
@@ -87,16 +88,20 @@ export class SamePlaces {
    */
   *likely(sides: Sides): Generator<readonly [Decision, likeness: number]> {
     this.#byHash ??= indexed(this.#all, hashKeys);
-    this.#byGram ??= indexed(this.#all, ({ around }) => (around ? gramKeys({ left: around[0], right: around[1] }) : []));
+    let isExact = false;
     const seen = new Set<Decision>();
     for (const key of hashKeys({ context: contextBetween(sides) })) {
       for (const decision of this.#byHash.get(key) ?? []) {
         const alike = likeness(decision.context ?? "", sides);
         if (alike === 0 || seen.has(decision)) continue;
         seen.add(decision);
+        isExact ||= alike === 2;
         yield [decision, alike];
       }
     }
+    // It is another's place for sure.
+    if (isExact) return;
+    this.#byGram ??= indexed(this.#all, ({ around }) => (around ? gramKeys({ left: around[0], right: around[1] }) : []));
     let trigrams: Trigrams | undefined;
     for (const key of gramKeys(sides)) {
       const alike = this.#byGram.get(key) ?? [];
@@ -129,9 +134,9 @@ function hashKeys({ context = "" }: Pick<Decision, "context">): string[] {
   return [`<${left ?? ""}`, `>${right ?? ""}`];
 }
 
-const gramKeys = ({ left, right }: Sides): string[] => [...smallest(left).map((gram) => `<${gram}`), ...smallest(right).map((gram) => `>${gram}`)];
+const gramKeys = ({ left, right }: Sides): string[] => [...Array.from(smallest(left), (gram) => `<${gram}`), ...Array.from(smallest(right), (gram) => `>${gram}`)];
 
-const smallest = (letters: string): string[] => [...gramsOf(letters, GRAM)].map((gram) => hexHash(gram)).sort().slice(0, KEYS);
+const smallest = (letters: string): Uint32Array => Uint32Array.from(gramsOf(letters, GRAM), hashString).sort().subarray(0, KEYS);
 
 function gramsOf(letters: string, length: number): Set<string> {
   const grams = new Set<string>();

@@ -24,7 +24,7 @@ export const contextOf = (text: string, span: Span): string => contextBetween(si
 /** The same for sides that are known. */
 export const contextBetween = ({ left, right }: Sides): string => `${hexHash(left)}-${hexHash(right)}`;
 
-export const hexHash = (text: string): string => hashString(text).toString(16).padStart(8, "0");
+const hexHash = (text: string): string => hashString(text).toString(16).padStart(8, "0");
 
 /** Up to forty letters and figures on each side of a span, in lower case. */
 export function sidesOf(text: string, { start, end }: Span): Sides {
