@@ -136,7 +136,7 @@ function Looks({ look, setLook, page, image, wide }: LooksProps) {
 function Actions({ desk, id, actions }: { readonly desk: Desk; readonly id: number; readonly actions: ReturnType<typeof actionsOf> }) {
   void desk.version.value;
   const alike = desk.reached(id, "alike").length;
-  const all = alike > 1 ? `all ${alike.toLocaleString("en")} like this` : "wherever proposed";
+  const all = alike > 1 ? `all ${alike.toLocaleString("en")} like this` : "everywhere";
   return (
     <div class="actions" role="group" aria-label="Decide">
       <div class="main-actions">
