@@ -48,7 +48,7 @@ const common = {
   platform: "node",
   target: "node20",
   // These are read at run time by few runs.
-  external: ["nspell", "dictionary-en", "piscina"],
+  external: ["nspell", "dictionary-en", "piscina", "open"],
   // Its other form can't be bundled.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   // Names are kept for stack traces; less to read starts sooner.

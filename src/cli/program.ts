@@ -71,10 +71,10 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("review"), [...reviewOptions(), ...forTexts()])
-    .description("go through what is proposed, and decide: decisions go to a file that fix, diff and check take with --decisions")
+    .description("go through what is proposed, on a page in the browser or in the terminal, and decide: decisions go to a file that fix, diff and check take with --decisions")
     .argument("[paths...]", "files, patterns, and folders of .txt and .text files; none is the working folder")
     .addHelpText("after", "\nDecisions go to the first file of --decisions, or of the configuration, or to decisions.jsonl; others are read, too.\nWithout --level and --min-confidence, proposals are those of the level bold.")
-    .addHelpText("after", examples("review --terminal pages/", "review --terminal --decisions mine.jsonl --decisions theirs.jsonl pages/", "fix --decisions decisions.jsonl -w pages/"))
+    .addHelpText("after", examples("review pages/", "review --reviewer Ada --as alto issues/", "review --terminal --decisions mine.jsonl --decisions theirs.jsonl pages/", "fix --decisions decisions.jsonl -w pages/"))
     .action(async (paths: string[], options: ReviewOptions) => finish(await (await import("./text-commands.ts")).review(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("ignore"), textOptions())

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { DecisionsFile } from "../corpus/decisions-file.ts";
 import { DECISIONS_NAME, readDecisions } from "../corpus/decisions.ts";
 import { InputError } from "../corpus/input-error.ts";
-import type { CleanedSection } from "../corpus/run.ts";
+import type { CleanedSection, OpenSource } from "../corpus/run.ts";
 import { ReviewSession } from "../review/session.ts";
 import { counted } from "../reports/text.ts";
 import type { Io } from "./io.ts";
@@ -16,6 +16,9 @@ export interface ReviewOptions extends TextsOptions {
   /** Show what was decided before, too. */
   readonly all?: boolean;
   readonly reviewer?: string;
+  readonly port?: number;
+  /** False with `--no-open`. */
+  readonly open: boolean;
 }
 
 /** What a review begins with. */
@@ -23,13 +26,13 @@ export interface OpenReview {
   readonly session: ReviewSession;
   /** Where decisions go; to be closed at the end. */
   readonly file: DecisionsFile;
-  /** How reading the texts ended. */
-  readonly texts: Texts;
+  /** As decisions speak of who makes them. */
+  readonly reviewer: string | undefined;
 }
 
 /**
- * Reads the texts of a command line, and what was decided of them.
- * @throws {InputError} where the files of decisions can't be read or written, before any text is read
+ * Reads what was decided so far.
+ * @throws {InputError} where the files of decisions can't be read or written
  */
 export async function openReview(paths: readonly string[], options: ReviewOptions, io: Io): Promise<OpenReview> {
   if (paths.includes("-")) throw new InputError("review", "standard input can't be read again for a correction", "name files or folders");
@@ -42,31 +45,37 @@ export async function openReview(paths: readonly string[], options: ReviewOption
   const decisions = await readDecisions([...(existsSync(path) ? [path] : []), ...alsoRead]);
   const { contradictions } = decisions;
   if (contradictions > 0 && !options.quiet) io.err(`scanmend: ${known.join(", ")}: ${counted(contradictions, "contradiction")} between reviewers; the later decision holds\n`);
+  const reviewer = options.reviewer ?? userName(io);
   const file = await DecisionsFile.open(path);
-  try {
-    const session = new ReviewSession(decisions, file, options.reviewer ?? userName(io));
-    const texts = await cleanTexts(paths.length === 0 && options.filesFrom === undefined ? ["."] : paths, withLevel(others), io, {
-      findings: false,
-      explain: false,
-      hash: false,
-      prints: false,
-      undecided: true,
-      sink: async ({ name }) => {
-        const sections: CleanedSection[] = [];
-        return {
-          section: async (section) => void sections.push(section),
-          close: async () => {
-            for (const section of sections) session.add(name, section);
-          },
-          abort: async () => undefined,
-        };
-      },
-    });
-    return { session, file, texts };
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
+  return { session: new ReviewSession(decisions, file, reviewer), file, reviewer };
+}
+
+/** Who is told of the texts of a review. */
+export interface Reader {
+  /** Somebody is answered while texts are read. */
+  readonly busy?: boolean;
+  /** A text is begun: what takes its parts, once all have come. Parts of texts that can't be read to their end don't come. */
+  text(source: OpenSource): Promise<(sections: readonly CleanedSection[]) => void>;
+  /** A text can't be read. */
+  failed?(name: string, error: InputError): void;
+}
+
+/** Reads the texts of a command line, without regard to decisions; none named are those of the working folder. */
+export function readReviewed(paths: readonly string[], { decisions: _, ...options }: ReviewOptions, io: Io, reader: Reader): Promise<Texts> {
+  return cleanTexts(paths.length === 0 && options.filesFrom === undefined ? ["."] : paths, withLevel(options), io, {
+    findings: false,
+    explain: false,
+    hash: false,
+    prints: false,
+    undecided: true,
+    ...(reader.busy && { busy: true }),
+    sink: async (source) => {
+      const sections: CleanedSection[] = [];
+      const take = await reader.text(source);
+      return { section: async (section) => void sections.push(section), close: async () => take(sections), abort: async () => undefined };
+    },
+    onError: async ({ name }, error) => reader.failed?.(name, error),
+  });
 }
 
 /** What is unsure is to be seen, too, if nothing else is asked for. */

@@ -1,12 +1,17 @@
-import { InputError } from "../corpus/input-error.ts";
 import { Exit, type Io } from "./io.ts";
-import { type ReviewOptions, openReview } from "./review-session.ts";
+import { type ReviewOptions, openReview, readReviewed } from "./review-session.ts";
 
 /** `scanmend review`. */
 export async function review(paths: readonly string[], options: ReviewOptions, io: Io): Promise<number> {
-  if (!options.terminal) throw new InputError("review", "there is no page to review on yet", "add --terminal");
-  const { session, file, texts } = await openReview(paths, options, io);
+  const { session, file, reviewer } = await openReview(paths, options, io);
   try {
+    if (!options.terminal) {
+      const { reviewAtDesk } = await import("./review-desk.ts");
+      return await reviewAtDesk({ session, path: file.path, reviewer, paths, options }, io);
+    }
+    const texts = await readReviewed(paths, options, io, {
+      text: async ({ name }) => (sections) => sections.forEach((section) => session.add(name, section)),
+    });
     if (texts.interrupted !== undefined) return texts.interrupted;
     const { reviewInTerminal } = await import("./review-terminal.ts");
     const ended = await reviewInTerminal(session, file.path, options, io);

@@ -43,6 +43,8 @@ export interface Work {
   readonly hash: boolean;
   /** Leave decisions out: the work is to ask for them. */
   readonly undecided?: boolean;
+  /** Somebody is answered while texts are read. */
+  readonly busy?: boolean;
   /** Whether texts go to standard output, so that a bar would run through them. */
   readonly prints: boolean;
   /** The files; stands between the walk and the run, where a command looks at them first. */
@@ -104,7 +106,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const selected = selectInputs(given, select, { onError, onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
   const found = metsResolved(selected, onError);
   await io.ready();
-  const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
+  const cleaner = new AdaptiveCleaner({ jobs: options.jobs, ...(work.busy && { busy: true }) });
   const cache = options.cache === true ? cacheFolder(io.env) : options.cache || undefined;
   const unchanged = cache !== undefined && work.recalled ? new UnchangedFiles(cache) : undefined;
   /** All that decides what becomes of a file beside itself. */

@@ -105,19 +105,25 @@ interface Waiting {
   readonly resolve: (result: Result | PromiseLike<Result>) => void;
 }
 
+export interface AdaptiveOptions extends PoolOptions {
+  /** Somebody is answered by this thread meanwhile: even a page is cleaned in another. */
+  readonly busy?: boolean;
+}
+
 /** Decides by what comes: a page or two are cleaned in this thread, more in a pool. */
 export class AdaptiveCleaner implements Cleaner {
-  readonly #options: PoolOptions;
+  readonly #options: AdaptiveOptions;
   #waiting: Waiting[] = [];
   #length = 0;
   #chosen: Promise<Cleaner> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(options: PoolOptions) {
+  constructor(options: AdaptiveOptions) {
     this.#options = options;
   }
 
   async clean(task: Task): Promise<Result> {
+    if (this.#options.busy) this.#chosen ??= PooledCleaner.open(this.#options);
     if (this.#chosen) return (await this.#chosen).clean(task);
     return new Promise((resolve) => {
       this.#waiting.push({ task, resolve });

@@ -57,7 +57,8 @@ interface Keys {
 
 /** One press of a key: it may have changed the state of many proposals. */
 interface Step {
-  readonly proposal: Proposal;
+  /** What it was made on; undefined for what the file had before. */
+  readonly proposal: Proposal | undefined;
   readonly decision: Decision;
   /** What the reviewer had said under the key before. */
   readonly earlier: Decision | undefined;
@@ -92,6 +93,47 @@ export class ReviewSession {
   /** All proposals, in the order of the texts. */
   get proposals(): readonly Proposal[] {
     return this.#proposals;
+  }
+
+  /** How many decisions can be taken back. */
+  get steps(): number {
+    return this.#steps.length;
+  }
+
+  /** The decision that would be taken back. */
+  get last(): Decision | undefined {
+    return this.#steps.at(-1)?.decision;
+  }
+
+  /**
+   * Takes the lines that the file has already, in their order, so that the reviewer can take back what was decided before
+   * this start. A line that says again what held before the last of its key has taken that back.
+   */
+  remember(lines: Iterable<Decision>): void {
+    const ofKey = new Map<string, Step[]>();
+    const standing = new Set<Step>();
+    for (const decision of lines) {
+      if (decision.by !== this.#by) continue;
+      const key = keyOf(decision);
+      const own = ofKey.get(key) ?? [];
+      ofKey.set(key, own);
+      const step = own.at(-1);
+      const isTakenBack = step && (step.earlier ? saysSame(decision, step.earlier) : decision.verdict === "withdraw");
+      if (isTakenBack) standing.delete(own.pop() as Step);
+      else if (decision.verdict !== "withdraw") {
+        const next = { proposal: undefined, decision, earlier: step?.decision };
+        own.push(next);
+        standing.add(next);
+      }
+    }
+    this.#steps.unshift(...standing);
+  }
+
+  /** The proposals that a decision concerns, that of the place where it was made first. */
+  concernedBy(decision: Decision): readonly Proposal[] {
+    const { before, context } = decision;
+    const here = context === undefined ? [] : (this.#byKey.get(keyOf({ scope: "here", before, context })) ?? []);
+    return [...here, ...(this.#byKey.get(keyOf(decision)) ?? []).filter((proposal) => !here.includes(proposal))];
   }
 
   /** Takes a part of a file, cleaned without regard to decisions: those are asked here. Parts come in the order of the file. */
@@ -162,7 +204,8 @@ export class ReviewSession {
     if (!step) return [];
     const changed = await this.#say(takenBack(step.decision, step.earlier));
     this.#steps.pop();
-    return [step.proposal, ...changed.filter((other) => other !== step.proposal)];
+    const first = step.proposal ?? this.concernedBy(step.decision)[0];
+    return first ? [first, ...changed.filter((other) => other !== first)] : changed;
   }
 
   async #say(decision: Decision): Promise<readonly Proposal[]> {
@@ -172,6 +215,8 @@ export class ReviewSession {
     return concerned.filter(({ proposal, before }) => this.decisionOf(proposal) !== before).map(({ proposal }) => proposal);
   }
 }
+
+const saysSame = (a: Decision, b: Decision): boolean => a.verdict === b.verdict && a.after === b.after;
 
 /** The proposal as one edit of its text, for {@link decisionFor}. */
 export const editOf = ({ start, end, after, fixer, confidence }: Proposal): Proposed => ({ start, end, after, fixer, confidence });

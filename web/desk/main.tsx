@@ -1,16 +1,14 @@
 import { render } from "preact";
 import "../shared/theme.css";
-import { ChangeInContext } from "../shared/marked-change.tsx";
-import { ThemeSwitch } from "../shared/theme-switch.tsx";
+import "./desk.css";
+import { api } from "./api.ts";
+import { App } from "./app.tsx";
+import { Desk } from "./desk.ts";
 
-function Page() {
-  return (
-    <main>
-      <h1>Review</h1>
-      <ThemeSwitch />
-      <ChangeInContext left="Before " before="t bey" after="they" right=" came." />
-    </main>
-  );
-}
-
-render(<Page />, document.getElementById("app") as HTMLElement);
+const desk = new Desk(api);
+void desk.follow();
+// What isn't saved is asked about before the page goes.
+addEventListener("beforeunload", (event) => {
+  if (desk.sender.state.peek().waiting > 0) event.preventDefault();
+});
+render(<App desk={desk} />, document.getElementById("app") as HTMLElement);

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 export interface KeysHelpProps {
@@ -5,10 +6,12 @@ export interface KeysHelpProps {
   readonly keys: readonly (readonly [keys: string, what: string])[];
   readonly open: boolean;
   readonly onClose: () => void;
+  /** What more is said below the keys. */
+  readonly children?: ComponentChildren;
 }
 
 /** The keys of a page, in a dialog of the browser's own: Escape closes it, and the focus goes back. */
-export function KeysHelp({ keys, open, onClose }: KeysHelpProps) {
+export function KeysHelp({ keys, open, onClose, children }: KeysHelpProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
@@ -27,6 +30,7 @@ export function KeysHelp({ keys, open, onClose }: KeysHelpProps) {
           </div>
         ))}
       </dl>
+      {children}
       <button type="button" onClick={onClose}>
         Close
       </button>
