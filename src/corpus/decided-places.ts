@@ -2,7 +2,7 @@ import type { Span } from "../engine/protected.ts";
 import { hashString } from "../language/hash.ts";
 import { spaced } from "../engine/whole-words.ts";
 import type { Decision } from "./decisions.ts";
-import { LEAST_CONTEXT, type Sides, contextBetween, likeness } from "./places.ts";
+import { EXACT, LEAST_CONTEXT, type Sides, contextBetween, likeness } from "./places.ts";
 
 /**
  * Decisions on places by the words that stand there. A text is asked word by word, and a word that many were decided on
@@ -95,7 +95,7 @@ export class SamePlaces {
         const alike = likeness(decision.context ?? "", sides);
         if (alike === 0 || seen.has(decision)) continue;
         seen.add(decision);
-        isExact ||= alike === 2;
+        isExact ||= alike === EXACT;
         yield [decision, alike];
       }
     }

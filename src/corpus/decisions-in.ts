@@ -7,7 +7,7 @@ import { WordsIndex, wordsIn } from "./decided-places.ts";
 import { type Decision, type Decisions, keyOf } from "./decisions.ts";
 import type { Proposed } from "./decision-for.ts";
 import { NeverWords } from "./never-words.ts";
-import { sidesOf } from "./places.ts";
+import { EXACT, sidesOf } from "./places.ts";
 
 /** A place of a text that was decided on: its whole words. */
 export interface DecidedPlace extends Span {
@@ -32,8 +32,9 @@ export interface DecidedText {
 }
 
 /**
- * Finds the places of a text that were decided on: the same words, with the same letters around them, or nearly so, since
- * words may have been mended there. Several places that are alike in this are all meant.
+ * Finds the places of a text that were decided on. An accepted change is made where the same words stand with the same
+ * letters on both sides, and nowhere else. What was rejected, and what was made already, is left alone with nearly the same
+ * letters, too, since words may have been mended there. Several places that are alike in this are all meant.
  */
 export function decisionsIn(text: string, decisions: Decisions): DecidedText {
   const index = indexOf(decisions);
@@ -133,7 +134,11 @@ class DecisionIndex {
     const claims: Claim[] = [];
     for (const [index, done] of [[this.#before, false], [this.#after, true]] as const) {
       for (const { span, decisions } of index.placesIn(text, chunks)) {
-        for (const [decision, likeness] of decisions.likely(sidesOf(text, span))) claims.push({ ...span, decision, done, likeness });
+        for (const [decision, likeness] of decisions.likely(sidesOf(text, span))) {
+          // To make a change it has to be the very place: a notice that is printed again with other figures is another one.
+          const isMade = decision.verdict === "accept" && !done;
+          if (!isMade || likeness === EXACT) claims.push({ ...span, decision, done, likeness });
+        }
       }
     }
     return settled(claims, text.length);

@@ -37,9 +37,12 @@ export function sidesOf(text: string, { start, end }: Span): Sides {
 
 const isCore = (code: number): boolean => isLetter(code) || isDigit(code);
 
+/** The {@link likeness} of a place that has the same letters on both sides. */
+export const EXACT = 2;
+
 /** On how many sides a place is like the one that a context was made for: 2, 1 or 0. */
 export function likeness(context: string, { left, right }: Sides): number {
-  if (contextBetween({ left, right }) === context) return 2;
+  if (contextBetween({ left, right }) === context) return EXACT;
   const [before, behind] = context.split("-");
   const isLike = (side: string, hash: string | undefined): boolean => side.length >= LEAST_CONTEXT && hexHash(side) === hash;
   return isLike(left, before) || isLike(right, behind) ? 1 : 0;

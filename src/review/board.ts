@@ -68,7 +68,8 @@ export class Board {
   add({ number, barOf }: Open, section: CleanedSection): void {
     const { session } = this.#options;
     const from = session.proposals.length;
-    session.add((this.#texts[number] as DeskText).name, section);
+    const reopened = session.add((this.#texts[number] as DeskText).name, section);
+    if (reopened.length > 0) this.#changed(reopened);
     for (const proposal of session.proposals.slice(from)) {
       const { line, confidence, fixer, why, change } = proposal;
       const [before, after] = [spaced(proposal.before), spaced(proposal.after)];
@@ -199,10 +200,16 @@ export class Board {
     return last ? this.#options.session.concernedBy(last) : [];
   }
 
-  #recorded(proposals: readonly Proposal[]): Recorded {
+  /** @returns their numbers */
+  #changed(proposals: readonly Proposal[]): readonly number[] {
     this.#revision += 1;
     const ids = Array.from(new Set(proposals), (proposal) => this.#ids.get(proposal) ?? []).flat();
     for (const id of ids) this.#revisions[id] = this.#revision;
+    return ids;
+  }
+
+  #recorded(proposals: readonly Proposal[]): Recorded {
+    const ids = this.#changed(proposals);
     return { revision: this.#revision, standings: ids.map((id) => this.#standing(id)), ...this.#last() };
   }
 

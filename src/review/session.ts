@@ -76,6 +76,8 @@ export class ReviewSession {
   readonly #keys = new Map<Proposal, Keys>();
   /** Decisions that were found by what stands around a place, though letters there have changed since. */
   readonly #found = new Map<Proposal, Decision>();
+  /** The same by the keys of these decisions on their own places. */
+  readonly #foundBy = new Map<string, Proposal[]>();
   readonly #byKey = new Map<string, Proposal[]>();
   readonly #steps: Step[] = [];
 
@@ -136,8 +138,12 @@ export class ReviewSession {
     return [...here, ...(this.#byKey.get(keyOf(decision)) ?? []).filter((proposal) => !here.includes(proposal))];
   }
 
-  /** Takes a part of a file, cleaned without regard to decisions: those are asked here. Parts come in the order of the file. */
-  add(file: string, section: CleanedSection): void {
+  /**
+   * Takes a part of a file, cleaned without regard to decisions: those are asked here. Parts come in the order of the file.
+   * @returns proposals of earlier parts that are open again: what seemed decided of them was decided of one in this part
+   */
+  add(file: string, section: CleanedSection): readonly Proposal[] {
+    const reopened: Proposal[] = [];
     const { page, own } = section;
     const index = new LineIndex(section.text, section);
     const text: ReviewText = page ? { file, text: page.page.text, page: page.page } : { file, text: section.text };
@@ -150,13 +156,23 @@ export class ReviewSession {
       const keys = keysOf(proposal);
       this.#keys.set(proposal, keys);
       const found = decided.places.find(({ start, end }) => start < proposal.end && end > proposal.start);
-      if (found) this.#found.set(proposal, found.decision);
+      if (found) this.#setFound(proposal, found.decision);
+      if (!this.#byKey.has(keys.here)) reopened.push(...(this.#foundBy.get(keys.here) ?? []).filter((other) => other !== proposal));
       for (const key of [keys.here, proposal.change, ...keys.words]) {
         const known = this.#byKey.get(key);
         if (known) known.push(proposal);
         else this.#byKey.set(key, [proposal]);
       }
     }
+    return reopened;
+  }
+
+  #setFound(proposal: Proposal, decision: Decision): void {
+    this.#found.set(proposal, decision);
+    const key = keyOf({ ...decision, scope: "here" });
+    const others = this.#foundBy.get(key);
+    if (others) others.push(proposal);
+    else this.#foundBy.set(key, [proposal]);
   }
 
   /** What holds for a proposal, by here, by its words, or by its change, in this order; undefined where it is open. */
@@ -165,7 +181,8 @@ export class ReviewSession {
     const decision = this.#decisions.get(here);
     if (decision) return decision;
     const found = this.#found.get(proposal);
-    if (found && this.#decisions.get(keyOf(found)) === found) return found;
+    // A decision whose own place is under review says nothing of places that are only like it: those are asked about.
+    if (found && this.#decisions.get(keyOf(found)) === found && !this.#byKey.has(keyOf({ ...found, scope: "here" }))) return found;
     for (const key of words) {
       const never = this.#decisions.get(key);
       if (never) return never;

@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decisionFor } from "../../src/corpus/decision-for.ts";
 import { DecisionsFile } from "../../src/corpus/decisions-file.ts";
@@ -52,16 +53,41 @@ describe("a decision", () => {
   });
 });
 
+/** What decisions leave alone in a text. */
+const leftAlone = (text: string, ...lines: Decision[]): string[] => decisionsIn(text, of(...lines)).protect.map(({ start, end }) => text.slice(start, end));
+
 describe("a place that was decided on is found again", () => {
   const accept = decisionFor(TEXT, EDIT, { verdict: "accept", scope: "here" });
+  const reject = decisionFor(TEXT, EDIT, { verdict: "reject", scope: "here" });
   test.each([
     ["where nothing has changed", TEXT],
     ["where text has come before it", `${"Nothing else was heard of it. ".repeat(5)}\n\n${TEXT}`],
     ["where the lines are broken anew", TEXT.replaceAll(/ (?=seen|noon|the sheds|women)/gu, "\n")],
+    ["where hyphens and marks were mended beside it", TEXT.replace("before noon took", "be- fore noon, took").replace("to the sheds", "to the. sheds")],
+    ["where other words were mended far from it", TEXT.replace("The pilots", "Tbe pilots").replace("lamps", "larnps")],
+  ])("%s", (_, is) => {
+    expect(applied(is, accept)).toBe(is.replace("t hey", "they"));
+    expect(leftAlone(is, reject)).toEqual(["t hey"]);
+  });
+
+  const mended: [what: string, is: string][] = [
     ["where the words before it were edited", TEXT.replace("took what", "carried what")],
+    ["where the words behind it were edited", TEXT.replace("could carry", "could bring")],
     ["where letters were mended on both sides", TEXT.replace("noon", "moon").replace("carry", "curry")],
     ["where letters were mended on both sides right beside it", TEXT.replace("what", "wbat").replace("could", "eould")],
-  ])("%s", (_, is) => expect(applied(is, accept)).toBe(is.replace("t hey", "they")));
+    ["where a figure is another", TEXT.replace("before noon", "before 9").replace("took", "took 3")],
+  ];
+  test.each(mended)("%s: what was rejected stays as it is", (_, is) => expect(leftAlone(is, reject)).toEqual(["t hey"]));
+  test.each(mended)("%s: what was accepted is open again", (_, is) => {
+    expect(applied(is, accept)).toBe(is);
+    expect(leftAlone(is, accept)).toEqual([]);
+    expect(decisionsIn(is, of(accept)).decisionOf({ ...EDIT, start: is.indexOf("t hey") + 1, end: is.indexOf("t hey") + 2 })).toBeUndefined();
+  });
+  test.each(mended)("%s: what was made is left alone", (_, is) => {
+    const made = is.replace("t hey", "they");
+    expect(applied(made, accept)).toBe(made);
+    expect(leftAlone(made, accept)).toEqual(["they"]);
+  });
 
   test.each([
     ["where its words have gone", TEXT.replace("t hey", "thy")],
@@ -79,6 +105,59 @@ describe("a place that was decided on is found again", () => {
     const filler = "It was so in the first year, and it was so in the second year of the company. ";
     const both = `${filler}${TEXT} ${filler}\n\n${filler}${TEXT} ${filler}`;
     expect(applied(both, decisionFor(both, { ...EDIT, start: EDIT.start + filler.length, end: EDIT.end + filler.length }, { verdict: "accept", scope: "here" }))).toBe(both.replaceAll("t hey", "they"));
+  });
+});
+
+describe("notices that are nearly the same", () => {
+  const WARD = (lot: string, day: string): string =>
+    `NOTICE. Lot ${lot} of the estate of the late Mr. Ward will be sold by auction at tbe Crown on the ${day} of May, at twelve sharp, by order of the court.`;
+  const SOLD = WARD("14", "3rd");
+  const place = SOLD.indexOf("tbe");
+  const said = (verdict: "accept" | "reject", more: Partial<Parameters<typeof decisionFor>[2]> = {}): Decision =>
+    decisionFor(SOLD, { start: place, end: place + 3, after: "the", fixer: "misreads", confidence: 0.5 }, { verdict, scope: "here", file: "a.txt", ...more });
+
+  test.each<[string, Decision]>([
+    ["accepted", said("accept")],
+    ["written by hand", said("accept", { after: "HANDMADE" })],
+    ["taken out", said("accept", { after: "" })],
+    ["accepted everywhere", said("accept", { scope: "everywhere" })],
+  ])("what was %s for one is made in none of the others", (_, decision) => {
+    expect(applied(SOLD, decision)).not.toBe(SOLD);
+    for (const other of [WARD("14", "4th"), WARD("15", "4th"), SOLD.replace("Ward", "Wood"), SOLD.replace("twelve", "eleven"), SOLD.replace("Crown", "Swan"), SOLD.replace("by auction", "to-day")]) {
+      expect(applied(other, decision)).toBe(other);
+      expect(applied(`${other}\n\n${SOLD}\n\n${other}`, decision)).toBe(`${other}\n\n${applied(SOLD, decision)}\n\n${other}`);
+    }
+  });
+
+  test("what was rejected for one is left alone in the others, but where its own place stands, too", () => {
+    expect(leftAlone(WARD("15", "4th"), said("reject"))).toEqual(["tbe"]);
+    expect(decisionsIn(`${WARD("15", "4th")}\n\n${SOLD}`, of(said("reject"))).places.map(({ start }) => start)).toEqual([WARD("15", "4th").length + 2 + place]);
+  });
+
+  test("an exact place goes before one that is like another that was rejected", () => {
+    const other = WARD("14", "4th");
+    expect(applied(other, said("reject"), decisionFor(other, { start: place, end: place + 3, after: "the", fixer: "misreads" }, { verdict: "accept", scope: "here" }))).toBe(other.replace("tbe", "the"));
+  });
+
+  const words = fc.constantFrom("sold", "tbe", "lot", "14", "15", "3rd", "at", "the", "Crown", "noon", "by", "order", "May");
+  const notice = fc.array(words, { minLength: 1, maxLength: 30 }).map((all) => all.join(" "));
+  const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/gu, "");
+
+  test("what was accepted is made where the forty letters on both sides are the same, nowhere else, and once", () => {
+    fc.assert(
+      fc.property(notice, notice, fc.array(fc.tuple(fc.nat(60), words), { maxLength: 3 }), (left, right, edits) => {
+        const text = `${left} tbe ${right}`;
+        const decision = decisionFor(text, { start: left.length + 1, end: left.length + 4, after: "HANDMADE", fixer: "misreads" }, { verdict: "accept", scope: "here" });
+        const other = text.split(" ");
+        for (const [at, word] of edits) other[at % other.length] = word;
+        const sides = (all: readonly string[], at: number): string => [letters(all.slice(0, at).join("")).slice(-40), letters(all.slice(at + 1).join("")).slice(0, 40)].join("|");
+        const own = sides(text.split(" "), left.split(" ").length);
+        const expected = other.map((word, at) => (word === "tbe" && sides(other, at) === own ? "HANDMADE" : word)).join(" ");
+        expect(applied(other.join(" "), decision)).toBe(expected);
+        expect(applied(expected, decision)).toBe(expected);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
