@@ -34,6 +34,19 @@ describe("scanmend report", () => {
     expect(editsOf(dataOf(out))).toEqual(["t hey → they"]);
   });
 
+  test("of decisions shows what was accepted as made, and not what was rejected", async () => {
+    const text = folder.write("a.txt", "The pilots took what t hey could carry ashore before the fog.\n\nNobody in the village knew how t hey came to be left alone.\n\nThe council sat at noon and heard that tbe whole of it would go.\n");
+    await run(["review", "--terminal", "--decisions", folder.at("d.jsonl"), text], { input: "n\ne\nthou\nq\n" });
+    const { code, err } = await run(["report", "--decisions", folder.at("d.jsonl"), "--min-confidence", "1", text, "-o", folder.at("report.html")]);
+    expect({ code, err }).toEqual({ code: 0, err: `scanmend: 1 edit in 1 file reported in ${folder.at("report.html")}\n` });
+    const { edits, totals, strings } = { ...written(), strings: written().edits.strings };
+    expect(editsOf(written())).toEqual(["t hey → thou", "tbe → the"]);
+    expect(edits.made).toEqual([1, 0]);
+    expect(edits.confidence[0]).toBe(1000);
+    expect(totals).toMatchObject({ made: 1 });
+    expect(strings.some((string) => string.includes("decided by"))).toBe(true);
+  });
+
   test("a terminal is spared it", async () => {
     const { code, out, err } = await run(["report", folder.write("a.txt", DAMAGED)], { terminal: true });
     expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -110,6 +110,45 @@ describe("--decisions", () => {
     expect({ code, out }).toEqual({ code: 1, out: `${at("a.txt")}:3:40 misreads decided by mr\n` });
   });
 
+  describe("on notices that are nearly the same", () => {
+    const NOTICE = "NOTICE. Lot 14 of the estate of the late Mr. Ward will be sold by auction at tbe Crown on the 3rd of May, at twelve sharp.\n";
+    const AGAIN = NOTICE.replace("3rd", "4th");
+    const fixedBoth = async (): Promise<readonly string[]> => {
+      expect((await run(["fix", "-q", "--level", "safe", "--min-confidence", "1", "--decisions", at("d.jsonl"), "-o", at("out"), at("a.txt"), at("b.txt")])).code).toBe(0);
+      return ["a.txt", "b.txt"].map((name) => readFileSync(at(`out/${name}`), "utf8"));
+    };
+
+    test.each<[what: string, keys: string, a: string]>([
+      ["accepted", "y q", "the"],
+      ["written by hand", "e HANDMADE q", "HANDMADE"],
+      ["taken out", "e _ y q", ""],
+    ])("what was %s is made in the one that it was decided in", async (_, keys, becomes) => {
+      write("a.txt", NOTICE);
+      write("b.txt", AGAIN);
+      await review(keys);
+      const expected = [becomes === "" ? NOTICE.replace(" tbe", "") : NOTICE.replace("tbe", becomes), AGAIN];
+      expect(await fixedBoth()).toEqual(expected);
+      expected.forEach((text, at) => write("ab".charAt(at) + ".txt", text));
+      expect(await fixedBoth()).toEqual(expected);
+    });
+
+    test("both are asked about, today and after another start", async () => {
+      write("a.txt", NOTICE);
+      write("b.txt", AGAIN);
+      // Whichever comes first, and of its own as of the other's decision.
+      for (const [first, second] of ["ab", "ba"] as const) {
+        const files = [at(`${first}.txt`), at(`${second}.txt`)];
+        for (const key of ["y", "n"]) {
+          const args = ["review", "--terminal", "--decisions", at(`${first}${key}.jsonl`), ...files];
+          const decided = key === "y" ? "1 accepted" : "1 rejected";
+          for (const input of [`${key}\nq\n`, "q\n"]) expect((await run(args, { input })).err).toContain(`2 proposals: ${decided}, 1 open;`);
+          const turned = [...args.slice(0, -2), ...files.toReversed()];
+          expect((await run(turned, { input: "q\n" })).err).toContain(`2 proposals: ${decided}, 1 open;`);
+        }
+      }
+    });
+  });
+
   test("make what no level would", async () => {
     await review("y y y");
     expect(await fixed("--min-confidence", "1", "--only", "links")).toBe(MENDED);

@@ -11,14 +11,14 @@ import { temporaryFolder } from "../temporary-folder.ts";
 const { at } = temporaryFolder();
 const TEXT = "In tbe morning the fog was thick, and nobody saw tbe harbour. At noon, (tbe) ferry left. Then arid again came w ith the tide, when tbe boats lay by.";
 
-/** Every `tbe`, `arid` and `w ith` of the text is a proposal. */
-function section(): CleanedSection {
+/** Every `tbe`, `arid` and `w ith` of a text is a proposal. */
+function section(text = TEXT): CleanedSection {
   const changes: Readonly<Record<string, string>> = { tbe: "the", arid: "and", "w ith": "with" };
-  const edits = Array.from(TEXT.matchAll(/tbe|arid|w ith/gu), ({ 0: before, index: start }) => ({
+  const edits = Array.from(text.matchAll(/tbe|arid|w ith/gu), ({ 0: before, index: start }) => ({
     start, end: start + before.length, before, after: changes[before] as string, fixer: "misreads", why: { code: "misread", args: { word: "x" } }, confidence: 0.5 + start / 1000,
   }));
   const own = { edits, findings: [], rejected: [], words: 30, seconds: 0 };
-  return { text: TEXT, start: 0, line: 0, column: 0, last: true, ...own, own, qualities: [], changes: edits };
+  return { text, start: 0, line: 0, column: 0, last: true, ...own, own, qualities: [], changes: edits };
 }
 
 const linesOn = () => readFileSync(at("decisions.jsonl"), "utf8").split("\n").slice(0, -1).map((line) => validDecision(JSON.parse(line), "decisions.jsonl"));
@@ -47,6 +47,23 @@ const states = (): string => board.news(all).proposals.map(({ id }) => ({ ...boa
 const decide = (id: number, verdict: "accept" | "reject", reach: "here" | "alike" | "word" = "here", after?: string) =>
   board.decide({ session: "first", id, verdict, reach, ...(after !== undefined && { after }) });
 const idsOf = (standings: readonly Standing[]): number[] => standings.map(({ id }) => id).sort();
+
+describe("a text that is nearly the same", () => {
+  test("is open again as soon as the one that was decided on has been read", async () => {
+    await decide(0, "reject");
+    await file.close();
+    file = await DecisionsFile.open(at("decisions.jsonl"));
+    const decisions = new Decisions();
+    for (const line of linesOn()) decisions.add(line);
+    board = new Board({ session: new ReviewSession(decisions, file, "Ada"), name: "second", file: "decisions.jsonl", reviewer: "Ada" });
+    board.add(board.open("b.txt", () => 0.6), section(TEXT.replace("saw tbe", "heard tbe")));
+    const first = board.news(all);
+    expect(first.standings).toMatchObject([{ id: 0, state: "rejected" }]);
+    board.add(board.open("a.txt", () => 0.6), section());
+    const { standings } = board.news({ since: first.revision, texts: 1, proposals: 6 });
+    expect(standings).toMatchObject([{ id: 0, state: "open" }, { id: 6, state: "rejected" }]);
+  });
+});
 
 describe("decisions", () => {
   test("what is listed: words, line, whether fix would make it", () => {
