@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -9,7 +9,8 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 /** The theme that was chosen, and a way to choose. The page's root says which colours hold: see theme.css. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState(remembered);
-  useEffect(() => {
+  // Before anything is drawn: or else it is drawn in the other colours first.
+  useLayoutEffect(() => {
     const apply = (): void => void (document.documentElement.dataset["theme"] = theme === "auto" ? (dark.matches ? "dark" : "light") : theme);
     apply();
     remember(theme);
