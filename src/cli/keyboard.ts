@@ -10,7 +10,7 @@ export interface Keyboard {
   /**
    * A line of text.
    * @param known what stands there to be changed; only where it can be
-   * @returns undefined where it was broken off, or there is none to come
+   * @returns undefined where it was broken off (Escape, Ctrl-C), or there is none to come
    */
   line(prompt: string, known: string): Promise<string | undefined>;
   /** Gives the terminal back as it was. */
@@ -69,6 +69,10 @@ export class TerminalKeyboard implements Keyboard {
   line(prompt: string, known: string): Promise<string | undefined> {
     this.#input.off("keypress", this.#take);
     const lines = createInterface({ input: this.#input, output: this.#output, terminal: true });
+    const leave = (_: unknown, { name }: Key): void => {
+      if (name === "escape") lines.close();
+    };
+    this.#input.on("keypress", leave);
     return new Promise<string | undefined>((resolve) => {
       lines.once("SIGINT", () => lines.close());
       let written: string | undefined;
@@ -82,6 +86,7 @@ export class TerminalKeyboard implements Keyboard {
       });
       lines.write(known);
     }).finally(() => {
+      this.#input.off("keypress", leave);
       this.#input.on("keypress", this.#take);
       this.#input.setRawMode(true);
       this.#input.resume();

@@ -16,7 +16,7 @@ const KEYS = "y,n,e,a,d,w,u,s,b,q,?";
 
 const HELP = `y - accept: make this change here
 n - reject: leave this place as it is, and don't ask again
-e - edit: write what is to stand here
+e - edit: write what is to stand here; Enter saves, Escape leaves it
 a - accept this change by this fixer wherever it is proposed
 d - reject this change by this fixer wherever it is proposed, in all texts
 w - never touch this word, wherever it stands
@@ -124,7 +124,7 @@ class TerminalReview {
   }
 
   async #edit(proposal: Proposal): Promise<boolean> {
-    const written = await this.#keyboard.line("Text: ", spaced(proposal.after));
+    const written = await this.#keyboard.line("Text (Escape leaves it as it was): ", spaced(proposal.after));
     if (written === undefined) return false;
     const after = spaced(written);
     if (after === "" && (await this.#key("Take the words out [y,n]? ")) !== "y") return false;

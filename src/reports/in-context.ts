@@ -17,7 +17,7 @@ export function inContext(text: string, { start, end }: Span, edits: readonly Te
   let shown = before(text, start);
   let at = start;
   for (const edit of edits) {
-    shown += printable(text.slice(at, edit.start)) + markedChange({ before: marked(edit.before), after: marked(edit.after) }, chalk);
+    shown += printable(text.slice(at, edit.start)) + markedChange({ before: marked(edit.before), after: marked(edit.after) }, chalk, chalk.dim("→"));
     at = edit.end;
   }
   shown += printable(text.slice(at, end)) + behind(text, end);

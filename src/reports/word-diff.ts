@@ -17,11 +17,14 @@ export function wordDiff(before: string, edits: readonly TextChange[], chalk: Ch
   return `~${text.replace(/\n$/u, "").replaceAll("\n", "\n~")}\n`;
 }
 
-/** A change: `[-t hey-]{+they+}` without colour; in colour, the characters that differ stand out. */
-export function markedChange({ before, after }: Pick<TextChange, "before" | "after">, chalk: ChalkInstance): string {
+/**
+ * A change: `[-t hey-]{+they+}` without colour; in colour, the characters that differ stand out.
+ * @param between stands between both in colour
+ */
+export function markedChange({ before, after }: Pick<TextChange, "before" | "after">, chalk: ChalkInstance, between = ""): string {
   if (chalk.level === 0) return (before === "" ? "" : `[-${before}-]`) + (after === "" ? "" : `{+${after}+}`);
   const parts = diffChars(before, after);
   const removed = parts.filter(({ added }) => !added).map(({ removed: gone, value }) => (gone ? chalk.bgRed.white(value) : chalk.red(value)));
   const added = parts.filter(({ removed: gone }) => !gone).map(({ added: come, value }) => (come ? chalk.bgGreen.black(value) : chalk.green(value)));
-  return removed.join("") + added.join("");
+  return [removed, added].map((side) => side.join("")).filter((side) => side !== "").join(between);
 }

@@ -23,7 +23,7 @@ export function ProposalCard({ desk, proposal }: { readonly desk: Desk; readonly
       <p class="why">
         <span class="fixer">{proposal.fixer}</span> <PlainText text={proposal.why} />
       </p>
-      <Confidence proposal={proposal} />
+      <Confidence proposal={proposal} isOpen={standing === undefined || standing.state === "open"} />
       {standing && <Stamp standing={standing} />}
     </header>
   );
@@ -46,7 +46,7 @@ function Stamp({ standing: { state, reach, by } }: { readonly standing: Standing
 }
 
 /** How sure, and what becomes of it where nobody decides. */
-function Confidence({ proposal }: { readonly proposal: DeskProposal }) {
+function Confidence({ proposal, isOpen }: { readonly proposal: DeskProposal; readonly isOpen: boolean }) {
   const { confidence, bar } = proposal;
   const made = isMade(proposal);
   const percent = Math.floor(confidence * 1000) / 10;
@@ -57,7 +57,7 @@ function Confidence({ proposal }: { readonly proposal: DeskProposal }) {
         <div class="bar" style={{ left: `${bar * 100}%` }} />
       </div>
       <p>
-        <b>{percent} %</b> sure <span class="fate">{made ? "Made, unless you reject it" : "Left as it is, unless you accept it"}</span>
+        <b>{percent} %</b> sure {isOpen && <span class="fate">{made ? "Made, unless you reject it" : "Left as it is, unless you accept it"}</span>}
       </p>
     </div>
   );
