@@ -13,6 +13,7 @@ import { type PageImages, readPageImages } from "../formats/page-image.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { openModels } from "../models.ts";
 import { type DocumentHead, OpenDocument, type Part, ReportCollector } from "../reports/html/collect.ts";
+import { dateOf } from "../reports/html/dates.ts";
 import { reportPage } from "../reports/html/page.ts";
 import { LineIndex } from "../reports/lines.ts";
 import { counted } from "../reports/text.ts";
@@ -72,11 +73,11 @@ async function sinkOf(source: OpenSource, options: ReportOptions, collector: Rep
   };
 }
 
-async function headOf({ name, settings }: OpenSource): Promise<DocumentHead> {
+async function headOf({ name, settings, input }: OpenSource): Promise<DocumentHead> {
   const { words } = await cleanOptionsOf(settings);
   const bar = settings.minConfidence ?? LEVELS[settings.level];
   // What the user vouches for is not rare here.
-  return { path: name, bar, spreadOf: (word) => (words?.(word) ? Infinity : spreadIn(lexiconOf(settings), word)) };
+  return { path: name, bar, date: dateOf(input?.issued ?? []), spreadOf: (word) => (words?.(word) ? Infinity : spreadIn(lexiconOf(settings), word)) };
 }
 
 const spreadIn = (lexicon: Lexicon, word: string): number => lexicon.spread(lexicon.id(word));

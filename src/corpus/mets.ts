@@ -9,6 +9,8 @@ export interface AltoFile {
   readonly path: string;
   /** An address of its image, or a path from the METS file's folder, as that has it: nobody has looked there. */
   readonly image: string | undefined;
+  /** When it was issued, as the METS file writes it. */
+  readonly issued: readonly string[];
 }
 
 /**
@@ -27,10 +29,10 @@ export function altoFilesOf(mets: string, onError: (error: InputError) => void, 
     return [];
   }
   if (links.length === 0) onError(new InputError(mets, "it names no ALTO files", "name the ALTO files themselves"));
-  for (const { href, image } of links) {
+  for (const { href, image, issued } of links) {
     try {
       const path = resolveLink(href, mets, folder);
-      if (!files.has(path)) files.set(path, { path, image: image === undefined || /^https?:/iu.test(image) ? image : pathOf(image) });
+      if (!files.has(path)) files.set(path, { path, image: image === undefined || /^https?:/iu.test(image) ? image : pathOf(image), issued });
     } catch (error) {
       onError(error instanceof InputError ? error : describeFailure(mets, error));
     }

@@ -20,6 +20,8 @@ export interface Input {
   readonly named: boolean;
   /** The image of the page, where the METS file that led to it names one. */
   readonly image?: { readonly link: string; /** The METS file. */ readonly from: string };
+  /** When the page was issued, as the METS file that led to it writes it. */
+  readonly issued?: readonly string[];
 }
 
 export interface SelectOptions {

@@ -16,6 +16,8 @@ export interface MetsPage {
   readonly href: string;
   /** Where its image is, if it names one beside the ALTO file. */
   readonly image: string | undefined;
+  /** When it was issued, as the descriptions of the issue and of what is in it (MODS `dateIssued`) write it. */
+  readonly issued: readonly string[];
 }
 
 /**
@@ -26,7 +28,7 @@ export interface MetsPage {
  */
 export function metsPagesOf(source: string, path: string): MetsPage[] {
   const reader = new MetsReader();
-  readXml(source, path, { open: (tag) => reader.open(tag), close: (name) => reader.close(name) });
+  readXml(source, path, { open: (tag) => reader.open(tag), close: (name, start) => reader.close(name, source, start) });
   return reader.pages();
 }
 
@@ -40,8 +42,12 @@ class MetsReader {
   private readonly divs: string[][] = [];
   private file: { readonly id: string; readonly kind: "text" | "image" } | undefined;
   private physical = false;
+  /** What a description says of others: of the newspaper from its first issue on, for one. */
+  private related = 0;
+  private dateAt: number | undefined;
+  private readonly issued: string[] = [];
 
-  open({ name, attributes }: Opened): void {
+  open({ name, attributes, end }: Opened): void {
     const says = `${attributes["USE"] ?? ""} ${attributes["ID"] ?? ""}`;
     const around = this.groups[this.groups.length - 1];
     const text = TEXT_GROUP.test(says) || (around?.text ?? false);
@@ -51,12 +57,19 @@ class MetsReader {
     else if (name === "FLocat" && this.file) this.locate(this.file, attributes);
     else if (name === "structMap") this.physical = /physical/iu.test(attributes["TYPE"] ?? "physical");
     else if (name === "div") this.divs.push([]);
+    else if (name === "relatedItem") this.related += 1;
+    else if (name === "dateIssued" && this.related === 0) this.dateAt = end;
     else if (this.physical && (name === "fptr" || name === "area")) this.point(attributes["FILEID"]);
   }
 
-  close(name: string): void {
+  close(name: string, source: string, start: number): void {
     if (name === "fileGrp") this.groups.pop();
     else if (name === "div") this.divs.pop();
+    else if (name === "relatedItem") this.related -= 1;
+    else if (name === "dateIssued" && this.dateAt !== undefined) {
+      this.issued.push(source.slice(this.dateAt, start).trim());
+      this.dateAt = undefined;
+    }
   }
 
   private locate({ id, kind }: { readonly id: string; readonly kind: "text" | "image" }, attributes: Opened["attributes"]): void {
@@ -75,7 +88,7 @@ class MetsReader {
 
   pages(): MetsPage[] {
     const placeOf = ({ id }: File): number => this.places.get(id)?.place ?? this.places.size;
-    return this.texts.sort((a, b) => placeOf(a) - placeOf(b)).map((file) => ({ href: file.href, image: this.imageOf(file) }));
+    return this.texts.sort((a, b) => placeOf(a) - placeOf(b)).map((file) => ({ href: file.href, image: this.imageOf(file), issued: this.issued }));
   }
 
   /** The first image that the structure names beside a text. */

@@ -8,7 +8,7 @@ import { startLargeDesk } from "./large-desk.ts";
 const { at } = temporaryFolder();
 let browser: Browser;
 
-/** From the key to the picture that shows what it did, in milliseconds. */
+/** From the key to the picture that shows what it did, in milliseconds, on a machine that has a core to spare. */
 const LIMIT = 50;
 
 declare global {
@@ -38,20 +38,29 @@ describeInBrowser("50,000 proposals", () => {
         port2.postMessage(0);
       }), true);
     });
+    const session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    const busy = async (): Promise<number> => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN;
+    const begun = await busy();
     const keys = [..."aarjkajraauarrjaw", "A", "R", "u", ..."aaararjjkkaanny", "ArrowDown", "ArrowUp"];
     // A key that does nothing says how long this machine takes, with all else that it does, to draw a frame.
     for (let round = 0; round < 4; round += 1) for (const key of keys) for (const pressed of [key, "x"]) await page.keyboard.press(pressed);
     await page.getByText("All saved").waitFor();
+    // The page's own work, whatever else the machine does; that of keys that do nothing is in it, too.
+    const cost = (1000 * ((await busy()) - begun)) / (4 * keys.length);
     const times = await page.evaluate(() => window.keyTimes);
     expect(times).toHaveLength(8 * keys.length);
     const share = (rest: number, part: number): number => {
       const own = times.filter((_, at) => at % 2 === rest).sort((a, b) => a - b);
       return Math.round(own[Math.floor(own.length * part)] ?? Infinity);
     };
-    const [half, most, most0] = [share(0, 0.5), share(0, 0.95), share(1, 0.95)];
-    console.log(`desk: keys answered within ${half} ms (half of them), ${most} ms (95 of 100); a key that does nothing within ${share(1, 0.5)} and ${most0} ms`);
-    expect(half).toBeLessThan(LIMIT);
-    expect(most).toBeLessThan(LIMIT + most0);
+    const [half, most, half0, most0] = [share(0, 0.5), share(0, 0.95), share(1, 0.5), share(1, 0.95)];
+    console.log(`desk: keys answered within ${half} ms (half of them), ${most} ms (95 of 100); a key that does nothing within ${half0} and ${most0} ms; a key costs the page ${cost.toFixed(1)} ms`);
+    expect(cost).toBeLessThan(LIMIT);
+    // Where a key that does nothing waits for longer than a frame or two, others have the machine.
+    const waits = (none: number): number => Math.max(0, none - 34);
+    expect(half).toBeLessThan(LIMIT + waits(half0));
+    expect(most).toBeLessThan(LIMIT + waits(most0));
     const decided = await page.locator(".progress b").textContent();
     expect(Number(decided?.replaceAll(",", ""))).toBeGreaterThan(10_000);
     expect(readFileSync(at("decisions.jsonl"), "utf8").split("\n").length).toBeGreaterThan(80);

@@ -18,7 +18,7 @@ export function largeReport(edits: number, documents: number): string {
 }
 
 function documentOf(number: number, edits: number): OpenDocument {
-  const document = new OpenDocument({ path: `pages/${1850 + (number % 70)}/page-${number}.txt`, bar: 0.6, spreadOf: (word) => word.length % 8 });
+  const document = new OpenDocument({ path: `pages/${1850 + (number % 70)}/page-${number}.txt`, date: undefined, bar: 0.6, spreadOf: (word) => word.length % 8 });
   let text = "";
   const made: Edit[] = [];
   for (let at = 0; at < edits; at += 1) {

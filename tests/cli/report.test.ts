@@ -109,18 +109,20 @@ describe("scanmend report", () => {
     });
   });
 
-  test("pages that a METS file leads to are linked with the images that it names beside them", async () => {
+  test("pages that a METS file leads to are linked with the images that it names beside them, and have the date of the issue", async () => {
     const file = (id: string, type: string, href: string): string => `<file ID="${id}" MIMETYPE="${type}"><FLocat xlink:href="${href}"/></file>`;
     const alto = readFileSync(join(root, "fixtures/formats/glyphs.alto.xml"), "utf8");
     for (const name of ["1.xml", "2.xml"]) folder.write(`issue/alto/${name}`, alto);
     folder.write("issue/images/1.jpg", "");
-    const mets = `<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"><fileSec>
+    const issued = (date: string): string => `<mods:originInfo><mods:dateIssued>${date}</mods:dateIssued></mods:originInfo>`;
+    const mets = `<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mods="http://www.loc.gov/mods/v3"><dmdSec ID="D"><mdWrap MDTYPE="MODS"><xmlData>
+<mods:mods>${issued(" 1868-05-21 ")}<mods:relatedItem type="host">${issued("1842-01-01")}</mods:relatedItem></mods:mods></xmlData></mdWrap></dmdSec><fileSec>
 <fileGrp USE="images">${file("I1", "image/jpeg", "images/1.jpg")}${file("I2", "image/jpeg", "images/gone.jpg")}</fileGrp>
 <fileGrp USE="alto">${file("A1", "text/xml", "alto/1.xml")}${file("A2", "text/xml", "alto/2.xml")}</fileGrp></fileSec>
 <structMap TYPE="PHYSICAL"><div>${[1, 2].map((page) => `<div><fptr FILEID="I${page}"/><fptr FILEID="A${page}"/></div>`).join("")}</div></structMap></mets>`;
     await run(["report", "-q", folder.write("issue/mets.xml", mets), "-o", folder.at("out/report.html")]);
     const { edits, documents } = written("out/report.html");
-    expect(documents).toHaveLength(2);
+    expect(documents.map(({ date }) => date)).toEqual(["1868-05-21", "1868-05-21"]);
     expect(edits.images).toEqual(["../issue/images/1.jpg"]);
     expect(edits.image).toEqual(edits.document.map((document) => (document === 0 ? 0 : -1)));
   });

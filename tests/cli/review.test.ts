@@ -142,7 +142,7 @@ describe("--decisions", () => {
           const args = ["review", "--terminal", "--decisions", at(`${first}${key}.jsonl`), ...files];
           const decided = key === "y" ? "1 accepted" : "1 rejected";
           for (const input of [`${key}\nq\n`, "q\n"]) expect((await run(args, { input })).err).toContain(`2 proposals: ${decided}, 1 open;`);
-          const turned = [...args.slice(0, -2), ...files.toReversed()];
+          const turned = [...args.slice(0, -2), ...[...files].reverse()];
           expect((await run(turned, { input: "q\n" })).err).toContain(`2 proposals: ${decided}, 1 open;`);
         }
       }

@@ -39,6 +39,8 @@ export interface Place {
 /** What has to be known of a document to begin it. */
 export interface DocumentHead {
   readonly path: string;
+  /** When it was issued, where that is known by more than its path. */
+  readonly date: string | undefined;
   /** How sure an edit had to be; 0 to 1. */
   readonly bar: number;
   readonly spreadOf: SpreadOf;
@@ -97,9 +99,9 @@ export class ReportCollector {
     this.#list = new EditList(most);
   }
 
-  document({ head: { path, bar }, rows, qualities, words }: OpenDocument): void {
+  document({ head: { path, bar, date: known }, rows, qualities, words }: OpenDocument): void {
     const number = this.#documents.length;
-    const date = dateIn(path);
+    const date = known ?? dateIn(path);
     const edits = rows.filter(({ made }) => made).length;
     this.#documents.push({ path, words, edits, ...estimateOf(qualities), ...(date !== undefined && { date }) });
     this.#bars.add(bar);

@@ -36,7 +36,7 @@ export interface DocumentData {
   readonly cer?: RateData;
   /** Why there is no estimate. */
   readonly noEstimate?: "empty" | "too-short" | "language";
-  /** Of the issue, as the path has it: `1868`, `1868-05` or `1868-05-21`. */
+  /** Of the issue, as the METS file or the path has it: `1868`, `1868-05` or `1868-05-21`. */
   readonly date?: string;
 }
 

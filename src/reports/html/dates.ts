@@ -15,6 +15,16 @@ export function dateIn(path: string): string | undefined {
   return month ? `${month[1]}-${month[2]}` : last(YEAR)?.[1];
 }
 
+/**
+ * The date that the metadata of an issue have: the most exact one; none where two as exact contradict each other.
+ * @param issued dates as the metadata write them
+ */
+export function dateOf(issued: readonly string[]): string | undefined {
+  const dates = issued.flatMap((text) => dateIn(text) ?? []).sort((a, b) => b.length - a.length);
+  const [first] = dates;
+  return dates.some((date) => date !== first && date.length === first?.length) ? undefined : first;
+}
+
 /** The thirtieth of February is none. */
 function isDate([, year, , month, day]: RegExpMatchArray): boolean {
   if (day === undefined) return true;

@@ -21,7 +21,7 @@ const part = (edits: readonly Edit[], unsure: readonly Rejected[] = []): Part =>
 });
 
 function document(path: string, bar: number, ...parts: readonly Part[]): OpenDocument {
-  const open = new OpenDocument({ path, bar, spreadOf: () => 7 });
+  const open = new OpenDocument({ path, date: undefined, bar, spreadOf: () => 7 });
   for (const one of parts) open.part(one);
   return open;
 }

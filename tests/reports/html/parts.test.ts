@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inContext } from "../../../src/reports/html/context.ts";
-import { dateIn } from "../../../src/reports/html/dates.ts";
+import { dateIn, dateOf } from "../../../src/reports/html/dates.ts";
 import { estimateOf } from "../../../src/reports/html/estimates.ts";
 import { jsonForPage, reportPage } from "../../../src/reports/html/page.ts";
 import { isCapitalised, isRare, riskOf } from "../../../src/reports/html/risk.ts";
@@ -102,6 +102,20 @@ describe("the date in a path", () => {
     ["box 12/3456.txt", undefined], // No such year.
     ["harbour.txt", undefined],
   ])("%s: %s", (path, date) => expect(dateIn(path)).toBe(date));
+});
+
+describe("the date in metadata", () => {
+  test.each<[what: string, issued: readonly string[], date: string | undefined]>([
+    ["of a day", ["1868-05-21"], "1868-05-21"],
+    ["of a day without hyphens", ["18680521"], "1868-05-21"],
+    ["of a month", ["1868-05"], "1868-05"],
+    ["said again", ["1868-05-21", "1868-05-21"], "1868-05-21"],
+    ["the most exact", ["1868", "1868-05-21", "1868-05"], "1868-05-21"],
+    ["in words, but for the year", ["May 21st, 1868"], "1868"],
+    ["of two days, that contradict each other", ["1868-05-21", "1868-05-22"], undefined],
+    ["of nothing", ["", "n.d."], undefined],
+    ["none", [], undefined],
+  ])("%s", (_, issued, date) => expect(dateOf(issued)).toBe(date));
 });
 
 describe("words most often corrected", () => {
