@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { CodeCache } from "./code-cache.ts";
+import { optimiseLater } from "./optimising.ts";
 
 /** The SHA-256 of the bundle; the build sets it. */
 declare const BUNDLE_HASH: string;
@@ -17,6 +18,7 @@ const LONGEST_RUN = 10_000_000;
  * long as Node takes to start.
  */
 async function launch(): Promise<void> {
+  optimiseLater(process.versions.node);
   const file = join(__dirname, "cli.cjs");
   const cache = new CodeCache(BUNDLE_HASH, process.argv[2] ?? "", process.env);
   // The build writes ASCII, which is read faster as what it is.

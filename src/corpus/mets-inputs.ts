@@ -6,7 +6,7 @@ import { headText } from "./encodings.ts";
 import type { Input } from "./select.ts";
 import type { OnError } from "./walk-folder.ts";
 
-const XML = /\.xml$/iu;
+const isXml = (path: string): boolean => path.toLowerCase().endsWith(".xml");
 
 /**
  * The inputs, with the ALTO files that METS files lead to in place of these. A METS file that is found in a folder is left
@@ -15,10 +15,10 @@ const XML = /\.xml$/iu;
 export async function* metsResolved(inputs: AsyncIterable<Input>, onError: OnError): AsyncGenerator<Input> {
   const given = new Set<string>();
   for await (const input of inputs) {
-    if (!input.named || !XML.test(input.path) || !isMets(await headOf(input.path))) {
+    if (!input.named || !isXml(input.path) || !isMets(await headOf(input.path))) {
       // What is found is many, and held by nobody.
       const path = resolve(input.path);
-      const again = input.named && XML.test(path) ? given.size === given.add(path).size : given.has(path);
+      const again = input.named && isXml(path) ? given.size === given.add(path).size : given.has(path);
       if (!again) yield input;
       continue;
     }

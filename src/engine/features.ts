@@ -1,4 +1,4 @@
-import { casePattern, fold, isDigit, isLetter } from "../language/characters.ts";
+import { casePattern, fold, isBaseLetter, isDigit, isLetter, withoutEdges } from "../language/characters.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
 import { Flag, WordClass } from "../language/lexicon.ts";
@@ -49,8 +49,8 @@ export const FEATURES = [
 
 /** Chunks on either side that tell how noisy the place is. */
 const NEARBY = 4;
-/** A hyphen at a line's end inside a word. */
-const LINE_CUT = /(\p{L})[-\u00ad\u00ac]\s*\n\s*(?=\p{L})/gu;
+/** A hyphen at a line's end. */
+const LINE_CUT = /[-\u00ad\u00ac]\s*\n\s*/gu;
 const CASES = ["none", "lower", "title", "upper", "mixed"];
 /** Kinds of damage told apart; the others are one. */
 const KINDS: readonly DamageKind[] = ["misread", "space-in-word", "lost-space", "kept-line-hyphen", "line-hyphen", "hyphen-space", "stray-character", "space-before-punctuation", "lost-space-after-punctuation", "letterspacing"];
@@ -64,18 +64,22 @@ const SCAN_NOISE = 0.004;
  */
 export const isLearned = (kind: DamageKind, noise: number): boolean => kind === "misread" || (noise > SCAN_NOISE && KINDS.includes(kind));
 
+/** A hyphen at a line's end inside a word goes; another stays. */
+const joinedInWord = (cut: string, at: number, text: string): string =>
+  isBaseLetter(text.charCodeAt(at - 1)) && isBaseLetter(text.charCodeAt(at + cut.length)) ? "" : cut;
+
 /** The features of a verdict, in the order of {@link FEATURES}; costs in nats, lengths in UTF-16 code units. */
 export function featuresOf(document: Document, verdict: Verdict, language: Language): number[] {
   const { candidate, first, last } = verdict;
   const { start, end, replacement, reads, damage } = candidate.proposal;
   // A word that a line end cuts is one word on both sides.
   const standing = document.source.slice(start, end);
-  const source = standing.includes("\n") ? standing.replace(LINE_CUT, "$1") : standing;
+  const source = standing.includes("\n") ? standing.replace(LINE_CUT, joinedInWord) : standing;
   const target = (reads ?? replacement).trim();
-  const words = target.split(/[\s-]+/u).map(bare).filter(Boolean);
+  const words = target.split(/[\s-]+/u).map(withoutEdges).filter(Boolean);
   const costs = words.map((word) => language.formCost(word));
   const flags = words.map((word) => language.lexicon.flags(language.lexicon.id(word)));
-  const own = bare(source);
+  const own = withoutEdges(source);
   const sourceWords = source.split(/\s+/u);
   return [
     verdict.odds,
@@ -86,7 +90,7 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     verdict.formGain,
     Math.log(language.noise),
     nearbyUnknown(document, first, last, language),
-    sourceWords.every((word) => language.isWord(bare(word))) ? 1 : 0,
+    sourceWords.every((word) => language.isWord(withoutEdges(word))) ? 1 : 0,
     Math.min(60, language.formCost(own)),
     source.length,
     sourceWords.length,
@@ -108,7 +112,7 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     document.chunks[first]?.before === "space" ? 0 : 1,
     document.chunks[last + 1]?.before === "space" ? 0 : 1,
     ...contextCosts(document, first, last, words, language),
-    ...contextCosts(document, first, last, sourceWords.map(bare).filter(Boolean), language),
+    ...contextCosts(document, first, last, sourceWords.map(withoutEdges).filter(Boolean), language),
     words.reduce((least, word) => Math.min(least, language.lexicon.spread(language.lexicon.id(word))), 7),
     Math.min(60, language.spelling.cost(own)) / (own.length + 1),
     damage.edits?.length ?? 0,
@@ -116,12 +120,6 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     KINDS.indexOf(damage.kind),
   ];
 }
-
-const bare = (text: string): string => (isBare(text) ? text : text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, ""));
-
-/** Most words need no pattern: a plain letter or digit at either end. */
-const isBare = (text: string): boolean => text === "" || (isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1)));
-const isPlain = (code: number): boolean => code < 0x80 && (isLetter(code) || isDigit(code));
 
 function countOf(text: string, is: (code: number) => boolean): number {
   let count = 0;

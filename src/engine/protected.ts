@@ -1,8 +1,8 @@
 import { LONGEST_ADDRESS, isAddress } from "../language/addresses.ts";
-import { isSpace } from "../language/characters.ts";
+import { isApostrophe, isBaseLetter, isDigit, isSpace } from "../language/characters.ts";
 import type { Chunk } from "./document.ts";
 
-const handle = /^[@#][\p{L}\d_]+(?:['’]s)?$/u;
+const UNDERSCORE = 0x5f;
 const sic = /[([]sic[.!?]?[)\]]/i;
 
 /** A stretch of the source; UTF-16 offsets, end exclusive. */
@@ -48,7 +48,15 @@ function markedWord(chunks: readonly Chunk[], mark: Chunk): Chunk {
 
 function isHandle(chunk: Chunk): boolean {
   if (chunk.coreStart === chunk.start || chunk.text.length > LONGEST_ADDRESS) return false;
-  return handle.test(chunk.text.slice(chunk.coreStart - chunk.start - 1, chunk.coreEnd - chunk.start));
+  const sign = chunk.text.charAt(chunk.coreStart - chunk.start - 1);
+  if (sign !== "@" && sign !== "#") return false;
+  const { core } = chunk;
+  const end = core.endsWith("s") && isApostrophe(core.charCodeAt(core.length - 2)) ? core.length - 2 : core.length;
+  for (let at = 0; at < end; at += 1) {
+    const code = core.charCodeAt(at);
+    if (!isBaseLetter(code) && !isDigit(code) && code !== UNDERSCORE) return false;
+  }
+  return end > 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withoutEdges } from "../language/characters.ts";
 import type { WordCounts } from "../language/document-vocabulary.ts";
 import { DOCUMENT_ODDS, softMinimum } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
@@ -28,7 +29,7 @@ export function weightsOf(document: Document, verdict: Verdict, language: Langua
   let previous = language.lexicon.id(document.chunks[first - 1]?.core ?? "") || WordClass.end;
   let own = 0;
   for (const word of (reads ?? replacement).split(/[\s-]+/u)) {
-    const form = word.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "");
+    const form = withoutEdges(word);
     if (form === "") continue;
     const id = language.lexicon.id(form) || WordClass.unknown;
     const general = language.ngrams.bigramCost(previous, id);

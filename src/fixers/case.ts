@@ -1,6 +1,6 @@
 import type { Chunk, Document } from "../engine/document.ts";
 import type { ReportFixer } from "../engine/proposal.ts";
-import { casePattern, isUpper } from "../language/characters.ts";
+import { casePattern, isLower, isLowers, isUpper, isUppers } from "../language/characters.ts";
 import type { Language } from "../language/language.ts";
 import { Flag } from "../language/lexicon.ts";
 
@@ -28,7 +28,7 @@ export default caseFixer;
 
 /** `Mccoist`, `O’neill`: the capital after the prefix is lost. */
 function mendedName(core: string, document: Document, language: Language): string | undefined {
-  if (core.length < 5 || !/^(?:Mc|O['’])\p{Ll}/u.test(core)) return undefined;
+  if (core.length < 5 || !/^(?:Mc|O['’])/u.test(core) || !isLower(core.charCodeAt(2))) return undefined;
   const name = core.replace(/['’]s$/u, "");
   const form = name.slice(0, 2) + (name[2] as string).toUpperCase() + name.slice(3);
   const isName = isScottish(name) || language.lexicon.isMixed(form) || formsOf(document).has(form);
@@ -36,19 +36,20 @@ function mendedName(core: string, document: Document, language: Language): strin
 }
 
 /** African names go on with a vowel, `h` or `w`: `Mcebisi`, `Mchinji`. No name but a Scottish or Irish one has these. */
-const isScottish = (name: string): boolean => /^Mc[bcdfgjklmnpqrstv]\p{Ll}{2,}$/u.test(name);
+const isScottish = (name: string): boolean => name.length > 4 && /^Mc[bcdfgjklmnpqrstv]/u.test(name) && isLowers(name.slice(3));
 
 /** `EU’S`, `MSPS`, `Us-based`: letters that stand for words, their ending or themselves in the wrong case. */
 function mendedInitialism(chunks: readonly Chunk[], at: number, language: Language): string | undefined {
   const { core, text } = chunks[at] as Chunk;
   if (core.length < 3) return undefined;
   if (!isUpper(core.charCodeAt(0))) return undefined;
-  const possessive = /^(\p{Lu}{2,5}['’])S$/u.exec(core);
-  if (possessive) return isInitialism(core.slice(0, -2), language) && standsInLowerCase(chunks, at) ? `${possessive[1] as string}s` : undefined;
+  const stem = core.slice(0, -2);
+  const isPossessive = /^.{2,5}['’]S$/u.test(core) && isUppers(stem);
+  if (isPossessive) return isInitialism(stem, language) && standsInLowerCase(chunks, at) ? `${core.slice(0, -1)}s` : undefined;
   // In brackets it is explained: `the Metropolitan Police Service (MPS)`.
   if (PLURALS.has(core)) return !text.startsWith("(") && standsInLowerCase(chunks, at) ? `${core.slice(0, -1)}s` : undefined;
-  const compound = /^(Us|Uk|Eu|Un)-(\p{Ll}+)$/u.exec(core);
-  if (!compound) return undefined;
+  const compound = /^(Us|Uk|Eu|Un)-(.+)$/u.exec(core);
+  if (!compound || !isLowers(compound[2] as string)) return undefined;
   const [, country, rest] = compound as unknown as [string, string, string];
   // `Un-named` at the head of a sentence is a word in two.
   return country === "Un" && language.isWord(`un${rest}`) ? undefined : `${country.toUpperCase()}-${rest}`;

@@ -38,16 +38,18 @@ const links: RepairFixer = {
 export default links;
 
 /** Ends in `.`, `/` or `@`. Of what ends in a full stop only `www.` is open. */
-const mayOpen = trait(({ text }) => /[/@]$|^www\.$/iu.test(text));
+const mayOpen = trait(({ text }) => text.endsWith("/") || text.endsWith("@") || isHost(text));
 /** Begins with `.` or `@`: most text has no address. */
 const mayGoOn = trait(({ text }) => /^[.@]/u.test(text));
+
+const isHost = (text: string): boolean => text.length === 4 && text.toLowerCase() === "www.";
 
 function continues(chunk: Chunk, next: Chunk): boolean {
   // `www.example .org`, `name @example.org`
   if (next.text.startsWith(".")) return /^\W?(?:https?:\/\/)?www\.[\w-]+$/iu.test(chunk.text) && isAddress(chunk.core + next.text.slice(0, next.coreEnd - next.start));
   if (next.text.startsWith("@")) return /^[\w.+-]{3,}$/u.test(chunk.text) && !commonWord.has(chunk.text.toLowerCase()) && isAddress(`${chunk.text}@${next.core}`);
   if (next.coreStart !== next.start && next.text[0] !== "/") return false;
-  if (/^www\.$/iu.test(chunk.text)) return isAddress(`www.${next.core}`) && next.core.includes(".");
+  if (isHost(chunk.text)) return isAddress(`www.${next.core}`) && next.core.includes(".");
   if (/^\W?https?:\/{1,2}$/iu.test(chunk.text)) return next.core.includes(".");
   if (/^[\w.+-]+@$/u.test(chunk.text)) return isAddress(chunk.text + next.core);
   // A path goes on with letters or digits, but an English word after a slash is more likely the next word.

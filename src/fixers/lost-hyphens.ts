@@ -1,6 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { casePattern, isDigit, isOf, isUpper } from "../language/characters.ts";
+import { casePattern, isDigit, isLetter, isOf, isUpper } from "../language/characters.ts";
 import { isModifier, isNumber, isNamePrefix, isNameSuffix } from "../language/compounds.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
@@ -38,7 +38,7 @@ export default lostHyphens;
 
 /** `15year`, `15yearold` */
 const AGE = /^(\d+)(year|month|week|day|hour|mile|foot)(old)?$/iu;
-const isAge = trait(({ core }) => isDigit(core.charCodeAt(0)) && AGE.test(core));
+const isAge = trait(({ core }) => isDigit(core.charCodeAt(0)) && isLetter(core.charCodeAt(core.length - 1)) && AGE.test(core));
 
 const mayLackHyphen = trait((token, language) => {
   const { core } = token;
@@ -75,7 +75,7 @@ function proposal(chunk: Chunk, form: string, kind: DamageKind): Proposal {
 function damageOf(form: string, core: string, next: Chunk | undefined, language: Language): DamageKind {
   if (core.includes("-")) return isListed(form, language) ? "lost-inner-hyphen" : "lost-unlisted-inner-hyphen";
   const [left, right] = form.split("-") as [string, string];
-  if (/^\p{Lu}/u.test(right) && isNamePrefix(left)) return "lost-modifier-hyphen";
+  if (isUpper(right.charCodeAt(0)) && isNamePrefix(left)) return "lost-modifier-hyphen";
   const nounFollows = next !== undefined && next.coreStart === next.start && casePattern(next.core) === "lower";
   const listed = isListed(form, language);
   if (isNumber(left) && nounFollows) return "lost-modifier-hyphen";

@@ -2,7 +2,7 @@ import type { Chunk, Segment } from "../engine/document.ts";
 import { rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isAbbreviation } from "../language/abbreviations.ts";
-import { isDigit, isHyphen, isLetter, isLineHyphen } from "../language/characters.ts";
+import { endsInPossessive, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import type { Language, Sieve } from "../language/language.ts";
@@ -108,10 +108,17 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
 }
 
 /** `P!nk`, `Ke$ha`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */
-const NO_MISREAD = /\p{L}[!$@&_]\p{L}|[[\]]/u;
+function isNoMisread(core: string): boolean {
+  for (let at = 0; at < core.length; at += 1) {
+    const char = core[at] as string;
+    if (char === "[" || char === "]") return true;
+    if ("!$@&_".includes(char) && isBaseLetter(core.charCodeAt(at - 1)) && isBaseLetter(core.charCodeAt(at + 1))) return true;
+  }
+  return false;
+}
 
 /** An initial may be anybody's. */
-const INITIAL = /^\p{Lu}\.$/u;
+const isInitial = (text: string): boolean => text.length === 2 && text[1] === "." && isUpper(text.charCodeAt(0));
 
 const endsSentence = ({ text, core }: Chunk): boolean => /[.!?]["'”’)]*$/u.test(text) && !isAbbreviation(core);
 
@@ -126,21 +133,34 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
  * `wifi`), and `HarperCollins` is a name everywhere.
  */
 const isSpacing = (text: string, standing: string, doubtSpaces: boolean): boolean =>
-  (!doubtSpaces || (text.includes(" ") && INNER_CAPITAL.test(standing))) && lettersOf(text) === lettersOf(standing);
+  (!doubtSpaces || (text.includes(" ") && hasInnerCapital(standing))) && lettersOf(text) === lettersOf(standing);
 
 /** The hyphen of `dif-ference` is a line's end's, and is read along; that of `Wi-Fi` is the word's. */
-const lettersOf = (text: string): string => (text.includes(" ") || text.includes("-") ? text.replace(/ |-(?=\p{Lu})/gu, "") : text).toLowerCase();
+function lettersOf(text: string): string {
+  if (!text.includes(" ") && !text.includes("-")) return text.toLowerCase();
+  let letters = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] as string;
+    if (char !== " " && !(char === "-" && isUpper(text.charCodeAt(at + 1)))) letters += char;
+  }
+  return letters.toLowerCase();
+}
 
 /** `scrutinised` is as good as `scrutinized`. */
 const isOtherSpelling = (text: string, observed: string): boolean =>
-  text.length === observed.length && text[0] === observed[0] && text !== observed && /[sz]/iu.test(text) && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s");
+  text.length === observed.length && text[0] === observed[0] && text !== observed && /[szSZ]/u.test(text) && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s");
 
 const LETTERS: Sieve = { name: "l", keeps: (text, standing) => !isSpacing(text, standing, false) && !isOtherSpelling(text, standing) };
 const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: (text, standing) => !isSpacing(text, standing, true) && !isOtherSpelling(text, standing) };
 /** A word that a line end cuts is one word. */
 const WHOLE: Sieve = { name: "w", keeps: (text) => !text.includes(" ") };
 
-const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
+function hasInnerCapital(text: string): boolean {
+  for (let at = 1; at < text.length; at += 1) {
+    if (isUpper(text.charCodeAt(at)) && isLower(text.charCodeAt(at - 1))) return true;
+  }
+  return false;
+}
 
 /** `t` and `s` are letters, and words only to dictionaries; a compound is known by its parts. */
 function isKnown(token: Token, language: Language): boolean {
@@ -151,11 +171,11 @@ function isKnown(token: Token, language: Language): boolean {
 
 const isInLexicon = trait((token, language) => {
   const { core } = token;
-  if (core.length === 1) return /[aio]/iu.test(core);
+  if (core.length === 1) return "aioAIO".includes(core);
   return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
 });
 
-const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !NO_MISREAD.test(core) && !INITIAL.test(text));
+const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
 const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
 
@@ -190,13 +210,11 @@ function extentOf({ text, coreStart, coreEnd }: Token): Extent {
   return { start, end, observed, ends: endsOf(observed, coreEnd - start) };
 }
 
-const POSSESSIVE = /\p{L}['’]s$/u;
-
 /** The word may end at its last letter, before its possessive, or after any of the odd marks behind it. */
 function endsOf(observed: string, coreEnd: number): number[] {
   const end = observed.length;
   const ends: number[] = [];
-  if (POSSESSIVE.test(observed)) ends.push(observed.length - 2);
+  if (endsInPossessive(observed)) ends.push(observed.length - 2);
   for (let at = coreEnd; at <= end; at += 1) ends.push(at);
   return ends;
 }

@@ -1,6 +1,6 @@
 import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { isLetter, isUpper } from "../language/characters.ts";
+import { isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
 import { type Oddity, findOddities, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
@@ -154,11 +154,11 @@ function* proposeBefore(segment: Segment, at: number, language: Language): Gener
   const chunk = segment.chunks[at] as Chunk;
   const previous = segment.chunks[at - 1];
   const mark = marks.exec(chunk.text)?.[0];
-  if (!previous || !mark || chunk.before !== "space" || !/[\p{L}\d’”")]$/u.test(previous.text)) return;
+  if (!previous || !mark || chunk.before !== "space" || !endsIn(previous.text, "’”\")")) return;
   const rest = chunk.text.slice(mark.length);
   if (isHighMark(mark) && rest.length < 2 && spacesHighMarks(segment.document)) return;
   // `?tel`, `:type`: a notation of its own, unless a word like `by` or `the` goes on; `K ? K`: a formula.
-  if (/^[\p{L}\d]/u.test(rest) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
+  if (isLetterOrDigit(rest.charCodeAt(0)) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
   if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2) return;
   // A closing quote stays with the mark: `disgrace ,”`.
   const spaced = rest === "" || /^[’”"')\]]+$/u.test(rest) ? mark : `${mark} `;
@@ -175,11 +175,11 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
   const { text } = chunk;
   if (text.length > LONGEST_CHUNK) return;
   for (let at = 1; at < text.length - 1; at += 1) {
-    if (!".,;:!?".includes(text[at] as string) || !/[\p{L}”]/u.test(text[at - 1] as string) || !isLetter(text.charCodeAt(at + 1))) continue;
+    if (!".,;:!?".includes(text[at] as string) || !(isBaseLetter(text.charCodeAt(at - 1)) || text[at - 1] === "”") || !isLetter(text.charCodeAt(at + 1))) continue;
     // `budget.final.docx` is a name.
     if (text.indexOf(".") !== text.lastIndexOf(".", text.length - 2) && text[at] === ".") continue;
-    const left = /[\p{L}'’-]{1,32}(?=”?$)/u.exec(text.slice(Math.max(0, at - 32), at))?.[0] ?? "";
-    const right = /^[\p{L}'’]{1,32}/u.exec(text.slice(at + 1, at + 33))?.[0] ?? "";
+    const left = wordBefore(text, at);
+    const right = wordAfter(text, at);
     const mark = text[at] as string;
     // `user?s` has lost an apostrophe, not a space.
     if (mark === "?" && !isUpper(text.charCodeAt(at + 1))) continue;
@@ -192,6 +192,32 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
       why: { code: "mark-without-space", args: { mark } },
     };
   }
+}
+
+const isLetterOrDigit = (code: number): boolean => isBaseLetter(code) || isDigit(code);
+
+/** Whether a text ends in a letter, a digit, or one of `marks`. */
+const endsIn = (text: string, marks: string): boolean =>
+  text !== "" && (isLetterOrDigit(text.charCodeAt(text.length - 1)) || marks.includes(text.charAt(text.length - 1)));
+
+/** Longer ones are no words. */
+const LONGEST_WORD = 32;
+const isWordCode = (code: number): boolean => isBaseLetter(code) || isApostrophe(code);
+
+/** The word that ends at `end`, or before a closing quote there. */
+function wordBefore(text: string, end: number): string {
+  const least = Math.max(0, end - LONGEST_WORD);
+  const last = end > least && text[end - 1] === "”" ? end - 1 : end;
+  let start = last;
+  while (start > least && (isWordCode(text.charCodeAt(start - 1)) || text[start - 1] === "-")) start -= 1;
+  return text.slice(start, last);
+}
+
+/** The word behind `at`. */
+function wordAfter(text: string, at: number): string {
+  let end = at + 1;
+  while (end <= at + LONGEST_WORD && isWordCode(text.charCodeAt(end))) end += 1;
+  return text.slice(at + 1, end);
 }
 
 /** Letters stand for themselves in formulas: `S,A`. */
@@ -243,7 +269,7 @@ function* proposeClosing(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const previous = segment.chunks[at - 1];
   // `Leura (s ), from Queensland` has lost a full stop.
-  if (previous && !/^[([]\p{L}$/u.test(previous.text) && chunk.before === "space" && /[\p{L}\d.,!?]$/u.test(previous.text)) {
+  if (previous && !/^[([]\p{L}$/u.test(previous.text) && chunk.before === "space" && endsIn(previous.text, ".,!?")) {
     yield quoteProposal(previous.end, chunk.end, chunk.text);
     // `hold on " , the mate said`: both spaces at once, since neither repair is whole without the other.
     const next = segment.chunks[at + 1];
@@ -261,7 +287,7 @@ function* proposeAcross(segment: Segment, at: number): Generator<Proposal> {
   const next = segment.chunks[at + 1];
   const mark = chunk.text.charAt(0);
   if ("”)".includes(mark)) {
-    if (previous && chunk.before === "space" && /[\p{L}\d.,!?]$/u.test(previous.text)) yield quoteProposal(previous.end, chunk.start + 1, `${mark} `);
+    if (previous && chunk.before === "space" && endsIn(previous.text, ".,!?")) yield quoteProposal(previous.end, chunk.start + 1, `${mark} `);
   } else if (next?.before === "space" && next.coreStart === next.start) {
     yield quoteProposal(chunk.end - 1, next.start, ` ${chunk.text.slice(-1)}`);
   }

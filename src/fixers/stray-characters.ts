@@ -103,7 +103,7 @@ function pointIn({ text, core, start, end, coreStart, coreEnd }: Chunk, previous
   return isTail && core.length > 1 && language.isWord(core) && language.formCost(core) < FUNCTION_WORD_COST ? { start: coreEnd, end } : undefined;
 }
 
-const isLead = (text: string): boolean => /^[.·](?=\p{Ll}{2})/u.test(text);
+const isLead = (text: string): boolean => (text[0] === "." || text[0] === "·") && isLower(text.charCodeAt(1)) && isLower(text.charCodeAt(2));
 
 function isStray(core: string, at: number): boolean {
   const code = core.charCodeAt(at);

@@ -7,16 +7,17 @@ const CLASS = /<\w[^>]*\sclass\s*=\s*(?:"[^"]*\b|'[^']*\b|)(?:ocr_(?:page|carea|
 const META = /<meta\s[^>]*["']?ocr-(?:system|capabilities)\b/iu;
 
 /** Whether the head of a file shows hOCR: a class of its, or its `meta`. */
-export const isHocr = (head: string): boolean => CLASS.test(head) || META.test(head);
+export const isHocr = (head: string): boolean => head.includes("<") && (CLASS.test(head) || META.test(head));
 
-const LINES = /\.(?:jsonl|ndjson|jsonlines)$/iu;
-const PLAIN = /\.(?:txt|text)$/iu;
+const LINES = /\.(?:jsonl|ndjson|jsonlines)$/u;
+const PLAIN = /\.(?:txt|text)$/u;
 
 /** JSON Lines by its path; or by its first line, where the path doesn't say that it is plain text. */
 export function isJsonLines(head: string, path: string): boolean {
-  if (LINES.test(path)) return true;
+  const name = path.toLowerCase();
+  if (LINES.test(name)) return true;
   const line = head.slice(0, head.indexOf("\n") < 0 ? head.length : head.indexOf("\n"));
-  if (PLAIN.test(path) || !line.startsWith("{")) return false;
+  if (PLAIN.test(name) || !line.startsWith("{")) return false;
   try {
     JSON.parse(line);
     return true;

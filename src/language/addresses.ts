@@ -6,10 +6,11 @@ const DOMAIN_ENDS = new Set(
 /** Longer chunks are no addresses; the bound keeps the patterns below linear. */
 export const LONGEST_ADDRESS = 300;
 
-const scheme = /^[a-z]{2,8}:\/\//iu;
+// Each is asked of text in lower case: V8 takes two milliseconds for the first pattern that passes over case in Unicode.
+const scheme = /^[a-z]{2,8}:\/\//u;
 const email = /^[\w.+-]+@[\w-]+\.[\w.-]+$/u;
-const domain = /^(?:[a-z\d-]+\.)+([a-z]{2,4})(?:[/:?#].*)?$/iu;
-const fileName = /^[\w-]+\.(?:html?|pdf|docx?|xlsx?|txt|xml|json|jpe?g|png|gif|csv|zip|exe|js|php|aspx?|mp[34])$/iu;
+const domain = /^(?:[a-z\d-]+\.)+([a-z]{2,4})(?:[/:?#].*)?$/u;
+const fileName = /^[\w-]+\.(?:html?|pdf|docx?|xlsx?|txt|xml|json|jpe?g|png|gif|csv|zip|exe|js|php|aspx?|mp[34])$/u;
 
 /** Whether there is a full stop, an `@` or a colon in it: most words have none. */
 function hasAddressMark(core: string): boolean {
@@ -23,7 +24,8 @@ function hasAddressMark(core: string): boolean {
 /** Whether the core of a chunk is an address: a URL, an e-mail address, a domain, a file name. */
 export function isAddress(core: string): boolean {
   if (core.length > LONGEST_ADDRESS || !hasAddressMark(core)) return false;
-  if (scheme.test(core) || email.test(core) || fileName.test(core) || /^www\./iu.test(core)) return true;
-  const found = domain.exec(core);
-  return found !== null && DOMAIN_ENDS.has((found[1] as string).toLowerCase()) && !/\.[A-Z][a-z]/.test(core);
+  const lower = core.toLowerCase();
+  if (lower.startsWith("www.") || scheme.test(lower) || email.test(lower) || fileName.test(lower)) return true;
+  const found = domain.exec(lower);
+  return found !== null && DOMAIN_ENDS.has(found[1] as string) && !/\.[A-Z][a-z]/.test(core);
 }

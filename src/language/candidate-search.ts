@@ -1,5 +1,5 @@
 import type { Channel, ChannelEdit } from "./channel.ts";
-import { casePattern, fold, isLetter, isUpper } from "./characters.ts";
+import { casePattern, fold, isApostrophe, isBaseLetter, isLetter, isLower, isUpper } from "./characters.ts";
 import { EditTable } from "./edit-table.ts";
 import type { CharacterEdit, Damage } from "./judge.ts";
 import { LEAST_EDIT_COST, LONGEST_OBSERVED, type SearchLimits, StateSearch, STEPS } from "./state-search.ts";
@@ -178,8 +178,10 @@ function recasePart(word: string): string {
   const lower = word.toLowerCase();
   if (!isUpper(word.charCodeAt(0))) return lower;
   const title = (word[0] as string) + lower.slice(1);
-  return title.replace(NAME_PREFIX, (_, prefix: string, letter: string) => prefix + letter.toUpperCase());
+  return isPrefixedName(title) ? title.slice(0, 2) + (title[2] as string).toUpperCase() + title.slice(3) : title;
 }
 
-/** `McGrath`, `M'Kenzie`, `O'Brien`. */
-const NAME_PREFIX = /^(Mc|[MO]['’])(\p{Ll})(?=\p{L}{2})/u;
+/** `Mcgrath`, `M'kenzie`, `O'brien`: the third letter is to be a capital. */
+const isPrefixedName = (title: string): boolean =>
+  (title.startsWith("Mc") || ((title[0] === "M" || title[0] === "O") && isApostrophe(title.charCodeAt(1)))) &&
+  isLower(title.charCodeAt(2)) && isBaseLetter(title.charCodeAt(3)) && isBaseLetter(title.charCodeAt(4));

@@ -1,4 +1,4 @@
-import { casePattern, isApostrophe, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "./characters.ts";
+import { casePattern, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "./characters.ts";
 import { isAbbreviation } from "./abbreviations.ts";
 
 /**
@@ -138,7 +138,8 @@ export function mojibakeAt(text: string, at: number): Mojibake | undefined {
     return third >= 0x80 && third < 0xc0 ? { length: 3, bytes: [0xe2, 0x80, third] } : undefined;
   }
   if (code !== 0x221a && code !== 0x413) return undefined;
-  const second = highByte(text[at + 1] ?? "", code === 0x413 ? CP1251_SIGNS : MAC_ROMAN);
+  const next = text[at + 1] ?? "";
+  const second = code === 0x221a ? highByte(next, MAC_ROMAN) : CP1251_SIGNS.includes(next) ? highByte(next, CP1251) : -1;
   return second >= 0x80 && second < 0xc0 ? { length: 2, bytes: [0xc3, second] } : undefined;
 }
 
@@ -162,8 +163,8 @@ const highByte = (char: string, table: string): number => {
 /** Mac Roman's and Windows-1251's characters from 0x80 to 0xBF. */
 const MAC_ROMAN = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø";
 const CP1251 = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕї";
-/** Without the letters, after which `Г` may stand in a word. */
-const CP1251_SIGNS = CP1251.replace(/[\p{L}"‘’“”„‚«»…–—]/gu, "\0");
+/** What no Russian text has behind `Г`: no letters, quotation marks and dashes. */
+const CP1251_SIGNS = "†‡€‰‹•\u0098™›\u00a0¤¦§©¬\u00ad®°±¶·№";
 
 /** The character of a byte from 0x80 to 0x9F that was taken for a control character: U+0092 is an apostrophe. */
 export const windowsCharacter = (code: number): string => CP1252[code - 0x80] ?? "";
@@ -216,9 +217,9 @@ function isOpenAddress(chunk: string, { previous, next, before, after }: Surroun
 function endsOpen(chunk: string, next: string): boolean {
   const last = chunk.charCodeAt(chunk.length - 1);
   // Of what ends with a full stop only `www.` is open.
-  if (last === 0x2e && chunk.length > 5) return false;
-  if (last === 0x2e || last === 0x2f || last === 0x40 || last === 0x3a) {
-    return /^\W?(?:www\.|https?:\/{0,2}|[\w.+-]+@|[\w-]+(?:\.[\w-]+)+\/|[\w-]+(?:\.[\w-]+)+\/\S*\/)$/iu.test(chunk);
+  if (last === 0x2e) return chunk.length <= 5 && chunk.slice(-4).toLowerCase() === "www." && (chunk.length === 4 || /^\W/u.test(chunk));
+  if (last === 0x2f || last === 0x40 || last === 0x3a) {
+    return /^\W?(?:https?:\/{0,2}|[\w.+-]+@|[\w-]+(?:\.[\w-]+)+\/|[\w-]+(?:\.[\w-]+)+\/\S*\/)$/iu.test(chunk);
   }
   // `www.example .org`
   return next.startsWith(".") && isLower(next.charCodeAt(1)) && /^\W?(?:https?:\/\/)?www\.[\w-]+$/iu.test(chunk);
@@ -271,11 +272,35 @@ const NO_LAST_PART = new Set("he she it they we you i a an the his her their its
 /** `to-day` was the usual spelling once. */
 const OLD_COMPOUND = /to-(?:day|night|morrow|do)/iu;
 
-const compound = /^[^\p{L}]*(\p{L}+)-(?:\p{L}+-)*(\p{L}+)[^\p{L}]*$/u;
+/** The first and the last word of a compound, where the chunk holds no other letters. */
+function endsOfCompound(chunk: string): readonly [first: string, last: string] | undefined {
+  let start = 0;
+  while (start < chunk.length && !isBaseLetter(chunk.charCodeAt(start))) start += 1;
+  const firstEnd = endOfLetters(chunk, start);
+  let last = start;
+  let end = firstEnd;
+  while (chunk[end] === "-" && isBaseLetter(chunk.charCodeAt(end + 1))) {
+    last = end + 1;
+    end = endOfLetters(chunk, last);
+  }
+  if (last === start) return undefined;
+  for (let at = end; at < chunk.length; at += 1) {
+    if (isBaseLetter(chunk.charCodeAt(at))) return undefined;
+  }
+  return [chunk.slice(start, firstEnd), chunk.slice(last, end)];
+}
+
+function endOfLetters(chunk: string, start: number): number {
+  let end = start;
+  while (end < chunk.length && isBaseLetter(chunk.charCodeAt(end))) end += 1;
+  return end;
+}
 
 function findOddCompound(chunk: string, found: (oddity: Oddity) => void): void {
   if (chunk.length > 48 || !chunk.includes("-")) return;
-  const [, first = "", last = ""] = compound.exec(chunk) ?? [];
+  const ends = endsOfCompound(chunk);
+  if (!ends) return;
+  const [first, last] = ends;
   if (isJoiner(last) || NO_LAST_PART.has(last.toLowerCase()) || (isJoiner(first) && !OLD_COMPOUND.test(chunk))) found("joiner-in-compound");
 }
 
@@ -327,7 +352,8 @@ const STRAY_MARKS = "^~*|_\\<>{}#=+`•·■□►▪¦§°¬©®™¢";
 /** Marks that have no business between two letters of a word. */
 export const isStrayMark = (code: number): boolean => STRAY_MARKS.includes(String.fromCharCode(code));
 
-const runOfWord = /[\p{L}\p{M}\d'’]+/gu;
+/** A letter, a combining mark, a digit or an apostrophe. */
+const isInRun = (code: number): boolean => isLetter(code) || isBaseLetter(code) || isDigit(code) || isApostrophe(code);
 
 /** A digit, a capital after the first character, or a doubled first letter: other chunks have none of these oddities. */
 function isUnusual(chunk: string): boolean {
@@ -346,25 +372,40 @@ function isUnusual(chunk: string): boolean {
 
 function findWordOddities(chunk: string, found: (oddity: Oddity) => void): void {
   if (chunk.length > 64 || !isUnusual(chunk)) return;
-  for (const [run] of chunk.matchAll(runOfWord)) {
-    if (run.length < 4) continue;
-    if (/^\p{L}+\d\p{L}+$/u.test(run) && /\p{Ll}\d\p{Ll}/u.test(run)) found("digit-in-word");
+  for (let start = 0, end: number; start < chunk.length; start = end + 1) {
+    end = start;
+    while (end < chunk.length && isInRun(chunk.charCodeAt(end))) end += 1;
+    if (end - start < 4) continue;
+    const run = chunk.slice(start, end);
+    if (hasInnerDigit(run)) found("digit-in-word");
     if (hasOddCapital(run)) found("capital-in-word");
     if (isDoubled(run)) found("doubled-letters");
   }
+}
+
+/** Letters and among them, between two small ones, one digit: `bo0k`. */
+function hasInnerDigit(run: string): boolean {
+  let digit = -1;
+  for (let at = 0; at < run.length; at += 1) {
+    const code = run.charCodeAt(at);
+    if (isDigit(code) && digit < 0) digit = at;
+    else if (!isBaseLetter(code)) return false;
+  }
+  return digit > 0 && isLower(run.charCodeAt(digit - 1)) && isLower(run.charCodeAt(digit + 1));
 }
 
 /** A mark that belongs between digits or beside one: `30°F`, `48·4`, `Ag2=Br`. */
 export const isAtHome = (chunk: string, at: number): boolean =>
   "°·=+".includes(chunk[at] as string) && (isDigit(chunk.charCodeAt(at - 1)) || isDigit(chunk.charCodeAt(at + 1)));
 
-/** Prefixes after which names have a capital: `McGarry`, `O’Neill`, `LeBron`, `FitzGerald`, `d’Arcy`. */
-const namePrefix = /^(?:Mc|Mac|Ma?g|M['’]|O['’]|D['’]|d['’]|l['’]|L['’]|Le|La|De|Di|Du|Van|Von|St|Fitz|San|Al)(?=\p{Lu})/u;
+/** Prefixes after which names have a capital: `McGarry`, `O’Neill`, `LeBron`, `FitzGerald`, `d’Arcy`. None begins another. */
+const namePrefix = /^(?:Mc|Mac|Ma?g|M['’]|O['’]|D['’]|d['’]|l['’]|L['’]|Le|La|De|Di|Du|Van|Von|St|Fitz|San|Al)/u;
 
 /** A capital after a lower-case letter in a form that is no name with a prefix. */
 export function hasOddCapital(word: string): boolean {
   if (casePattern(word) !== "mixed") return false;
-  const rest = word.replace(namePrefix, "");
+  const prefix = namePrefix.exec(word)?.[0].length ?? 0;
+  const rest = isUpper(word.charCodeAt(prefix)) ? word.slice(prefix) : word;
   if (rest !== word && casePattern(rest) !== "mixed") return false;
   for (let at = 1; at < rest.length; at += 1) {
     const before = rest.charCodeAt(at - 1);
