@@ -9,7 +9,7 @@ import type { Language, Sieve } from "../language/language.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
-const REAL_WORD_NOISE = 0.007;
+const REAL_WORD_NOISE = 0.004;
 
 /** Letters that the scan misread, in one word or over the spaces between two or three. */
 const misreads: RepairFixer = {
