@@ -1,5 +1,5 @@
 /**
- * Every benchmark whose data is given: `npm run bench -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
+ * Every benchmark whose data is given: `npm run bench:all -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
  * [--quality NAME=FILE] [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE] [--collection PATH]`.
  * Those without data are named, with what they need.
  */
@@ -33,7 +33,7 @@ interface Benchmark {
 }
 
 const benchmarks: readonly Benchmark[] = [
-  { program: "start", what: "start-up time and memory; build first" },
+  { program: "speed", what: "start, speed, memory, jobs and cache against what was asked; build first" },
   {
     program: "accuracy",
     what: "error rates and precision of edits against gold texts",

@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { close, closeSync, fstat, fstatSync, open, openSync, read } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FEATURES } from "./engine/features.ts";
@@ -11,7 +10,7 @@ import { NgramModel } from "./language/ngrams.ts";
 import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
-import { QualityModel } from "./quality/estimate-model.ts";
+import { PagedFile, readInto, unreadable } from "./paged-file.ts";
 
 /** The English models that come with the package: two levels up from `dist/chunk.js`, one from `src/models.ts`. */
 export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", import.meta.url));
@@ -45,7 +44,7 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
       return (lexicon ??= new Lexicon(bytesOf("lexicon")));
     },
     get ngrams() {
-      return (ngrams ??= new NgramModel(bytesOf("ngrams")));
+      return (ngrams ??= openNgrams(folder));
     },
     get channel() {
       return (channel ??= new Channel(bytesOf("channel")));
@@ -76,6 +75,15 @@ export function adoptModels({ folder, buffers }: SharedModels): void {
   for (const name of NAMES) preloaded.set(pathOf(folder, name), buffers[name]);
 }
 
+/** Nearly all of it are tables that a short text hardly looks into. */
+function openNgrams(folder: string): NgramModel {
+  const path = pathOf(folder, "ngrams");
+  const ready = preloaded.get(path);
+  if (ready) return new NgramModel(ready);
+  const file = new PagedFile(path);
+  return new NgramModel(file.buffer, file);
+}
+
 /** Trees over other features would give any number. */
 function openConfidence(folder: string, bytes: ArrayBufferLike): BoostedTrees {
   const trees = new BoostedTrees(bytes);
@@ -89,38 +97,40 @@ const preloaded = new Map<string, ArrayBufferLike>();
 
 const pathOf = (folder: string, name: Name | "quality"): string => join(folder, `${name}.bin`);
 
-/**
- * Gives the model that quality is estimated with, `quality.bin` of a folder of packed models; read at its first use.
- * @throws {ModelError} at first use, where the file is missing or is no model of this version
- */
-export function openQuality(folder: string = ENGLISH_MODELS): () => QualityModel {
-  let model: QualityModel | undefined;
-  return () => (model ??= new QualityModel(readModel(folder, "quality")));
-}
+/** How much is to be read with them. */
+export type Amount = "a page" | "more";
 
 /**
  * Reads the models in the background, so that a second core does it while the first loads the program. What can't be
- * read is left for {@link openModels} to report.
+ * read is left for {@link openModels} to report, and what a page needs little of is left for it to read.
  */
-export async function preloadModels(folder: string = ENGLISH_MODELS): Promise<void> {
-  await Promise.all(
-    NAMES.map(async (name) => {
-      const path = pathOf(folder, name);
-      const file = await open(path, "r").catch(() => undefined);
-      if (!file) return;
-      try {
-        const bytes = new Uint8Array(new SharedArrayBuffer((await file.stat()).size));
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-        if (bytesRead === bytes.length) preloaded.set(path, bytes.buffer);
-      } finally {
-        await file.close();
-      }
-    }),
-  );
+export async function preloadModels(amount: Amount, folder: string = ENGLISH_MODELS): Promise<void> {
+  await Promise.all(NAMES.filter((name) => amount === "more" || name !== "ngrams").map((name) => preload(pathOf(folder, name))));
 }
 
-/** In one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece. */
-function readModel(folder: string, name: Name | "quality"): ArrayBufferLike {
+/** With callbacks: Node takes a millisecond to load those of its functions that give promises. */
+function preload(path: string): Promise<void> {
+  return new Promise((resolve) => {
+    open(path, "r", (failure, file) => {
+      if (failure) return resolve();
+      const done = (): void => close(file, () => resolve());
+      fstat(file, (failure, stats) => {
+        if (failure) return done();
+        const bytes = new Uint8Array(new SharedArrayBuffer(stats.size));
+        read(file, bytes, 0, bytes.length, 0, (failure, size) => {
+          if (!failure && size === bytes.length) preloaded.set(path, bytes.buffer);
+          done();
+        });
+      });
+    });
+  });
+}
+
+/**
+ * Reads a model in one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece.
+ * @throws {ModelError} where the file can't be read
+ */
+export function readModel(folder: string, name: Name | "quality"): ArrayBufferLike {
   const path = pathOf(folder, name);
   const ready = preloaded.get(path);
   if (ready) return ready;
@@ -128,14 +138,10 @@ function readModel(folder: string, name: Name | "quality"): ArrayBufferLike {
   try {
     file = openSync(path, "r");
     const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
-    for (let at = 0; at < bytes.length; ) {
-      const read = readSync(file, bytes, at, bytes.length - at, at);
-      if (read === 0) throw new Error("the file grew shorter while it was read");
-      at += read;
-    }
+    readInto(file, bytes, 0, bytes.length);
     return bytes.buffer;
   } catch (error) {
-    throw new ModelError(`can't read the model ${path}: ${(error as Error).message}`);
+    throw unreadable(path, error);
   } finally {
     if (file !== undefined) closeSync(file);
   }

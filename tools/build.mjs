@@ -1,25 +1,87 @@
-/** Bundles the library and the command line into `dist/`, and writes the library's types. */
-import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+/** Bundles the library and the command line into `dist/`, builds the pages of `web/`, and writes the library's types. */
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { promisify } from "node:util";
 import { build } from "esbuild";
+import { buildPages } from "./web.mjs";
+
+/** Packages that few runs need: each is a file of its own, so that the others neither read it nor keep its code. */
+const APART = [
+  "@bomb.sh/tab", "cli-progress", "diff", "jsonc-parser", "junit-report-builder", "node-sarif-builder", "parse5",
+  "picomatch", "saxes", "smol-toml", "tinyglobby", "yaml", "zod",
+];
+
+/** Parts of Node that it takes milliseconds to load, and that few runs need. */
+const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty", "node:v8"];
+
+const pattern = (names) => new RegExp(`^(?:${names.join("|")})$`);
+const require = createRequire(import.meta.url);
+
+const packagesApart = {
+  name: "packages-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: pattern(APART) }, ({ path }) => ({ path: `./packages/${path}.cjs`, external: true }));
+  },
+};
+
+/** Loads a part of Node when one of its exports is asked for, instead of with the module that imports it. */
+const nodeWhenUsed = {
+  name: "node-when-used",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: pattern(SELDOM_USED.map((name) => `(?:node:)?${name.slice(5)}`)) }, ({ path, namespace }) =>
+      namespace === "node-when-used" ? { path, external: true } : { path, namespace: "node-when-used" },
+    );
+    onLoad({ filter: /./, namespace: "node-when-used" }, ({ path }) => ({
+      contents: Object.keys(require(path)).map((name) => `Object.defineProperty(exports, "${name}", { enumerable: true, get: () => require("${path}").${name} });`).join("\n"),
+    }));
+  },
+};
 
 rmSync("dist", { recursive: true, force: true });
-await build({
-  entryPoints: { index: "src/index.ts", cli: "src/cli/process.ts", worker: "src/corpus/worker.ts" },
+// In a process of its own, beside the rest.
+const types = promisify(execFile)(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+const common = {
   outdir: "dist",
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20",
-  // These are read at run time by few runs; chalk, commander and diff start faster in the bundle.
-  external: ["nspell", "dictionary-en", "piscina"],
+  // These are read at run time by few runs.
+  external: ["nspell", "dictionary-en", "piscina", "open"],
   // Its other form can't be bundled.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
   // Names are kept for stack traces; less to read starts sooner.
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: "warning",
+};
+await build({
+  ...common,
+  entryPoints: { index: "src/index.ts", worker: "src/corpus/worker.ts" },
+  splitting: true,
+  format: "esm",
+  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
 });
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+const commonJs = { ...common, format: "cjs", outExtension: { ".js": ".cjs" } };
+await build({ ...commonJs, entryPoints: Object.fromEntries(APART.map((name) => [`packages/${name}`, name])) });
+// One file, whose compiled code is kept from run to run.
+await build({
+  ...commonJs,
+  entryPoints: { cli: "src/cli/process.ts" },
+  alias: {},
+  plugins: [packagesApart, nodeWhenUsed],
+  define: { "import.meta.url": "__url" },
+  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+});
+// As Node wraps a module, and with `import`, which code that was kept has no way to. Regular expressions are written as they
+// stand; in ASCII the file is read as Latin-1, which is faster.
+const bundle = readFileSync("dist/cli.cjs", "utf8").replace(/\bimport\(/g, "__import(").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+writeFileSync("dist/cli.cjs", `(function(exports,require,module,__filename,__dirname,__import){${bundle}\n})`);
+const hash = createHash("sha256").update(readFileSync("dist/cli.cjs")).digest("hex");
+await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, define: { BUNDLE_HASH: JSON.stringify(hash) } });
+await buildPages();
+await types.catch(({ stdout, stderr }) => {
+  process.stderr.write(stdout + stderr);
+  process.exitCode = 1;
+});

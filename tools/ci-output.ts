@@ -124,6 +124,6 @@ export function withOutputs(page: string, outputs: Readonly<Record<string, strin
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (!existsSync(join(root, "dist/cli.js"))) throw new Error("run 'npm run build' first");
+  if (!existsSync(join(root, "dist/cli.cjs"))) throw new Error("run 'npm run build' first");
   writeFileSync(docs, withOutputs(readFileSync(docs, "utf8"), ciOutputs()));
 }

@@ -7,7 +7,7 @@ import type { Sink } from "../corpus/run.ts";
 import type { Input } from "../corpus/select.ts";
 import { Tally, failuresOf, gatesOf } from "../reports/check/gates.ts";
 import type { CheckOutcome } from "../reports/check/report.ts";
-import { type Row, rowsOf } from "../reports/findings.ts";
+import { type Place, type Row, rowsOf } from "../reports/findings.ts";
 import { type CheckCounts, checkSummary, counted } from "../reports/text.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
 import { type CheckOptions, policyFlags, refuseContradictions } from "./check-options.ts";
@@ -38,6 +38,8 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
       prints: options.format !== "sarif" && options.format !== "junit" && options.format !== "markdown",
       ...(changed && { choose: (inputs: AsyncIterable<Input>) => onlyChanged(inputs, changed) }),
       sink: async ({ name }) => run.sink(name),
+      recalled: ({ name }, memo) => run.recalled(name, memo as FileMemo),
+      memoKind: run.needsPlaces ? "places" : "rows",
       onError: async (_, error) => run.failed(error),
       onBadPath: (error) => run.failed(error),
     });
@@ -55,6 +57,25 @@ async function* onlyChanged(inputs: AsyncIterable<Input>, changed: ChangedFiles)
 type Known = BaselineEntry & { readonly row: Row };
 
 const knownOf = (row: Row): Known => ({ fixer: row.fixer, ...row.place, row });
+
+/** A file that is being checked. */
+interface FileCheck {
+  found(words: number, qualities: readonly QualityEstimate[], rows: readonly Row[]): Promise<void>;
+  close(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+/** What came of a file: all that a check asks of it. */
+interface FileMemo {
+  readonly words: number;
+  readonly qualities: readonly QualityEstimate[];
+  readonly rows: readonly RowMemo[];
+}
+
+/** A row without what is known from elsewhere; its place, which is most of it, where something asks for places. */
+type RowMemo = Omit<Row, "file" | "place"> & Partial<Pick<Row, "place">>;
+
+const NO_PLACE: Place = { before: "", context: "" };
 
 /** What a check adds up, text by text. */
 class CheckRun {
@@ -81,7 +102,37 @@ class CheckRun {
     if (this.#errors.length < MOST_ERRORS) this.#errors.push(error.message);
   }
 
+  /** Whether findings are told from others by their places: by a baseline, and by reports that other programs read. */
+  get needsPlaces(): boolean {
+    const { format, output, baseline, writeBaseline } = this.#options;
+    return format !== "text" || output !== undefined || baseline !== undefined || writeBaseline !== undefined;
+  }
+
+  /** Says again what came of a file that is unchanged. */
+  async recalled(name: string, { words, qualities, rows }: FileMemo): Promise<void> {
+    const file = this.#file(name);
+    await file.found(words, qualities, rows.map((row) => ({ file: name, ...row, place: row.place ?? NO_PLACE })));
+    await file.close();
+  }
+
   sink(name: string): Sink {
+    const file = this.#file(name);
+    const memo = { words: 0, qualities: [] as QualityEstimate[], rows: [] as RowMemo[] };
+    return {
+      section: async (section) => {
+        const rows = rowsOf(name, section.text, section.own, section);
+        await file.found(section.words, section.qualities, rows);
+        memo.words += section.words;
+        memo.qualities.push(...section.qualities);
+        for (const { file, place, ...row } of rows) memo.rows.push(this.needsPlaces ? { ...row, place } : row);
+      },
+      close: () => file.close(),
+      abort: () => file.abort(),
+      memo: () => memo,
+    };
+  }
+
+  #file(name: string): FileCheck {
     let own = 0;
     const left: Known[] = [];
     const quality = new MeanQuality();
@@ -93,10 +144,9 @@ class CheckRun {
       await this.#reports.rows(rows);
     };
     return {
-      section: async (section) => {
-        this.#tally.words += section.words;
-        for (const estimate of section.qualities) quality.add(estimate);
-        const rows = rowsOf(name, section.text, section.own, section);
+      found: async (words, qualities, rows) => {
+        this.#tally.words += words;
+        for (const estimate of qualities) quality.add(estimate);
         const fresh = this.#newBaseline || this.#baseline ? [] : rows;
         if (this.#newBaseline) this.#newBaseline.add(name, rows.map(knownOf));
         else if (this.#baseline) left.push(...this.#baseline.takeExact(name, rows.map(knownOf)));

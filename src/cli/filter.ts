@@ -5,6 +5,7 @@ import { PooledCleaner } from "../corpus/pool.ts";
 import { cleanOptionsOf } from "../config/clean-options.ts";
 import { counted } from "../reports/text.ts";
 import { Exit, type Io } from "./io.ts";
+import { Contradictions } from "./contradictions.ts";
 import { type SettingOptions, configOf, pathsOf } from "./options.ts";
 import { STANDARD_INPUT } from "./texts.ts";
 
@@ -25,6 +26,7 @@ export async function filter(options: FilterOptions, io: Io): Promise<number> {
   const { settings } = await configOf(options).resolve();
   // What is wrong with a word list is no line's fault.
   await cleanOptionsOf(settings);
+  await new Contradictions((text) => options.quiet || io.err(text)).note(settings);
   await io.ready();
   if (io.terminal.in) io.err("scanmend: reading standard input; end it with Ctrl-D\n");
   const parallel = options.jobs > 1;

@@ -9,11 +9,12 @@ import { openTextFile } from "../corpus/open-text.ts";
 import { located } from "../corpus/page-sections.ts";
 import { readTextFile } from "../corpus/read-text.ts";
 import { writeAtomic } from "../corpus/atomic-file.ts";
-import { cleanOptionsOf } from "../config/clean-options.ts";
+import { cleanOptionsFor } from "../config/clean-options.ts";
+import type { Settings } from "../config/settings.ts";
 import type { Finding } from "../engine/clean.ts";
 import type { Edit } from "../engine/edit.ts";
 import type { Page } from "../formats/format.ts";
-import { type CleanOptions, clean } from "../index.ts";
+import { type CleanOptions, clean } from "../clean.ts";
 import { type Row, rowsOf } from "../reports/findings.ts";
 import { checkText, counted } from "../reports/text.ts";
 import { colours } from "./colours.ts";
@@ -47,7 +48,7 @@ export async function ignore(args: readonly string[], options: IgnoreOptions, io
     try {
       const list = options.ignored ?? listFor(file);
       await io.ready();
-      const found = await placesOf(file, list, await cleanOptionsOf((await config.resolve(file)).settings));
+      const found = await placesOf(file, list, (await config.resolve(file)).settings);
       if (places.length === 0) {
         await io.out(checkText(found.map(({ row }) => row), chalk));
         if (!options.quiet) io.err(`scanmend: ${file}: ${counted(found.length, "finding")}, none of them ignored by this; name those to ignore as above\n`);
@@ -90,13 +91,17 @@ function listFor(file: string): string {
 }
 
 /** The findings of a file, those that are ignored already too, as `check` orders them. */
-async function placesOf(file: string, list: string, settings: CleanOptions): Promise<Place[]> {
+async function placesOf(file: string, list: string, settings: Settings): Promise<Place[]> {
   const opened = await openTextFile(file, { hash: false });
   if (!opened) return [];
-  if (opened.pages) return Array.from(opened.pages.all).flatMap((page) => placesIn(page, opened.pages?.source ?? "", file, list, settings));
+  if (opened.pages) {
+    const all: Place[] = [];
+    for (const page of opened.pages.all) all.push(...placesIn(page, opened.pages.source, file, list, await cleanOptionsFor(page.text, settings)));
+    return all;
+  }
   let text = "";
   for await (const section of opened.sections()) text += section.text;
-  const cleaned = clean(text, settings);
+  const cleaned = clean(text, await cleanOptionsFor(text, settings));
   const rows = rowsOf(file, text, cleaned);
   const findings = [...cleaned.edits, ...cleaned.findings].sort((a, b) => a.start - b.start);
   return findings.map((finding, at) => ({ row: rows[at] as Row, entry: ignoredEntry(nameIn(list, file), text, finding) }));

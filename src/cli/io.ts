@@ -1,3 +1,5 @@
+import type { Keyboard } from "./keyboard.ts";
+
 /** What a run has of the world: tests hand in their own. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -10,6 +12,8 @@ export interface Io {
   ready(): Promise<void>;
   /** Standard input, as it comes. Aborted, it ends with an error, though more may be waited for. */
   input(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Keys as they are pressed, where standard input is a terminal. */
+  readonly keyboard?: () => Promise<Keyboard>;
   /** From here on a first signal to end aborts this, with the exit code as reason; a second ends the process. */
   interrupted(): AbortSignal;
 }

@@ -15,6 +15,7 @@ export interface SettingOptions {
   readonly keepLines?: boolean;
   readonly wordList?: string[];
   readonly dictionary?: string[];
+  readonly decisions?: string[];
   readonly models?: string;
   /** A path, or false for `--no-config`. */
   readonly config?: string | false;
@@ -93,6 +94,9 @@ export function settingOptions(): Option[] {
       (file: string, previous: string[] = []) => [...previous, file],
     ),
     new Option("--dictionary <files...>", "Hunspell dictionary: NAME.aff NAME.dic, or a .dic alone, with English affixes"),
+    new Option("--decisions <file>", "what people have decided in 'scanmend review'; may be given again: files are read as one").argParser(
+      (file: string, previous: string[] = []) => [...previous, file],
+    ),
     new Option("--models <folder>", "packed models to use instead of the English ones"),
     ...configOptions(),
   ];
@@ -106,7 +110,7 @@ export function readingOptions(): Option[] {
 
 /** What the options say of settings, for the configuration. */
 export function flagsOf(options: SettingOptions): Flags {
-  const { only, skip, apply, level, minConfidence, keepLines, wordList, dictionary, models } = options;
+  const { only, skip, apply, level, minConfidence, keepLines, wordList, dictionary, decisions, models } = options;
   return {
     ...(only && { only }),
     ...(skip && { skip }),
@@ -116,6 +120,7 @@ export function flagsOf(options: SettingOptions): Flags {
     ...(keepLines !== undefined && { keepLines }),
     ...(wordList && { wordLists: wordList }),
     ...(dictionary && { dictionaries: dictionary.filter(isDictionaryFile) }),
+    ...(decisions && { decisions }),
     ...(models !== undefined && { models }),
   };
 }

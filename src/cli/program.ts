@@ -14,7 +14,10 @@ import { filterOptions } from "./filter-options.ts";
 import { endingsOption, formatOptions, outputEncodingOption, pageOptions } from "./format-options.ts";
 import { configOptions, pathsOf, quietOption, readingOptions, settingOptions, textOptions, wholeNumber } from "./options.ts";
 import type { QualityOptions } from "./quality.ts";
+import type { ReportOptions } from "./report.ts";
 import { cacheOption, inPlaceOptions, oneJobOption, runOptions, writeOptions } from "./run-options.ts";
+import { reviewOptions } from "./review-options.ts";
+import type { ReviewOptions } from "./review-session.ts";
 import { SCORE_FORMATS, scoreFields } from "./score-fields.ts";
 import type { ScoreOptions } from "./score.ts";
 import { selectionOptions } from "./selection-options.ts";
@@ -51,13 +54,13 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--exit-code", "exit 1 where there are changes")
     .addOption(cacheOption())
     .addHelpText("after", examples("diff page.txt", "diff --words --explain page.txt", "diff pages/ | patch -p0"))
-    .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./text-commands.ts")).diff(pathsOf(paths, options), options, io)));
+    .action(async (paths: string[], options: DiffOptions) => finish(await (await import("./diff.ts")).diff(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("fix"), [...inPlaceOptions(), ...grouped("What is kept and noted:", writeOptions()), ...forTexts(), ...grouped("How they are written:", [outputEncodingOption(), ...pageOptions()])])
     .description("write the repaired text")
     .argument("[paths...]", PATHS)
     .addHelpText("after", examples("fix page.txt > clean.txt", "fix -w pages/", "fix -o clean/ pages/", "fix -w --ledger run.jsonl --resume --edits edits.jsonl pages/", "fix --word-list names.txt --dictionary en_CA.aff en_CA.dic -w pages/"))
-    .action(async (paths: string[], options: FixOptions) => finish(await (await import("./text-commands.ts")).fix(pathsOf(paths, options), options, io)));
+    .action(async (paths: string[], options: FixOptions) => finish(await (await import("./fix.ts")).fix(pathsOf(paths, options), options, io)));
 
   // Its own options first: they are many.
   withOptions(program.command("check"), [...checkOptions(), ...forTexts()])
@@ -65,7 +68,14 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .argument("[paths...]", PATHS)
     .addOption(cacheOption())
     .addHelpText("after", examples("check page.txt", "check --format json pages/", "check --skip furniture,duplicates pages/", "check --format github --output sarif=findings.sarif --changed-since origin/main", "check --max-rate 5 pages/", "check --write-baseline known.jsonl pages/", "check --baseline known.jsonl pages/"))
-    .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./text-commands.ts")).check(pathsOf(paths, options), options, io)));
+    .action(async (paths: string[], options: CheckOptions) => finish(await (await import("./check.ts")).check(pathsOf(paths, options), options, io)));
+
+  withOptions(program.command("review"), [...reviewOptions(), ...forTexts()])
+    .description("go through what is proposed, on a page in the browser or in the terminal, and decide: decisions go to a file that fix, diff and check take with --decisions")
+    .argument("[paths...]", "files, patterns, and folders of .txt and .text files; none is the working folder")
+    .addHelpText("after", "\nDecisions go to the first file of --decisions, or of the configuration, or to decisions.jsonl; others are read, too.\nWithout --level and --min-confidence, proposals are those of the level bold.")
+    .addHelpText("after", examples("review pages/", "review --reviewer Ada --as alto issues/", "review --terminal --decisions mine.jsonl --decisions theirs.jsonl pages/", "fix --decisions decisions.jsonl -w pages/"))
+    .action(async (paths: string[], options: ReviewOptions) => finish(await (await import("./text-commands.ts")).review(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("ignore"), textOptions())
     .description("leave findings alone from now on, by a list beside the texts, which stay as they are")
@@ -74,7 +84,7 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--by <name>", "who says so")
     .option("--ignored <file>", "the list, instead of the .scanmend-ignored.jsonl beside or above the text")
     .addHelpText("after", examples("ignore page.txt:12:7", "ignore --note 'so in the print' page.txt:12:7 page.txt:31", "ignore page.txt"))
-    .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./text-commands.ts")).ignore(pathsOf(places, options), options, io)));
+    .action(async (places: string[], options: IgnoreOptions) => finish(await (await import("./ignore.ts")).ignore(pathsOf(places, options), options, io)));
 
   withOptions(program.command("score"), textOptions())
     .description("compare texts, and what Scanmend or someone else makes of them, with gold texts: CER, WER, cMER, edits, harm")
@@ -106,7 +116,15 @@ export function buildProgram(io: Io, { finish, print }: Results): Command {
     .option("--format <format>", "table, csv or json", "table")
     .addHelpText("after", "\nNine of ten true word error rates lie in the range of the column '90 %'. Texts in other languages than English and\ntexts of a few words get no estimate. docs/quality.md says what the columns mean.")
     .addHelpText("after", examples("quality page.txt", "quality pages/", "quality --format csv pages/ > quality.csv"))
-    .action(async (paths: string[], options: QualityOptions) => finish(await (await import("./text-commands.ts")).quality(pathsOf(paths, options), options, io)));
+    .action(async (paths: string[], options: QualityOptions) => finish(await (await import("./quality.ts")).quality(pathsOf(paths, options), options, io)));
+
+  withOptions(program.command("report").option("-o, --output <file>", "write the page into this file; otherwise it goes to standard output"), forTexts())
+    .description("make a page for the browser: what would change, how sure that is, what to look at first, and how good the texts are")
+    .argument("[paths...]", PATHS)
+    .addOption(cacheOption())
+    .addHelpText("after", "\nThe page is one file, and fetches nothing. docs/report.md says what is on it.")
+    .addHelpText("after", examples("report pages/ -o report.html", "report --level safe --skip furniture pages/ -o report.html", "report --as alto issues/ -o report.html"))
+    .action(async (paths: string[], options: ReportOptions) => finish(await (await import("./text-commands.ts")).report(pathsOf(paths, options), options, io)));
 
   withOptions(program.command("filter"), [...filterOptions(), ...settingOptions(), quietOption(), oneJobOption()])
     .description("clean JSON Lines from standard input to standard output, one document a line")

@@ -42,7 +42,7 @@ class State {
   files = 0;
   bytes = 0;
   changes = 0;
-  readonly #begun = performance.now();
+  readonly #begun = Date.now();
 
   counting(): Pick<Progress, "advance" | "file"> {
     return {
@@ -56,7 +56,7 @@ class State {
 
   /** In words, without the number of files. */
   describe(): string {
-    const rate = this.bytes / Math.max(1, performance.now() - this.#begun) / 1000;
+    const rate = this.bytes / Math.max(1, Date.now() - this.#begun) / 1000;
     const parts = [`${megabytes(this.bytes)} MB`, speed(rate), counted(this.changes, "change")];
     const left = this.total && rate > 0 ? (this.total.bytes - this.bytes) / rate / 1e6 : 0;
     return [...parts, ...(left >= 1 ? [`${duration(left)} left`] : [])].join(", ");

@@ -1,9 +1,10 @@
-import { cleanOptionsOf } from "../config/clean-options.ts";
+import { cleanOptionsFor } from "../config/clean-options.ts";
+import type { Settings } from "../config/settings.ts";
 import { InputError } from "../corpus/input-error.ts";
 import { InputNotes, type ScoreInput } from "../corpus/score-input.ts";
 import { type Fields, isRecords, recordInputs } from "../corpus/score-records.ts";
 import { textInputs } from "../corpus/score-texts.ts";
-import { clean } from "../index.ts";
+import { clean } from "../clean.ts";
 import { type DocumentScore, type ToScore, scoreDocument } from "../quality/score-document.ts";
 import { summarise } from "../quality/score-summary.ts";
 import { scoreCsv, scoreJson } from "../reports/score-data.ts";
@@ -29,14 +30,14 @@ export async function score(paths: readonly string[], options: ScoreOptions, io:
   const reporter = new Reporter(io);
   const inputs = options.fields || isRecords(options.gold) ? records(paths, options, notes) : await texts(paths, options, notes, reporter, io);
   const ownHypothesis = options.hypothesis === undefined && options.fields?.hypothesis === undefined;
-  const settings = ownHypothesis ? await cleanOptionsOf((await configOf(options).resolve(paths[0])).settings) : undefined;
+  const settings = ownHypothesis ? (await configOf(options).resolve(paths[0])).settings : undefined;
   if (settings) await io.ready();
   const keepLines = options.keepLines ?? false;
   const groups = new Map<string, DocumentScore[]>();
   const all: DocumentScore[] = [];
   let emptyCorrected = 0;
   for await (const { group, gold, noisy, hypothesis } of inputs) {
-    const toScore = settings ? cleaned(gold, noisy ?? "", settings) : { gold, noisy, corrected: hypothesis ?? "" };
+    const toScore = settings ? await cleaned(gold, noisy ?? "", settings) : { gold, noisy, corrected: hypothesis ?? "" };
     const scored = scoreDocument(toScore, keepLines);
     if (gold.trim() === "") notes.emptyGold += 1;
     if (toScore.corrected.trim() === "" && gold.trim() !== "") emptyCorrected += 1;
@@ -68,8 +69,8 @@ export async function score(paths: readonly string[], options: ScoreOptions, io:
 }
 
 /** What Scanmend makes of a text. */
-function cleaned(gold: string, noisy: string, settings: NonNullable<Parameters<typeof clean>[1]>): ToScore {
-  const { output, edits } = clean(noisy, { ...settings, findings: false });
+async function cleaned(gold: string, noisy: string, settings: Settings): Promise<ToScore> {
+  const { output, edits } = clean(noisy, { ...(await cleanOptionsFor(noisy, settings)), findings: false });
   return { gold, noisy, corrected: output, changes: edits };
 }
 

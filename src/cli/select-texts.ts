@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { IgnorePatterns, RunConfig } from "../config/open.ts";
 import { InputError } from "../corpus/input-error.ts";
@@ -17,7 +17,7 @@ export async function selectTexts(paths: readonly string[], options: SelectionOp
   }
   const extensions = new Set<string>();
   const ignore = new Map<string, IgnorePatterns>();
-  for (const place of paths.length === 0 ? [undefined] : await Promise.all(paths.map(placeIn))) {
+  for (const place of paths.length === 0 ? [undefined] : paths.map(placeIn)) {
     const resolved = await config.resolve(place);
     for (const extension of resolved.extensions) extensions.add(extension);
     if (resolved.ignore.patterns.length > 0) ignore.set(resolved.ignore.base, resolved.ignore);
@@ -26,7 +26,10 @@ export async function selectTexts(paths: readonly string[], options: SelectionOp
 }
 
 /** A name in a folder, for the configuration that holds there. */
-async function placeIn(path: string): Promise<string> {
-  const isFolder = await stat(path).then((found) => found.isDirectory(), () => false);
-  return isFolder ? join(path, "_") : path;
+function placeIn(path: string): string {
+  try {
+    return statSync(path).isDirectory() ? join(path, "_") : path;
+  } catch {
+    return path;
+  }
 }

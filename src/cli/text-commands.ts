@@ -7,3 +7,5 @@ export { diff } from "./diff.ts";
 export { fix } from "./fix.ts";
 export { ignore } from "./ignore.ts";
 export { quality } from "./quality.ts";
+export { report } from "./report.ts";
+export { review } from "./review.ts";

@@ -6,7 +6,7 @@ import { applyEdits } from "../engine/edit.ts";
 import { HEAD, formatNamed, formatOf } from "../formats/index.ts";
 import { isPdf, readPdf } from "../formats/pdf.ts";
 import { isMets } from "../formats/sniff.ts";
-import { clean } from "../index.ts";
+import { clean } from "../clean.ts";
 import type { FormatOptions } from "./format-options.ts";
 import { Exit, type Io } from "./io.ts";
 import { Reporter, readAll } from "./listed-texts.ts";
@@ -58,9 +58,9 @@ async function* textsOf(bytes: Uint8Array, name: string, options: TextCommandOpt
   if (options.as === undefined && isMets(head)) {
     if (name === STANDARD_INPUT) throw new InputError(name, "METS leads to files beside it", "name the file");
     const { altoFilesOf } = await import("../corpus/mets.ts");
-    for (const file of altoFilesOf(name, report)) {
+    for (const { path } of altoFilesOf(name, report)) {
       try {
-        yield* textsOf(read(file), file, { ...options, as: "alto" }, report);
+        yield* textsOf(read(path), path, { ...options, as: "alto" }, report);
       } catch (error) {
         report(error);
       }

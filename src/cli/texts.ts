@@ -6,15 +6,18 @@ import { ignoredSpans } from "../corpus/ignored-places.ts";
 import { metsResolved } from "../corpus/mets-inputs.ts";
 import { type OpenText, type Wanted, openTextFile, openTextStream } from "../corpus/open-text.ts";
 import { AdaptiveCleaner } from "../corpus/pool.ts";
+import { UnchangedFiles } from "../corpus/unchanged-files.ts";
 import { ResultCache } from "../corpus/result-cache.ts";
 import { type OpenSource, type Outcome, type Sink, type Source, runOver } from "../corpus/run.ts";
 import { type Total, countInputs } from "../corpus/count-inputs.ts";
 import { type Input, type SelectOptions, selectInputs } from "../corpus/select.ts";
 import { hashSettings } from "../config/hash.ts";
 import type { Settings } from "../config/settings.ts";
+import type { Explain } from "../engine/clean.ts";
 import { type OpenMark, readMarks } from "../engine/marks.ts";
 import { counted as countedNoun } from "../reports/text.ts";
 import { cacheFolder } from "./cache-folder.ts";
+import { Contradictions } from "./contradictions.ts";
 import { type FormatOptions, type PageOptions, patchOptionsOf } from "./format-options.ts";
 import type { Io } from "./io.ts";
 import { type TextOptions, configOf } from "./options.ts";
@@ -34,10 +37,14 @@ export interface Work {
   readonly wanted?: WantedResult;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
-  /** Give the proposals that lost. */
-  readonly explain: boolean;
+  /** Which of the proposals that were not taken to give. */
+  readonly explain: Explain;
   /** Hash the bytes of each file. */
   readonly hash: boolean;
+  /** Leave decisions out: the work is to ask for them. */
+  readonly undecided?: boolean;
+  /** Somebody is answered while texts are read. */
+  readonly busy?: boolean;
   /** Whether texts go to standard output, so that a bar would run through them. */
   readonly prints: boolean;
   /** The files; stands between the walk and the run, where a command looks at them first. */
@@ -46,6 +53,10 @@ export interface Work {
   readonly choose?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
   /** Where a text goes; undefined where it is passed over. Standard input comes only where the command takes it. */
   sink(source: OpenSource): Promise<Sink | undefined>;
+  /** Told what a sink of an earlier run had as its memo, in place of a text that is unchanged; only with a cache. */
+  recalled?(source: Source, memo: unknown): Promise<void>;
+  /** What tells memos apart that are made for different ends. */
+  readonly memoKind?: string;
   /** Told of each text that couldn't be cleaned or kept, once it has been said. */
   onError?: (source: Source, error: InputError) => Promise<void>;
   /** Told of each argument or folder that gave nothing, once it has been said. */
@@ -80,6 +91,9 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     total: options.quiet || work.choose ? Promise.resolve(undefined) : countAhead(given, select, counting.signal),
   });
   sayInterrupted(signal, progress);
+  const contradictions = new Contradictions((text) => options.quiet || progress.say(text));
+  // Broken, they would be an error of every file.
+  if (options.decisions) await contradictions.note((await config.resolve(options.stdinFilename)).settings);
   const say = (error: InputError): void => progress.say(`scanmend: ${error.message}\n`);
   let badPaths = 0;
   let binary = 0;
@@ -92,7 +106,11 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   const selected = selectInputs(given, select, { onError, onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
   const found = metsResolved(selected, onError);
   await io.ready();
-  const cleaner = new AdaptiveCleaner({ jobs: options.jobs });
+  const cleaner = new AdaptiveCleaner({ jobs: options.jobs, ...(work.busy && { busy: true }) });
+  const cache = options.cache === true ? cacheFolder(io.env) : options.cache || undefined;
+  const unchanged = cache !== undefined && work.recalled ? new UnchangedFiles(cache) : undefined;
+  /** All that decides what becomes of a file beside itself. */
+  const outcomeOf = hashesOf((path) => ignored.entriesOf(path), [reading, patchOptionsOf(options), work.wanted, work.memoKind]);
   try {
     const outcome = await runOver({
       sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),
@@ -101,9 +119,24 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
       findings: work.findings,
       explain: work.explain,
       signal,
-      ...(options.cache && { cache: new ResultCache(options.cache === true ? cacheFolder(io.env) : options.cache) }),
+      ...(cache !== undefined && { cache: new ResultCache(cache) }),
+      ...(unchanged && {
+        recall: async (source) => {
+          if (!source.input) return undefined;
+          const { settings } = await config.resolve(source.input.path);
+          const found = unchanged.recall(source.input.path, await outcomeOf(source.input.path, settings));
+          if (!found) return undefined;
+          return async () => {
+            await work.recalled?.(source, found.memo);
+            progress.advance(found.size, 0);
+            progress.file();
+          };
+        },
+      }),
       open: async (source) => {
-        const { settings } = await config.resolve(source.input?.path ?? options.stdinFilename);
+        const resolved = (await config.resolve(source.input?.path ?? options.stdinFilename)).settings;
+        const settings = work.undecided ? withoutDecisions(resolved) : resolved;
+        await contradictions.note(settings);
         const text = await openText(source, { ...reading, hash: work.hash }, io);
         if (!text) binary += 1;
         if (!text) return undefined;
@@ -112,7 +145,10 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
         const more = [entries, ...(text.pages ? [reading, patching] : [])];
         return { ...source, text, settings, patching, protect: protector(entries), config: () => configHash(settings, more) };
       },
-      sink: async (source) => counted(await work.sink(source), progress),
+      sink: async (source) => {
+        const sink = counted(await work.sink(source), progress);
+        return sink && unchanged ? noted(sink, unchanged, source, outcomeOf) : sink;
+      },
       onError: async (source, error) => {
         say(error);
         await work.onError?.(source, error);
@@ -122,14 +158,30 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
   } finally {
     counting.abort();
     progress.stop();
+    unchanged?.close();
     await cleaner.close();
   }
 }
 
-/** What is to come, for the progress; a single file needs no walk. */
+const undecided = new WeakMap<Settings, Settings>();
+
+/** One object for one, so that word lists are read once. */
+function withoutDecisions(settings: Settings): Settings {
+  if (settings.decisions.length === 0) return settings;
+  let without = undecided.get(settings);
+  if (!without) undecided.set(settings, (without = { ...settings, decisions: [] }));
+  return without;
+}
+
+/** Shorter runs show no progress, and needn't know. */
+const COUNT_AFTER_MS = 300;
+
+/** What is to come, for the progress. */
 async function countAhead(paths: readonly string[], select: SelectOptions, signal: AbortSignal): Promise<Total | undefined> {
   // A list is read once, by the run.
   if (select.filesFrom || paths.includes("-")) return undefined;
+  await new Promise((resolve) => void setTimeout(resolve, COUNT_AFTER_MS).unref());
+  if (signal.aborted) return undefined;
   return countInputs(paths, { ...select, signal });
 }
 
@@ -162,6 +214,32 @@ async function configHash(settings: Settings, more: readonly unknown[]): Promise
   return said === "[[]]" ? hash : hashOf(hash + said).slice(0, hash.length);
 }
 
+/** A hash of all that decides what becomes of a file beside itself. */
+type OutcomeHash = (path: string, settings: Settings) => Promise<string>;
+
+function hashesOf(entriesOf: (path: string) => readonly IgnoredFinding[], more: readonly unknown[]): OutcomeHash {
+  const known = new WeakMap<Settings, Promise<string>>();
+  return (path, settings) => {
+    const entries = entriesOf(path);
+    if (entries.length > 0) return configHash(settings, [entries, ...more]);
+    let hash = known.get(settings);
+    if (!hash) known.set(settings, (hash = configHash(settings, more)));
+    return hash;
+  };
+}
+
+/** A sink whose memo is kept. */
+function noted(sink: Sink, unchanged: UnchangedFiles, { input, settings, text }: OpenSource, outcomeOf: OutcomeHash): Sink {
+  return {
+    section: (section) => sink.section(section),
+    abort: () => sink.abort(),
+    close: async () => {
+      await sink.close();
+      if (input && text.expected) unchanged.note(input.path, await outcomeOf(input.path, settings), text.expected, sink.memo?.());
+    },
+  };
+}
+
 /** A sink that tells how far it is. */
 function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
   return (
@@ -176,6 +254,7 @@ function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
         progress.file();
       },
       abort: () => sink.abort(),
+      ...(sink.memo && { memo: () => sink.memo?.() }),
     }
   );
 }

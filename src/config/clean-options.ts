@@ -1,5 +1,7 @@
+import type { Decisions } from "../corpus/decisions.ts";
 import { readTextFile } from "../corpus/read-text.ts";
-import type { CleanOptions } from "../index.ts";
+import type { CleanOptions } from "../clean.ts";
+import type { Protection } from "../engine/protections.ts";
 import type { UserWords } from "../language/language.ts";
 import type { Settings } from "./settings.ts";
 
@@ -13,6 +15,33 @@ export function cleanOptionsOf(settings: Settings): Promise<CleanOptions> {
   let options = read.get(settings);
   if (!options) read.set(settings, (options = readOptions(settings)));
   return options;
+}
+
+/**
+ * The same for a text: with what was decided for it, and with what else nothing may touch in it.
+ * @throws {InputError} where a word list, a dictionary or a file of decisions can't be read
+ */
+export async function cleanOptionsFor(text: string, settings: Settings, protect: readonly Protection[] = []): Promise<CleanOptions> {
+  const options = await cleanOptionsOf(settings);
+  const decisions = await decisionsOf(settings);
+  if (!decisions) return { ...options, protect };
+  const { decidedChanges, decisionsIn } = await import("../corpus/decisions-in.ts");
+  const found = decisionsIn(text, decisions);
+  const changes = decidedChanges(decisions);
+  return { ...options, protect: [...protect, ...found.protect], decided: found.decided, ...(changes && { decidedChanges: changes }) };
+}
+
+const decisionsRead = new WeakMap<Settings, Promise<Decisions>>();
+
+/**
+ * What people have decided, read once for the same object; undefined where settings name no file.
+ * @throws {InputError} with file and line, where one can't be read
+ */
+export function decisionsOf(settings: Settings): Promise<Decisions> | undefined {
+  if (settings.decisions.length === 0) return undefined;
+  let decisions = decisionsRead.get(settings);
+  if (!decisions) decisionsRead.set(settings, (decisions = import("../corpus/decisions.ts").then(({ readDecisions }) => readDecisions(settings.decisions))));
+  return decisions;
 }
 
 async function readOptions(settings: Settings): Promise<CleanOptions> {

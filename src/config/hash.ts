@@ -35,6 +35,8 @@ async function hashOf(settings: Settings): Promise<string> {
     wordLists: (await Promise.all(settings.wordLists.map(hashFile))).sort(),
     // Their order says which affix file is for which word list.
     dictionaries: await Promise.all(settings.dictionaries.map(hashFile)),
+    // Two that stand in another order may hold other decisions of the same time.
+    ...(settings.decisions.length > 0 && { decisions: await Promise.all(settings.decisions.map(hashFile)) }),
     models: settings.models === undefined ? null : await hashFolder(settings.models),
   };
   return sha256(JSON.stringify(content)).slice(0, HASH_LENGTH);

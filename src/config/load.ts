@@ -80,7 +80,7 @@ class LayerReader {
     this.#document = document;
   }
 
-  values({ level, minConfidence, keepLines, models, fixers = {}, words, wordLists, dictionaries }: Partial<Values>, keys: KeyPath): Omit<SourcedValues, "ignore"> {
+  values({ level, minConfidence, keepLines, models, fixers = {}, words, wordLists, dictionaries, decisions }: Partial<Values>, keys: KeyPath): Omit<SourcedValues, "ignore"> {
     return {
       ...(level !== undefined && { level: this.sourced(level, [...keys, "level"]) }),
       ...(minConfidence !== undefined && { minConfidence: this.sourced(minConfidence, [...keys, "minConfidence"]) }),
@@ -90,6 +90,7 @@ class LayerReader {
       words: this.list(words, [...keys, "words"]),
       wordLists: this.#paths(wordLists, [...keys, "wordLists"]),
       dictionaries: this.#dictionaries(dictionaries, [...keys, "dictionaries"]),
+      decisions: this.#paths(decisions, [...keys, "decisions"]),
     };
   }
 

@@ -30,6 +30,7 @@ export interface SourcedValues {
   readonly words: readonly Sourced<string>[];
   readonly wordLists: readonly Sourced<string>[];
   readonly dictionaries: readonly Sourced<string>[];
+  readonly decisions: readonly Sourced<string>[];
   readonly ignore: readonly Sourced<string>[];
   readonly check?: SourcedCheck;
 }
@@ -47,6 +48,7 @@ export interface Origins {
   readonly words: readonly Sourced<string>[];
   readonly wordLists: readonly Sourced<string>[];
   readonly dictionaries: readonly Sourced<string>[];
+  readonly decisions: readonly Sourced<string>[];
   readonly extensions: Sourced<readonly string[]>;
   readonly ignore: readonly Sourced<string>[];
   readonly check: CheckOrigins;
@@ -82,6 +84,7 @@ export function mergeLayers(layers: readonly SourcedValues[], flags: Flags, cwd:
     words: distinct(layers.flatMap(({ words }) => words)),
     wordLists: distinct([...layers.flatMap(({ wordLists }) => wordLists), ...paths("word-list", flags.wordLists)]),
     dictionaries: [...layers.flatMap((layer) => layer.dictionaries), ...paths("dictionary", dictionaries)],
+    decisions: distinct([...layers.flatMap((layer) => layer.decisions), ...paths("decisions", flags.decisions)]),
     extensions: last(({ extensions }) => extensions) ?? { value: DEFAULT_EXTENSIONS, origin: DEFAULT },
     ignore: layers.flatMap(({ ignore }) => ignore),
     check: mergeChecks(layers.map(({ check }) => check), flags),
@@ -129,6 +132,7 @@ export function settingsOf(origins: Origins, { only }: Flags): Settings {
     wordLists: values(origins.wordLists),
     words: values(origins.words),
     dictionaries: values(origins.dictionaries),
+    decisions: values(origins.decisions),
     ...(origins.models.value !== undefined && { models: origins.models.value }),
   };
 }

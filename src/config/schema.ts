@@ -50,6 +50,7 @@ const values = {
     .array(z.string(remedy("use a path")).regex(/\.(?:aff|dic)$/iu, remedy("name a .dic file, or an .aff and a .dic file")), remedy("use a list of paths"))
     .optional()
     .meta({ default: [], examples: [["en_CA.aff", "en_CA.dic"]], description: "Hunspell dictionaries: `.dic` files, each with its `.aff` file beside it in the list, or with English affixes. Added to those that came before." }),
+  decisions: listOf("paths", "a path").optional().meta({ default: [], examples: [["decisions.jsonl"]], description: "Files of what people have decided in `scanmend review`, read as one. Added to those that came before." }),
   models: z.string(remedy("use the path of a folder")).min(1, remedy("use the path of a folder")).optional().meta({ examples: ["models/en-1850"], description: "Folder of packed models to use instead of the English ones." }),
 };
 

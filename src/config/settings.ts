@@ -25,6 +25,8 @@ export interface Settings {
   readonly words: readonly string[];
   /** Hunspell dictionaries: `.aff` and `.dic` files, an affix file before the word list that it is for. */
   readonly dictionaries: readonly string[];
+  /** Files of what people have decided, read as one. */
+  readonly decisions: readonly string[];
   /** Folder of packed models; the package's own where undefined. */
   readonly models?: string;
 }
@@ -46,6 +48,8 @@ export interface Flags {
   readonly wordLists?: readonly string[];
   /** Beside those of the configuration. */
   readonly dictionaries?: readonly string[];
+  /** Beside those of the configuration. */
+  readonly decisions?: readonly string[];
   readonly models?: string;
   /** Replaces that of the configuration, those of single fixers among them. */
   readonly failOn?: FailOn;

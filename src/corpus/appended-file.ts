@@ -20,9 +20,10 @@ export class AppendedFile {
 
   /**
    * @param head how each of its lines begins
+   * @param isWhole whether a last line without end is whole and kept, as where people write such files, too
    * @throws {InputError} where the file has something else in it, too: it is then left alone
    */
-  static async open(path: string, head: string): Promise<AppendedFile> {
+  static async open(path: string, head: string, isWhole?: (line: string) => boolean): Promise<AppendedFile> {
     try {
       // Not with "a": what failed has to be overwritten.
       const file = await open(path, "r+").catch(async (error: NodeJS.ErrnoException) => {
@@ -35,7 +36,8 @@ export class AppendedFile {
         await file.close();
         throw new InputError(path, "there is something else in it", "name another file");
       }
-      const length = await endOfLastLine(file);
+      const lines = await endOfLastLine(file);
+      const length = lines + (isWhole ? await endWholeLine(file, lines, isWhole) : 0);
       await file.truncate(length);
       return new AppendedFile(path, file, length);
     } catch (error) {
@@ -94,6 +96,16 @@ export class AppendedFile {
 async function beginsWith(file: FileHandle, head: string): Promise<boolean> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(head.length), 0, head.length, 0);
   return head.startsWith(buffer.toString("latin1", 0, bytesRead));
+}
+
+/** Ends the last line, which begins at `start`, where it is whole but for its end. @returns its bytes, or 0 */
+async function endWholeLine(file: FileHandle, start: number, isWhole: (line: string) => boolean): Promise<number> {
+  const length = (await file.stat()).size - start;
+  const { buffer } = await file.read(Buffer.alloc(length), 0, length, start);
+  if (length === 0 || !isWhole(buffer.toString())) return 0;
+  await file.write("\n", start + length);
+  await file.datasync();
+  return length + 1;
 }
 
 const BLOCK = 1 << 16;

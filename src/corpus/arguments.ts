@@ -1,4 +1,4 @@
-import { realpath, stat } from "node:fs/promises";
+import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Glob } from "./globs.ts";
 import { InputError, describeFailure } from "./input-error.ts";
@@ -35,36 +35,42 @@ export async function lookUp(paths: readonly string[]): Promise<Arguments> {
   const all: Argument[] = [];
   const exclusions: ((path: string) => boolean)[] = [];
   for (const path of paths) {
-    const found = await lookUpPath(path);
+    const found = lookUpPath(path);
     if (found.kind !== "failed" || !GLOB_CHARACTERS.test(path)) {
       all.push(found);
       continue;
     }
     const globs = await import("./globs.ts");
     if (path.startsWith("!") && path.length > 1) exclusions.push(globs.readExclusion(path.slice(1)));
-    else all.push(globs.isGlob(path) ? await lookUpGlob(path, globs.readGlob(path)) : found);
+    else all.push(globs.isGlob(path) ? lookUpGlob(path, globs.readGlob(path)) : found);
   }
   return { all, excludes: (path) => exclusions.some((excludes) => excludes(path)) };
 }
 
-async function lookUpPath(path: string): Promise<Argument> {
+function lookUpPath(path: string): Argument {
   if (path === "-") return { kind: "standard input" };
   try {
-    const kind = (await stat(path)).isDirectory() ? "folder" : "file";
-    return { kind, argument: path, path, real: await realPath(path) };
+    const kind = statSync(path).isDirectory() ? "folder" : "file";
+    return { kind, argument: path, path, real: realPath(path) };
   } catch (error) {
     return { kind: "failed", error: describeFailure(path, error) };
   }
 }
 
-async function lookUpGlob(argument: string, glob: Glob): Promise<Argument> {
-  const base = await lookUpPath(glob.base);
+function lookUpGlob(argument: string, glob: Glob): Argument {
+  const base = lookUpPath(glob.base);
   if (base.kind === "folder") return { ...base, kind: "glob", argument, glob };
   return { kind: "failed", error: new InputError(argument, `no folder '${glob.base}' to look for it`, "check the pattern") };
 }
 
 /** A pipe, say, has no path of its own. */
-export const realPath = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+export function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return resolve(path);
+  }
+}
 
 /** The arguments that name the same as another, or that lie in it: what they give is remembered, so that none is read twice. */
 export function overlapping(all: readonly Argument[]): Set<Argument> {

@@ -1,11 +1,12 @@
+import { uptime } from "node:process";
 import type { Settings } from "../config/settings.ts";
-import type { Finding, Rejected } from "../engine/clean.ts";
+import type { Explain, Finding, Rejected } from "../engine/clean.ts";
 import type { Edit } from "../engine/edit.ts";
 import type { Protection } from "../engine/protections.ts";
-import { clean, estimateQuality } from "../index.ts";
+import { clean } from "../clean.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
 import { countWords } from "../language/characters.ts";
-import { cleanOptionsOf } from "../config/clean-options.ts";
+import { cleanOptionsFor } from "../config/clean-options.ts";
 
 /** What is to be done with a section. */
 export type Wanted = "clean" | "estimate" | "clean and estimate";
@@ -19,8 +20,8 @@ export interface Task {
   readonly protect: readonly Protection[];
   /** Look for damage that is only reported. */
   readonly findings: boolean;
-  /** Give the proposals that lost. */
-  readonly explain: boolean;
+  /** Which of the proposals that were not taken to give. */
+  readonly explain: Explain;
 }
 
 /** What became of it, in offsets into the text. */
@@ -49,12 +50,12 @@ export interface Cleaner {
 const NOTHING = { edits: [], findings: [], rejected: [] } as const;
 
 /** Does one task in this thread. */
-export async function runTask({ text, settings, wanted, ...rest }: Task): Promise<Result> {
-  const options = await cleanOptionsOf(settings);
-  const begun = performance.now();
+export async function runTask({ text, settings, wanted, protect, ...rest }: Task): Promise<Result> {
+  const options = await cleanOptionsFor(text, settings, protect);
+  const begun = uptime();
   const { edits, findings, rejected } = wanted === "estimate" ? NOTHING : clean(text, { ...options, ...rest });
-  const quality = wanted === "clean" ? undefined : estimateQuality(text, options);
-  return { edits, findings, rejected, ...(quality && { quality }), words: countWords(text), seconds: (performance.now() - begun) / 1000 };
+  const quality = wanted === "clean" ? undefined : (await import("../estimate.ts")).estimateQuality(text, options);
+  return { edits, findings, rejected, ...(quality && { quality }), words: countWords(text), seconds: uptime() - begun };
 }
 
 /** In this thread, between whose tasks signals, timers and files have their turn. */

@@ -1,12 +1,14 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Another machine's unfinished file may still be in the making; nothing takes as long as this. */
 const OLD_MS = 24 * 60 * 60 * 1000;
 
-const HOST = hostname().replace(/[^A-Za-z0-9_-]/gu, "_");
+let host: string | undefined;
+/** This machine's name; most runs don't ask. */
+const thisHost = (): string => (host ??= hostname().replace(/[^A-Za-z0-9_-]/gu, "_"));
 /** In containers every run may have the same number. */
 const STARTED = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 const PATTERN = /^\.scanmend-(?<host>[A-Za-z0-9_-]+)\.(?<pid>\d+)\.(?<started>[0-9a-z]+)\.\d+\.tmp$/u;
@@ -20,7 +22,7 @@ const unfinished = new Set<string>();
  * ends by {@link placeTemporary} or {@link removeTemporary}.
  */
 export function temporaryName(folder: string): string {
-  const name = join(folder, `.scanmend-${HOST}.${process.pid}.${STARTED}.${made++}.tmp`);
+  const name = join(folder, `.scanmend-${thisHost()}.${process.pid}.${STARTED}.${made++}.tmp`);
   unfinished.add(name);
   return name;
 }
@@ -35,6 +37,19 @@ export async function placeTemporary(name: string, path: string): Promise<void> 
 export async function removeTemporary(name: string): Promise<void> {
   await rm(name, { force: true }).catch(() => undefined);
   unfinished.delete(name);
+}
+
+/** Puts a file in its place in one step, with the folders that it lies in. Never throws: what can't be written isn't. */
+export function replaceAtOnce(path: string, content: string): void {
+  const temporary = temporaryName(dirname(path));
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, content);
+    renameSync(temporary, path);
+    unfinished.delete(temporary);
+  } catch {
+    void removeTemporary(temporary);
+  }
 }
 
 /** Removes all that is unfinished, at once: the process is about to end. Never throws. */
@@ -61,7 +76,7 @@ export class Sweeper {
       const { host, pid, started } = PATTERN.exec(name)?.groups ?? {};
       if (host === undefined) continue;
       const path = join(folder, name);
-      const isNobodys = host === HOST ? !isRunning(Number(pid), started as string) : await isOld(path);
+      const isNobodys = host === thisHost() ? !isRunning(Number(pid), started as string) : await isOld(path);
       if (isNobodys) await rm(path, { force: true }).catch(() => undefined);
     }
   }

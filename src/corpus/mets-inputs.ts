@@ -24,9 +24,9 @@ export async function* metsResolved(inputs: AsyncIterable<Input>, onError: OnErr
     }
     const { altoFilesOf } = await import("./mets.ts");
     const folder = dirname(input.path);
-    for (const path of altoFilesOf(input.path, onError)) {
+    for (const { path, image } of altoFilesOf(input.path, onError)) {
       if (given.size === given.add(resolve(path)).size) continue;
-      yield { path, relative: join(dirname(input.relative), relative(folder, path)), named: input.named };
+      yield { path, relative: join(dirname(input.relative), relative(folder, path)), named: input.named, ...(image !== undefined && { image: { link: image, from: input.path } }) };
     }
   }
 }

@@ -1,8 +1,15 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve, sep } from "node:path";
-import { altoLinksOf } from "../formats/mets.ts";
+import { type MetsPage, metsPagesOf } from "../formats/mets.ts";
 import { decode } from "./encodings.ts";
 import { InputError, describeFailure } from "./input-error.ts";
+
+/** A page of a METS file. */
+export interface AltoFile {
+  readonly path: string;
+  /** An address of its image, or a path from the METS file's folder, as that has it: nobody has looked there. */
+  readonly image: string | undefined;
+}
 
 /**
  * The ALTO files that a METS file leads to, in its order, each once. None lies outside its folder: links to other
@@ -10,24 +17,25 @@ import { InputError, describeFailure } from "./input-error.ts";
  * others are given all the same.
  * @param onError called with each of them
  */
-export function altoFilesOf(mets: string, onError: (error: InputError) => void, folder = dirname(mets)): string[] {
-  const files = new Set<string>();
-  let links: string[];
+export function altoFilesOf(mets: string, onError: (error: InputError) => void, folder = dirname(mets)): AltoFile[] {
+  const files = new Map<string, AltoFile>();
+  let links: MetsPage[];
   try {
-    links = altoLinksOf(decode(readFileSync(mets), mets).text, mets);
+    links = metsPagesOf(decode(readFileSync(mets), mets).text, mets);
   } catch (error) {
     onError(error instanceof InputError ? error : describeFailure(mets, error));
     return [];
   }
   if (links.length === 0) onError(new InputError(mets, "it names no ALTO files", "name the ALTO files themselves"));
-  for (const link of links) {
+  for (const { href, image } of links) {
     try {
-      files.add(resolveLink(link, mets, folder));
+      const path = resolveLink(href, mets, folder);
+      if (!files.has(path)) files.set(path, { path, image: image === undefined || /^https?:/iu.test(image) ? image : pathOf(image) });
     } catch (error) {
       onError(error instanceof InputError ? error : describeFailure(mets, error));
     }
   }
-  return [...files];
+  return [...files.values()];
 }
 
 function resolveLink(link: string, mets: string, folder: string): string {

@@ -1,5 +1,5 @@
-import { type BigIntStats, createReadStream } from "node:fs";
-import { open, readFile, stat } from "node:fs/promises";
+import { createReadStream, readFileSync, statSync } from "node:fs";
+import { open, readFile } from "node:fs/promises";
 import { createHash, type Hash } from "node:crypto";
 import { type Expected, changedMeanwhile } from "./atomic-file.ts";
 import { BINARY_HEAD, isBinary } from "./binary.ts";
@@ -12,6 +12,12 @@ import { type FormatWanted, isStructured, readPages } from "./structured-text.ts
 import { decodePieces } from "./read-text.ts";
 import { type Section, sectionsFrom } from "./text-sections.ts";
 
+/** A file as it was when it was read. */
+export interface ReadFile extends Expected {
+  /** When its stats were taken, in milliseconds. */
+  readonly at: number;
+}
+
 /** A text that is ready to be read: known to be text to its end. */
 export interface OpenText {
   /** The byte order mark, or nothing; goes before the text when it is written. */
@@ -22,7 +28,7 @@ export interface OpenText {
   /** SHA-256 of the bytes, in hexadecimal; where it was asked for. */
   readonly hash?: string;
   /** The file that was read; none for standard input. */
-  readonly expected?: Expected;
+  readonly expected?: ReadFile;
   /** A file in which text is only a part: its characters, and the texts in it with the way back. */
   readonly pages?: { readonly source: string; readonly all: Iterable<Page> };
   /** The sections of plain text. */
@@ -55,16 +61,18 @@ export interface Wanted extends FormatWanted {
  */
 export async function openTextFile(path: string, wanted: Wanted): Promise<OpenText | undefined> {
   try {
-    const stats = await stat(path, { bigint: true });
+    const at = Date.now();
+    const stats = statSync(path, { bigint: true });
     // A pipe has no size, and can't be read twice.
     if (stats.isFile() && stats.size > WHOLE) {
       const head = await readHead(path);
       if (passesOver(head, wanted)) return undefined;
-      if (!isStructured(headText(head, path, wanted.encoding), path, wanted)) return await longText(path, stats, head, wanted);
+      if (!isStructured(headText(head, path, wanted.encoding), path, wanted)) return await longText(path, { stats, at }, head, wanted);
     }
-    const bytes = await readFile(path);
+    // A pipe may let us wait; of a file that is there a thread would only come in between.
+    const bytes = stats.isFile() ? readFileSync(path) : await readFile(path);
     if (passesOver(bytes, wanted)) return undefined;
-    return await wholeText(bytes, path, wanted, stats.isFile() ? stats : undefined);
+    return await wholeText(bytes, path, wanted, stats.isFile() ? { stats, at, bytes } : undefined);
   } catch (error) {
     throw error instanceof InputError ? error : describeFailure(path, error);
   }
@@ -83,22 +91,22 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-async function wholeText(bytes: Uint8Array, name: string, wanted: Wanted, stats?: BigIntStats): Promise<OpenText | undefined> {
+async function wholeText(bytes: Uint8Array, name: string, wanted: Wanted, expected?: ReadFile): Promise<OpenText | undefined> {
   const { text, mark, encoding } = decode(bytes, name, wanted.encoding);
-  const base = { mark, encoding, size: bytes.length, ...(wanted.hash && { hash: hashOf(bytes) }), ...(stats && { expected: { stats, bytes } }) };
+  const base = { mark, encoding, size: bytes.length, ...(wanted.hash && { hash: hashOf(bytes) }), ...(expected && { expected }) };
   if (!isStructured(text.slice(0, HEAD), name, wanted)) return { ...base, sections: () => sectionsFrom([text]) };
   const all = await readPages(text, name, wanted);
   return all && { ...base, pages: { source: text, all }, sections: () => sectionsFrom([text]) };
 }
 
-async function longText(path: string, stats: BigIntStats, head: Uint8Array, wanted: Wanted): Promise<OpenText> {
+async function longText(path: string, expected: ReadFile, head: Uint8Array, wanted: Wanted): Promise<OpenText> {
   const { encoding, hash } = await checked(path, head, wanted);
   return {
     mark: markOf(head, encoding),
     encoding,
-    size: Number(stats.size),
+    size: Number(expected.stats.size),
     ...(wanted.hash && { hash }),
-    expected: { stats },
+    expected,
     sections: () => sectionsFrom(decodedPieces(sameAgain(path, hash), path, encoding)),
   };
 }

@@ -39,15 +39,17 @@ export class PageSections {
     const patches = page.patches(all, this.#options);
     const pageEnd = page.text === "" ? this.#at : page.locate(page.text.length - 1) + 1;
     const end = last ? this.#source.length : Math.max(this.#at, pageEnd, patches[patches.length - 1]?.end ?? 0);
+    const made = page.made(all);
+    const rejected = this.#results.flatMap((result) => result.rejected);
     const section = this.#section(end, last, patches, {
-      edits: page.made(all).map((edit) => ({ ...edit, ...located(page, edit) })),
+      edits: made.map((edit) => ({ ...edit, ...located(page, edit) })),
       findings: this.#results.flatMap(({ findings }) => findings.map((finding) => ({ ...finding, ...located(page, finding) }))),
-      rejected: this.#results.flatMap(({ rejected }) => rejected.map((proposal) => ({ ...proposal, ...located(page, proposal) }))),
+      rejected: rejected.map((proposal) => ({ ...proposal, ...located(page, proposal) })),
       words: sum(this.#results.map(({ words }) => words)),
       seconds: sum(this.#results.map(({ seconds }) => seconds)),
     });
     this.#results = [];
-    return section;
+    return { ...section, page: { page, edits: made, rejected } };
   }
 
   /** All of a file without pages. */

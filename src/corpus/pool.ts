@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { Piscina } from "piscina";
 import { ModelError } from "../language/packed.ts";
 import { type SharedModels, readSharedModels } from "../models.ts";
@@ -26,6 +27,16 @@ const MEMORY_LIMIT = 1024;
 /** Of it for what is young, in MB: half of what V8 would take, since there are many threads. */
 const YOUNG_LIMIT = 24;
 
+/**
+ * How the threads collect garbage, as V8's flags, and what they are by default. Each does it alone: helpers would take the
+ * cores that the other threads clean on. And what is young has room from the start, in MB: with one, most of it would still
+ * be in use when it is looked at, and be copied.
+ */
+const COLLECTING = [
+  ["--no-parallel-scavenge", "--parallel-scavenge"],
+  ["--min-semi-space-size=8", "--min-semi-space-size=0"],
+] as const;
+
 /** Cleans in threads, which share the models. */
 export class PooledCleaner implements Cleaner {
   readonly #pool: Piscina;
@@ -37,6 +48,7 @@ export class PooledCleaner implements Cleaner {
 
   static async open({ jobs, file = WORKER_FILE, memoryLimit = MEMORY_LIMIT }: PoolOptions): Promise<PooledCleaner> {
     const { Piscina } = await import("piscina");
+    for (const [flag] of COLLECTING) setFlagsFromString(flag);
     const pool = new Piscina({
       filename: file,
       minThreads: jobs,
@@ -74,6 +86,8 @@ export class PooledCleaner implements Cleaner {
 
   async close(): Promise<void> {
     await this.#pool.destroy();
+    // Compiled code that is kept is of use under the same flags alone.
+    for (const [, flag] of COLLECTING) setFlagsFromString(flag);
   }
 }
 
@@ -91,19 +105,25 @@ interface Waiting {
   readonly resolve: (result: Result | PromiseLike<Result>) => void;
 }
 
+export interface AdaptiveOptions extends PoolOptions {
+  /** Somebody is answered by this thread meanwhile: even a page is cleaned in another. */
+  readonly busy?: boolean;
+}
+
 /** Decides by what comes: a page or two are cleaned in this thread, more in a pool. */
 export class AdaptiveCleaner implements Cleaner {
-  readonly #options: PoolOptions;
+  readonly #options: AdaptiveOptions;
   #waiting: Waiting[] = [];
   #length = 0;
   #chosen: Promise<Cleaner> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(options: PoolOptions) {
+  constructor(options: AdaptiveOptions) {
     this.#options = options;
   }
 
   async clean(task: Task): Promise<Result> {
+    if (this.#options.busy) this.#chosen ??= PooledCleaner.open(this.#options);
     if (this.#chosen) return (await this.#chosen).clean(task);
     return new Promise((resolve) => {
       this.#waiting.push({ task, resolve });

@@ -1,5 +1,6 @@
 import type { Settings } from "../config/settings.ts";
-import type { TextChange } from "../engine/edit.ts";
+import type { Explain, Rejected } from "../engine/clean.ts";
+import type { Edit, TextChange } from "../engine/edit.ts";
 import { shifted } from "../engine/protected.ts";
 import type { Protection } from "../engine/protections.ts";
 import type { Page, PatchOptions } from "../formats/format.ts";
@@ -48,6 +49,8 @@ export interface CleanedSection extends Section, Result {
   readonly changes: readonly TextChange[];
   /** The same in offsets of the whole file; undefined where the edits are what changes. */
   readonly patches?: readonly TextChange[];
+  /** Where the file holds more than text: the page, and in offsets of its text the edits that change the file, and what was not taken. */
+  readonly page?: { readonly page: Page; readonly edits: readonly Edit[]; readonly rejected: readonly Rejected[] };
 }
 
 /** What a command does with a text. The calls come one after another, text after text, in the order of the input. */
@@ -57,6 +60,8 @@ export interface Sink {
   close(): Promise<void>;
   /** Takes back what was begun: the text can't be read or cleaned to its end. Never throws. */
   abort(): Promise<void>;
+  /** What it has been told of a text that is done, to be told again while the text is unchanged: plain data. */
+  memo?(): unknown;
 }
 
 export interface Run {
@@ -65,11 +70,13 @@ export interface Run {
   readonly wanted: Wanted;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
-  /** Give the proposals that lost. */
-  readonly explain: boolean;
+  /** Which of the proposals that were not taken to give. */
+  readonly explain: Explain;
   readonly cache?: ResultCache;
   /** Aborted where no further text is to be begun. */
   readonly signal: AbortSignal;
+  /** Tells a sink of its own what came of a text that is unchanged since an earlier run; undefined where it has to be opened. */
+  recall?(source: Source): Promise<(() => Promise<void>) | undefined>;
   /** Undefined where it is no text, and passed over. */
   open(source: Source): Promise<OpenSource | undefined>;
   /** Where the text goes; undefined where it is passed over, too. */
@@ -105,6 +112,7 @@ type Step =
   | { readonly kind: "page"; readonly page: Page | undefined; readonly last: boolean }
   | { readonly kind: "close" }
   | { readonly kind: "failed"; readonly source: Source; readonly begun: Begun | undefined; readonly error: unknown }
+  | { readonly kind: "recalled"; readonly source: Source; readonly tell: () => Promise<void> }
   | { readonly kind: "passed" };
 
 /** How much text may be in hand at a time, in UTF-16 units, and what a step weighs beside its text. */
@@ -134,11 +142,25 @@ export async function runOver(run: Run): Promise<Outcome> {
   }
   return outcome;
 
+  async function recalled(source: Source, tell: () => Promise<void>): Promise<void> {
+    if (run.signal.aborted) {
+      outcome.left += 1;
+      return;
+    }
+    try {
+      await tell();
+      outcome.done += 1;
+    } catch (error) {
+      await fail(source, error);
+    }
+  }
+
   async function take(step: Step): Promise<void> {
     if (step.kind === "failed") {
       // What has been said of it already is enough.
       if (!step.begun?.givenUp) await fail(step.source, step.error);
     } else if (step.kind === "passed") outcome.passed += 1;
+    else if (step.kind === "recalled") await recalled(step.source, step.tell);
     else if (step.kind === "open") {
       // In hand is what is being written; what waits behind it is not begun.
       if (run.signal.aborted) {
@@ -171,6 +193,11 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
     }
     let begun: Begun | undefined;
     try {
+      const tell = await run.recall?.(source);
+      if (tell) {
+        yield { kind: "recalled", source, tell };
+        continue;
+      }
       const opened = await run.open(source);
       const sink = opened && (await run.sink(opened));
       if (!sink) {

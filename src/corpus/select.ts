@@ -18,6 +18,8 @@ export interface Input {
   readonly relative: string;
   /** Named itself, as an argument or in a list: where it is binary, that is an error, while files found are passed over. */
   readonly named: boolean;
+  /** The image of the page, where the METS file that led to it names one. */
+  readonly image?: { readonly link: string; /** The METS file. */ readonly from: string };
 }
 
 export interface SelectOptions {
@@ -143,7 +145,7 @@ async function* listed(list: FileList, shard: Shard | undefined, met: Met): Asyn
       }
       const error = path.includes("\ufffd") ? misspelt(path) : await problemOf(path);
       if (error) met.onError(error);
-      else yield { path, relative: place, real: await realPath(path), key: place, named: true };
+      else yield { path, relative: place, real: realPath(path), key: place, named: true };
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

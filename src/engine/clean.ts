@@ -4,15 +4,17 @@ import { DocumentVocabulary, RemainingWords } from "../language/document-vocabul
 import { readNoise } from "../language/document-noise.ts";
 import { type Damage, Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
+import { type DecidedChanges, changeOf } from "./changes.ts";
+import { type DecidedEdit, cleanDecided, readDecided, unwantedIn } from "./decided.ts";
 import { type Verdict, decodePlaced } from "./decoder.ts";
 import { type Document, readDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
-import { type Candidate, doubtedChunks, placeCandidates } from "./placing.ts";
+import { type Candidate, doubtedChunks, placeCandidates, settleForced } from "./placing.ts";
 import { SeenDamage } from "./seen-damage.ts";
 import { type Weights, weightsOf } from "./weights.ts";
 import type { Fixer, Why } from "./proposal.ts";
-import { type Span, touchesProtected } from "./protected.ts";
+import { type Span, joinsProtected, touchesProtected } from "./protected.ts";
 import { type Protection, type Protections, carryProtections, readProtections } from "./protections.ts";
 
 /** Damage that is reported and not repaired. */
@@ -22,6 +24,12 @@ export interface Finding extends Span {
   readonly fixer: string;
   readonly why: Why;
 }
+
+/**
+ * Whether proposals that were not taken are wanted: all of them with what they rest on; or, at no cost, those alone that
+ * were the best of their place and not sure enough.
+ */
+export type Explain = boolean | "unsure";
 
 /** A proposal that was weighed and not taken. */
 export interface Rejected extends Span {
@@ -40,7 +48,7 @@ export interface Cleaned {
   readonly edits: readonly Edit[];
   /** Sorted; in coordinates of the source. */
   readonly findings: readonly Finding[];
-  /** What lost in the first round, best first; only where asked for. */
+  /** What was not taken in the first round, best first; only where asked for. */
   readonly rejected: readonly Rejected[];
 }
 
@@ -59,7 +67,11 @@ export interface CleanSettings {
   readonly keepLines?: boolean;
   /** What is to stay as it is and isn't reported, beside what the text itself protects. In any order. */
   readonly protect?: readonly Protection[];
-  readonly explain?: boolean;
+  /** Edits that are made whatever speaks against them, before all others. In any order; of those that overlap the first. */
+  readonly decided?: readonly DecidedEdit[];
+  /** What was decided of changes wherever they are proposed. */
+  readonly decidedChanges?: DecidedChanges;
+  readonly explain?: Explain;
   /** False where nobody asks for findings: report-only fixers that are not applied are then not run. */
   readonly findings?: boolean;
 }
@@ -72,6 +84,25 @@ const MOST_ROUNDS = 12;
 
 /** Repairs a text. Pure: the same text, settings and models give the same result. Never throws on any text. */
 export function cleanText(source: string, settings: CleanSettings): Cleaned {
+  const { protect = [] } = settings;
+  const decided = readDecided(settings.decided ?? [], source);
+  const cleanRest = (text: string, kept: readonly Protection[]): Cleaned => cleanWanted(text, { ...settings, protect: kept });
+  return decided.length === 0 ? cleanRest(source, protect) : cleanDecided(source, decided, protect, cleanRest);
+}
+
+/** Without changes that were decided against: a place where rounds have made one together is left as it was. */
+function cleanWanted(source: string, settings: CleanSettings): Cleaned {
+  const { decidedChanges, protect = [] } = settings;
+  const kept = [...protect];
+  for (let passes = 1; ; passes += 1) {
+    const cleaned = cleanRounds(source, { ...settings, protect: kept });
+    const unwanted = decidedChanges ? unwantedIn(source, cleaned.edits, decidedChanges) : [];
+    if (unwanted.length === 0 || passes === MOST_ROUNDS) return cleaned;
+    kept.push(...unwanted);
+  }
+}
+
+function cleanRounds(source: string, settings: CleanSettings): Cleaned {
   let edits: Edit[] = [];
   let output = source;
   let first: Round | undefined;
@@ -101,6 +132,8 @@ interface Proposed {
   readonly candidates: readonly Candidate[];
   /** What isn't weighed since it would touch what is to stay: words that are left damaged are no evidence for others. */
   readonly barred: readonly Candidate[];
+  /** What was decided to be made wherever it is proposed: it isn't weighed, either. */
+  readonly forced: readonly Candidate[];
 }
 
 /**
@@ -112,17 +145,21 @@ function propose(document: Document, vocabulary: () => DocumentVocabulary, setti
   const language = new Language(settings.models, vocabulary, settings.userWords, noise);
   const candidates: Candidate[] = [];
   const barred: Candidate[] = [];
+  const forced: Candidate[] = [];
   for (const segment of document.segments) {
     for (const fixer of settings.fixers) {
       if (fixer.action !== "repair") continue;
       for (const proposal of fixer.propose(segment, language)) {
         const candidate = { fixer: fixer.name, proposal };
-        if (!touchesProtected(proposal, document.protected)) candidates.push(candidate);
-        else if (touchesProtected(proposal, protect)) barred.push(candidate);
+        const decided = settings.decidedChanges?.(changeOf(document.source, { ...proposal, after: proposal.replacement, fixer: fixer.name }));
+        if (decided === "leave") continue;
+        const isKept = touchesProtected(proposal, protect) || joinsProtected(document.source, proposal, proposal.replacement, protect);
+        if (isKept) barred.push(candidate);
+        else if (!touchesProtected(proposal, document.protected)) (decided === "make" ? forced : candidates).push(candidate);
       }
     }
   }
-  return { document, language, candidates, barred };
+  return { document, language, barred, ...settleForced(document, candidates, forced) };
 }
 
 interface Reported {
@@ -148,8 +185,8 @@ function report({ document, language }: Proposed, settings: CleanSettings, { qui
         const text = source.slice(start, end);
         if (apply && replacement !== undefined) {
           const span = replacement === "" ? withBreak(document, start, end) : { start, end };
-          const before = source.slice(span.start, span.end);
-          applied.push({ ...span, before, after: replacement, fixer: fixer.name, why, confidence: 1 });
+          const edit = { ...span, before: source.slice(span.start, span.end), after: replacement, fixer: fixer.name, why, confidence: 1 };
+          if (settings.decidedChanges?.(changeOf(source, edit)) !== "leave") applied.push(edit);
         } else if (wanted) findings.push({ start, end, text, fixer: fixer.name, why });
       }
     }
@@ -173,25 +210,27 @@ function runRound(source: string, settings: CleanSettings, protections: Protecti
     chosen = taken(document, verdicts, settings);
   }
   const { applied, findings } = report(proposed, settings, protections, reportToo);
-  const edits = disjoint([...applied, ...chosen.map((verdict) => editOf(document, verdict))]);
-  const rejected = explain ? rejectedOf(document, verdicts, new Set(chosen)) : [];
+  const forced = proposed.forced.map((candidate) => editOf(document, { candidate, confidence: 1 })).filter(({ before, after }) => before !== after);
+  const edits = disjoint([...applied, ...forced, ...chosen.map((verdict) => editOf(document, verdict))]);
+  // Without explanations the verdicts are those on the best of each place.
+  const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
   const damage = chosen.map(({ candidate }) => candidate.proposal.damage);
   return { edits, damage, findings: findings.sort(bySpan), rejected };
 }
 
 /** Weighs the candidates; all verdicts with what they rest on where explanations are wanted, else those chosen. */
 function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, explain: boolean): Weighed[] {
-  const { document, language, candidates, barred } = proposed;
+  const { document, language, candidates } = proposed;
+  const barred = [...proposed.barred, ...proposed.forced];
   if (candidates.length === 0) return [];
   const placed = placeCandidates(document, candidates);
   const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)].sort((a, b) => a.first - b.first);
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, doubted));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
-  return decodePlaced(document, placed, judge, explain).map((verdict) => ({
-    ...verdict,
-    confidence: confidenceIn(document, verdict, language, models),
-    ...(explain && { weights: weightsOf(document, verdict, language, witnesses) }),
-  }));
+  return decodePlaced(document, placed, judge, explain).map((verdict) => {
+    const confidence = confidenceIn(document, verdict, language, models);
+    return explain ? { ...verdict, confidence, weights: weightsOf(document, verdict, language, witnesses) } : { ...verdict, confidence };
+  });
 }
 
 /** What lost has the decoder's posterior; what was chosen is judged by its features, where such damage was learned from. */
@@ -250,7 +289,7 @@ const changesText = ({ source }: Document, { candidate: { proposal } }: Verdict)
 
 const posteriorOf = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
-function editOf(document: Document, { candidate, confidence, weights }: Weighed): Edit {
+function editOf(document: Document, { candidate, confidence, weights }: Pick<Weighed, "candidate" | "confidence" | "weights">): Edit {
   const { fixer, proposal } = candidate;
   const { start, end, replacement, why } = proposal;
   const before = document.source.slice(start, end);

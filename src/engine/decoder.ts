@@ -1,7 +1,10 @@
-import { type Judge, type Reading, costOf } from "../language/judge.ts";
+import type { Surroundings } from "../language/forms.ts";
+import { type Judge, costOf } from "../language/judge.ts";
 import { WordClass } from "../language/lexicon.ts";
+import type { Outcome } from "../language/outcome.ts";
+import { Arcs, LEAVE } from "./arcs.ts";
 import type { Break, Chunk, Document } from "./document.ts";
-import { type Arc, Lattice } from "./lattice.ts";
+import { Lattice } from "./lattice.ts";
 import { type Candidate, type Placed, outcomeOf, placeCandidates } from "./placing.ts";
 
 /** What the decoder makes of a candidate. */
@@ -38,6 +41,7 @@ const MOST_CHUNKS = 4000;
 
 /** Its buffers serve one window after another. */
 export const lattice = new Lattice();
+const arcs = new Arcs();
 
 /**
  * Chooses among candidates that compete: the best path through a lattice of readings, place by place, for each
@@ -81,27 +85,22 @@ function decodeWindow(document: Document, placed: readonly Placed[], lastReach: 
   const { chunks } = document;
   const first = Math.max(0, (placed[0] as Placed).first - CONTEXT);
   const end = Math.min(chunks.length, lastReach + 1 + CONTEXT);
-  const arcs: Arc[] = [];
-  /** The candidate of each arc, and the arc of each candidate: −1 for "leave it", and where another speaks for it. */
-  const candidateOf: number[] = [];
+  /** The arc of each candidate: −1 where another speaks for it. */
   const arcOf = new Int32Array(placed.length).fill(-1);
+  arcs.clear();
   let next = 0;
   for (let at = first; at < end; at += 1) {
-    arcs.push({ from: at - first, to: at + 1 - first, reading: readSource(chunks, at, judge) });
-    candidateOf.push(-1);
+    addSource(chunks, at, first, judge);
     const from = next;
     while (next < placed.length && (placed[next] as Placed).first === at) next += 1;
     for (const { index, outcome } of mostLikelyOfEach(document, placed, from, next)) {
-      const place = placed[index] as Placed;
-      arcOf[index] = arcs.length;
-      candidateOf.push(index);
-      arcs.push({ from: at - first, to: place.last + 1 - first, reading: readProposal(chunks, place, outcome, judge) });
+      arcOf[index] = addProposal(chunks, placed[index] as Placed, outcome, index, first, judge);
     }
   }
   const { shares, best } = lattice.search(arcs, end - first, judge, contextBefore(chunks, first, judge));
   const isBest = new Uint8Array(placed.length);
-  for (const arc of best) if ((candidateOf[arc] as number) >= 0) isBest[candidateOf[arc] as number] = 1;
-  const rivals = new Rivals(arcs, shares, candidateOf);
+  for (const arc of best) if (arcs.candidate[arc] !== LEAVE) isBest[arcs.candidate[arc] as number] = 1;
+  const rivals = new Rivals(arcs, shares);
   const verdicts: Verdict[] = [];
   for (let index = 0; index < placed.length; index += 1) {
     if (!all && isBest[index] === 0) continue;
@@ -127,101 +126,103 @@ const lost = ({ candidate, first, last }: Placed): Verdict => ({
   last,
 });
 
-interface Outcome {
+interface Likeliest {
   index: number;
   readonly last: number;
-  readonly outcome: string;
-  cost: number;
+  readonly outcome: Outcome;
 }
 
 /** Of the candidates from `from` to `end`, which begin at one place: where several propose the same text, the one whose damage is likeliest. */
-function mostLikelyOfEach(document: Document, placed: readonly Placed[], from: number, end: number): Outcome[] {
-  const outcomes: Outcome[] = [];
+function mostLikelyOfEach(document: Document, placed: readonly Placed[], from: number, end: number): Likeliest[] {
+  const outcomes: Likeliest[] = [];
   for (let index = from; index < end; index += 1) {
     const place = placed[index] as Placed;
     const outcome = outcomeOf(document, place);
-    const cost = costOf(place.candidate.proposal.damage);
-    const rival = outcomes.find((other) => other.last === place.last && other.outcome === outcome);
-    if (!rival) outcomes.push({ index, last: place.last, outcome, cost });
-    else if (cost < rival.cost) {
-      rival.index = index;
-      rival.cost = cost;
-    }
+    const rival = sameOutcome(outcomes, place.last, outcome.text);
+    if (!rival) outcomes.push({ index, last: place.last, outcome });
+    else if (costOf(place.candidate.proposal.damage) < costOf((placed[rival.index] as Placed).candidate.proposal.damage)) rival.index = index;
   }
   return outcomes;
+}
+
+function sameOutcome(outcomes: readonly Likeliest[], last: number, text: string): Likeliest | undefined {
+  for (const other of outcomes) if (other.last === last && other.outcome.text.length === text.length && other.outcome.text === text) return other;
+  return undefined;
 }
 
 /** The two numbers before a chunk. */
 function contextBefore(chunks: readonly Chunk[], index: number, judge: Judge): [number, number] {
   const ids: number[] = [WordClass.end, WordClass.end];
-  for (let at = Math.max(0, index - CONTEXT); at < index; at += 1) ids.push(...readSource(chunks, at, judge).ids.slice(-CONTEXT));
+  for (let at = Math.max(0, index - CONTEXT); at < index; at += 1) {
+    const { token, before } = chunks[at] as Chunk;
+    ids.push(...judge.readChunk(token, before).ids.slice(-CONTEXT));
+  }
   return [ids[ids.length - 2] as number, ids[ids.length - 1] as number];
 }
 
 const breakAfter = (chunks: readonly Chunk[], index: number): Break => chunks[index + 1]?.before ?? "paragraph";
 
-function readSource(chunks: readonly Chunk[], index: number, judge: Judge): Reading {
-  const chunk = chunks[index] as Chunk;
-  const around = {
-    previous: chunks[index - 1]?.text ?? "",
-    next: chunks[index + 1]?.text ?? "",
-    before: chunk.before,
-    after: breakAfter(chunks, index),
-  };
-  return judge.readChunk(chunk.token, around);
+/** Adds a chunk as it stands; places are counted from the window's first chunk. */
+function addSource(chunks: readonly Chunk[], index: number, windowFirst: number, judge: Judge): void {
+  const { token, before } = chunks[index] as Chunk;
+  const around = surroundings(chunks, index, index);
+  arcs.add(index - windowFirst, index + 1 - windowFirst, LEAVE, judge.readChunk(token, before), judge.formOfChunk(token, around), 0);
 }
 
-function readProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: string, judge: Judge): Reading {
-  const around = {
+function addProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: Outcome, index: number, windowFirst: number, judge: Judge): number {
+  const around = surroundings(chunks, first, last);
+  const damage = judge.damageCost(candidate.proposal.damage);
+  return arcs.add(first - windowFirst, last + 1 - windowFirst, index, judge.read(outcome, around), judge.formOf(outcome, around), damage);
+}
+
+function surroundings(chunks: readonly Chunk[], first: number, last: number): Surroundings {
+  return {
     previous: chunks[first - 1]?.text ?? "",
     next: chunks[last + 1]?.text ?? "",
     before: (chunks[first] as Chunk).before,
     after: breakAfter(chunks, last),
   };
-  const texts = outcome === "" ? [] : outcome.includes(" ") ? outcome.split(" ") : [outcome];
-  return judge.read(texts, around, candidate.proposal.damage);
 }
 
 /** How far arcs are ahead of the others that pass over their places. */
 class Rivals {
-  readonly #arcs: readonly Arc[];
+  readonly #arcs: Arcs;
   readonly #shares: Float64Array;
-  readonly #candidateOf: readonly number[];
   /** The first arc of each place. */
   readonly #first: number[] = [];
   /** Places that the longest arc passes over. */
   readonly #longest: number;
 
-  constructor(arcs: readonly Arc[], shares: Float64Array, candidateOf: readonly number[]) {
-    this.#arcs = arcs;
+  constructor(all: Arcs, shares: Float64Array) {
+    this.#arcs = all;
     this.#shares = shares;
-    this.#candidateOf = candidateOf;
     let longest = 1;
-    arcs.forEach(({ from, to }, index) => {
-      if (from === this.#first.length) this.#first.push(index);
-      longest = Math.max(longest, to - from);
-    });
+    for (let arc = 0; arc < all.size; arc += 1) {
+      const from = all.from[arc] as number;
+      if (from === this.#first.length) this.#first.push(arc);
+      longest = Math.max(longest, (all.to[arc] as number) - from);
+    }
     this.#longest = longest;
   }
 
   compare(arc: number): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rivals" | "damage" | "formGain"> {
-    const arcs = this.#arcs;
-    const own = arcs[arc] as Arc;
+    const { from, to, candidate, form, damage, size } = this.#arcs;
+    const ownFrom = from[arc] as number;
+    const ownTo = to[arc] as number;
     let others = 0;
     let leaving = 0;
     let rival = 0;
     let rivals = 0;
-    let form = 0;
-    const end = own.to < this.#first.length ? (this.#first[own.to] as number) : arcs.length;
-    for (let index = this.#first[Math.max(0, own.from - this.#longest + 1)] as number; index < end; index += 1) {
-      const { from, to, reading } = arcs[index] as Arc;
-      if (to <= own.from) continue;
+    let formLeft = 0;
+    const end = ownTo < this.#first.length ? (this.#first[ownTo] as number) : size;
+    for (let index = this.#first[Math.max(0, ownFrom - this.#longest + 1)] as number; index < end; index += 1) {
+      if ((to[index] as number) <= ownFrom) continue;
       const share = this.#shares[index] as number;
       // Against all that pass over the place where it begins.
-      if (from <= own.from && index !== arc) others += share;
-      if ((this.#candidateOf[index] as number) < 0) {
+      if ((from[index] as number) <= ownFrom && index !== arc) others += share;
+      if (candidate[index] === LEAVE) {
         leaving = Math.max(leaving, share);
-        form += reading.form;
+        formLeft += form[index] as number;
       } else {
         rivals += 1;
         if (index !== arc) rival = Math.max(rival, share);
@@ -233,8 +234,8 @@ class Rivals {
       overLeaving: gap(share, leaving),
       overRival: gap(share, rival),
       rivals,
-      damage: own.reading.damage,
-      formGain: form - own.reading.form,
+      damage: damage[arc] as number,
+      formGain: formLeft - (form[arc] as number),
     };
   }
 }

@@ -3,7 +3,7 @@ import type { DamageKind } from "../language/error-model.ts";
 import type { Language } from "../language/language.ts";
 import { Flag, WordClass } from "../language/lexicon.ts";
 import type { Verdict } from "./decoder.ts";
-import type { Document } from "./document.ts";
+import type { Chunk, Document } from "./document.ts";
 
 /** What the confidence of an edit is judged by; the names are those of the confidence model. */
 export const FEATURES = [
@@ -69,12 +69,14 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
   const { candidate, first, last } = verdict;
   const { start, end, replacement, reads, damage } = candidate.proposal;
   // A word that a line end cuts is one word on both sides.
-  const source = document.source.slice(start, end).replace(LINE_CUT, "$1");
+  const standing = document.source.slice(start, end);
+  const source = standing.includes("\n") ? standing.replace(LINE_CUT, "$1") : standing;
   const target = (reads ?? replacement).trim();
   const words = target.split(/[\s-]+/u).map(bare).filter(Boolean);
   const costs = words.map((word) => language.formCost(word));
   const flags = words.map((word) => language.lexicon.flags(language.lexicon.id(word)));
   const own = bare(source);
+  const sourceWords = source.split(/\s+/u);
   return [
     verdict.odds,
     verdict.overLeaving,
@@ -84,10 +86,10 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     verdict.formGain,
     Math.log(language.noise),
     nearbyUnknown(document, first, last, language),
-    source.split(/\s+/u).every((word) => language.isWord(bare(word))) ? 1 : 0,
+    sourceWords.every((word) => language.isWord(bare(word))) ? 1 : 0,
     Math.min(60, language.formCost(own)),
     source.length,
-    source.split(/\s+/u).length,
+    sourceWords.length,
     countOf(source, isDigit),
     countOf(source, (code) => !isDigit(code) && !isLetter(code)),
     CASES.indexOf(casePattern(source)),
@@ -106,7 +108,7 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     document.chunks[first]?.before === "space" ? 0 : 1,
     document.chunks[last + 1]?.before === "space" ? 0 : 1,
     ...contextCosts(document, first, last, words, language),
-    ...contextCosts(document, first, last, source.split(/\s+/u).map(bare).filter(Boolean), language),
+    ...contextCosts(document, first, last, sourceWords.map(bare).filter(Boolean), language),
     words.reduce((least, word) => Math.min(least, language.lexicon.spread(language.lexicon.id(word))), 7),
     Math.min(60, language.spelling.cost(own)) / (own.length + 1),
     damage.edits?.length ?? 0,
@@ -115,7 +117,11 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
   ];
 }
 
-const bare = (text: string): string => text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "");
+const bare = (text: string): string => (isBare(text) ? text : text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, ""));
+
+/** Most words need no pattern: a plain letter or digit at either end. */
+const isBare = (text: string): boolean => text === "" || (isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1)));
+const isPlain = (code: number): boolean => code < 0x80 && (isLetter(code) || isDigit(code));
 
 function countOf(text: string, is: (code: number) => boolean): number {
   let count = 0;
@@ -138,10 +144,10 @@ function nearbyUnknown(document: Document, first: number, last: number, language
   let all = 0;
   let unknown = 0;
   for (let at = Math.max(0, first - NEARBY); at <= Math.min(document.chunks.length - 1, last + NEARBY); at += 1) {
-    const core = document.chunks[at]?.core ?? "";
+    const { core, token } = document.chunks[at] as Chunk;
     if ((at >= first && at <= last) || core === "" || isDigit(core.charCodeAt(0))) continue;
     all += 1;
-    if (!language.isWord(core)) unknown += 1;
+    if (!language.knows(token)) unknown += 1;
   }
   return all === 0 ? 0 : unknown / all;
 }

@@ -1,4 +1,7 @@
-import type { Judge, Reading } from "../language/judge.ts";
+import { type Judge, type Pieces, softMinimum } from "../language/judge.ts";
+import { WordClass } from "../language/lexicon.ts";
+import type { PairCosts } from "../language/pair-costs.ts";
+import { type Arcs, grown } from "./arcs.ts";
 
 /** States followed at each place; on newspapers 5 and 40 decode alike. */
 const BEAM = 8;
@@ -6,13 +9,6 @@ const BEAM = 8;
 const BEAM_WIDTH = 12;
 const FIRST_STATES = 1 << 12;
 const FIRST_EDGES = 1 << 14;
-
-/** A way from one place between chunks to a later one. */
-export interface Arc {
-  readonly from: number;
-  readonly to: number;
-  readonly reading: Reading;
-}
 
 /** What a search finds. The arrays are the lattice's own, and hold until the next search. */
 export interface Paths {
@@ -62,15 +58,16 @@ export class Lattice {
    * @param places number of places where arcs begin
    * @param before the two words before the first place
    */
-  search(arcs: readonly Arc[], places: number, judge: Judge, [beforePrevious, previous]: readonly [number, number]): Paths {
-    this.#clear(places + 1, arcs.length);
-    this.#reach(this.#state(0, beforePrevious, previous), 0, -1);
+  search(arcs: Arcs, places: number, judge: Judge, [beforePrevious, previous]: readonly [number, number]): Paths {
+    const { pairCosts } = judge;
+    this.#clear(places + 1, arcs.size);
+    this.#best[this.#state(0, beforePrevious, previous)] = 0;
     let arc = 0;
     for (let place = 0; place < places; place += 1) {
       let end = arc;
-      while (end < arcs.length && (arcs[end] as Arc).from === place) end += 1;
+      while (end < arcs.size && arcs.from[end] === place) end += 1;
       const followed = this.#prune(place);
-      for (let at = 0; at < followed; at += 1) this.#follow(this.#followed[at] as number, arcs, arc, end, judge);
+      for (let at = 0; at < followed; at += 1) this.#follow(this.#followed[at] as number, arcs, arc, end, pairCosts);
       arc = end;
     }
     this.#prune(places);
@@ -155,12 +152,6 @@ export class Lattice {
     }
   }
 
-  #reach(state: number, cost: number, edge: number): void {
-    if (cost >= (this.#best[state] as number)) return;
-    this.#best[state] = cost;
-    this.#by[state] = edge;
-  }
-
   /** The states of a place that are followed, best first: puts them down, and gives their number. */
   #prune(place: number): number {
     const followed = this.#followed;
@@ -184,23 +175,32 @@ export class Lattice {
   }
 
   /** Makes an edge for each arc from `first` to `end`. */
-  #follow(source: number, arcs: readonly Arc[], first: number, end: number, judge: Judge): void {
+  #follow(source: number, arcs: Arcs, first: number, end: number, pairCosts: PairCosts): void {
     const startBefore = this.#beforePrevious[source] as number;
     const start = this.#previous[source] as number;
     const best = this.#best[source] as number;
-    const context = judge.context(startBefore, start);
+    // Many arcs start from the same two words.
+    const context = pairCosts.contextOf(startBefore, start);
+    const { costs } = pairCosts;
     for (let index = first; index < end; index += 1) {
-      const { reading, to } = arcs[index] as Arc;
-      const { ids } = reading;
+      const { ids, spelling, casing, local } = arcs.pieces[index] as Pieces;
       let beforePrevious = startBefore;
       let previous = start;
-      let cost = reading.form + reading.damage;
+      let cost = (arcs.form[index] as number) + (arcs.damage[index] as number);
       for (let at = 0; at < ids.length; at += 1) {
-        cost += at === 0 ? judge.stepFrom(context, reading, at, beforePrevious, previous) : judge.step(reading, at, beforePrevious, previous);
+        const id = ids[at] as number;
+        // A sentence's end tells nothing of the word before it, and a paragraph may begin after one: no cost twice.
+        if (id !== WordClass.end || previous !== WordClass.end) {
+          const known = at === 0 ? context : pairCosts.contextOf(beforePrevious, previous);
+          const place = pairCosts.placeAfter(known, beforePrevious, previous, id);
+          const general = (costs[place] as number) + (spelling[at] as number) + (previous === WordClass.end ? 0 : (casing[at] as number));
+          const own = local[at] as number;
+          cost += own === Infinity ? general : softMinimum(general, own);
+        }
         beforePrevious = previous;
-        previous = ids[at] as number;
+        previous = id;
       }
-      const target = this.#state(to, beforePrevious, previous);
+      const target = this.#state(arcs.to[index] as number, beforePrevious, previous);
       const edge = this.#edges;
       if (edge === this.#cost.length) this.#growEdges();
       this.#edges += 1;
@@ -208,7 +208,11 @@ export class Lattice {
       this.#target[edge] = target;
       this.#arc[edge] = index;
       this.#cost[edge] = cost;
-      this.#reach(target, best + cost, edge);
+      const through = best + cost;
+      if (through < (this.#best[target] as number)) {
+        this.#best[target] = through;
+        this.#by[target] = edge;
+      }
     }
     this.made += end - first;
   }
@@ -264,9 +268,4 @@ function hash(place: number, beforePrevious: number, previous: number): number {
   let mixed = Math.imul(place, 0x9e3779b1) ^ Math.imul(beforePrevious, 0x85ebca6b) ^ Math.imul(previous, 0xc2b2ae35);
   mixed ^= mixed >>> 15;
   return Math.imul(mixed, 0x2c1b3c6d) >>> 8;
-}
-
-function grown<Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
-  to.set(from);
-  return to;
 }

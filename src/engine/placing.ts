@@ -1,3 +1,4 @@
+import { Outcome } from "../language/outcome.ts";
 import type { Chunk, Document } from "./document.ts";
 import type { Proposal } from "./proposal.ts";
 
@@ -68,6 +69,22 @@ function firstEndingAt(chunks: readonly Chunk[], start: number, hint: number): n
 }
 
 /**
+ * Gives the places of candidates that were decided on to them alone: the longer first, and the others by their place.
+ * @returns those of them that are made, and the candidates that are left to choose from
+ */
+export function settleForced(document: Document, candidates: readonly Candidate[], forced: readonly Candidate[]): { candidates: readonly Candidate[]; forced: Candidate[] } {
+  if (forced.length === 0) return { candidates, forced: [] };
+  const taken = new Uint8Array(document.chunks.length);
+  const isFree = ({ first, last }: Placed): boolean => !taken.subarray(first, last + 1).includes(1);
+  const made = [...placeCandidates(document, forced)].sort((a, b) => b.last - b.first - (a.last - a.first)).filter((place) => {
+    if (!isFree(place)) return false;
+    taken.fill(1, place.first, place.last + 1);
+    return true;
+  });
+  return { candidates: placeCandidates(document, candidates).filter(isFree).map(({ candidate }) => candidate), forced: made.map(({ candidate }) => candidate) };
+}
+
+/**
  * The chunks that a candidate would change.
  * @param placed in the order of their first chunks
  */
@@ -81,25 +98,15 @@ export function doubtedChunks({ chunks }: Document, placed: readonly Placed[]): 
   return doubted;
 }
 
-/** The chunks that a proposal would leave where its reach now has others, with spaces between. */
-export function outcomeOf({ source, chunks }: Document, { candidate, first, last }: Placed): string {
-  const { start, end, replacement, reads = replacement } = candidate.proposal;
+/** What a candidate would leave where its reach now has other chunks. */
+export function outcomeOf({ source, chunks }: Document, { candidate, first, last }: Placed): Outcome {
+  const { start, end, replacement, reads = replacement, found } = candidate.proposal;
   const firstChunk = chunks[first] as Chunk;
   const lastChunk = chunks[last] as Chunk;
   const head = start > firstChunk.start ? source.slice(firstChunk.start, start) : "";
   const tail = end < lastChunk.end ? source.slice(end, lastChunk.end) : "";
-  const outcome = head + reads + tail;
-  // Only the reading can have spaces: its reach begins and ends inside chunks.
-  return isPlain(reads) ? outcome : outcome.split(spaces).filter(Boolean).join(" ");
-}
-
-const spaces = /[^\S\ufeff]+/u;
-
-/** Characters of ASCII that print: none of them is white space. */
-function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code <= 0x20 || code >= 0x7f) return false;
-  }
-  return true;
+  if (found?.outcome?.isOf(head, reads, tail)) return found.outcome;
+  const outcome = new Outcome(head, reads, tail);
+  if (found) found.outcome = outcome;
+  return outcome;
 }

@@ -1,3 +1,4 @@
+import type { Found } from "../language/candidate-search.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 import type { Segment } from "./document.ts";
@@ -16,6 +17,8 @@ export interface Proposal extends Span {
   readonly reads?: string;
   readonly damage: Damage;
   readonly why: Why;
+  /** Of what was found in the lexicon for the text that stands there, and is found again where that stands again. */
+  readonly found?: Found;
 }
 
 /** Damage that is seen and only reported: nothing is known that could stand there instead. */

@@ -1,4 +1,5 @@
 import { LONGEST_ADDRESS, isAddress } from "../language/addresses.ts";
+import { isSpace } from "../language/characters.ts";
 import type { Chunk } from "./document.ts";
 
 const handle = /^[@#][\p{L}\d_]+(?:['’]s)?$/u;
@@ -55,6 +56,7 @@ function isHandle(chunk: Chunk): boolean {
  * @param protectedText sorted, disjoint
  */
 export function touchesProtected(span: Span, protectedText: readonly Span[]): boolean {
+  if (protectedText.length === 0) return false;
   let low = 0;
   let high = protectedText.length;
   while (low < high) {
@@ -65,6 +67,26 @@ export function touchesProtected(span: Span, protectedText: readonly Span[]): bo
   const found = protectedText[low];
   return found !== undefined && found.start < span.end;
 }
+
+/**
+ * Whether a change beside protected text would make another word of it: by taking the white space away that stands
+ * between it and the next word, or by adding something to it.
+ * @param protectedText sorted, disjoint
+ */
+export function joinsProtected(source: string, { start, end }: Span, after: string, protectedText: readonly Span[]): boolean {
+  if (protectedText.length === 0) return false;
+  const isAdded = start === end;
+  const joins = (edge: number, neighbour: string): boolean => (isAdded ? notSpace.test(neighbour) : isSpace(source.charCodeAt(edge)) && wordSign.test(neighbour));
+  const before = after === "" ? source.charAt(start - 1) : after.charAt(after.length - 1);
+  const behind = after === "" ? source.charAt(end) : after.charAt(0);
+  return (joins(end - 1, before) && touchesAt(protectedText, end)) || (joins(start, behind) && touchesAt(protectedText, start - 1));
+}
+
+/** A letter, a digit, or what can stand between them. */
+const wordSign = /[\p{L}\p{N}\p{M}'’-]/u;
+const notSpace = /\S/u;
+
+const touchesAt = (protectedText: readonly Span[], at: number): boolean => touchesProtected({ start: at, end: at + 1 }, protectedText);
 
 /** Spans in any order as sorted, disjoint ones; those that meet become one, empty ones go. */
 export function mergeSpans(spans: readonly Span[]): Span[] {

@@ -23,26 +23,29 @@ const misreads: RepairFixer = {
   needs: ["lexicon", "ngrams", "channel", "document"],
   action: "repair",
 
-  *propose(segment, language) {
+  propose(segment, language) {
     const noise = language.noise;
     const { chunks } = segment;
+    // No generator: a noisy page has several proposals a word.
+    const proposals: Proposal[] = [];
     for (let at = 0; at < chunks.length; at += 1) {
       if (noise < REAL_WORD_NOISE && isSettled((chunks[at] as Chunk).token, language)) continue;
-      yield* proposeAt(segment, at, language, noise);
+      proposeAt(segment, at, language, noise, proposals);
     }
+    return proposals;
   },
 };
 
 export default misreads;
 
-function* proposeAt(segment: Segment, at: number, language: Language, noise: number): Generator<Proposal> {
+function proposeAt(segment: Segment, at: number, language: Language, noise: number, proposals: Proposal[]): void {
   const left = segment.chunks[at] as Chunk;
   const right = segment.chunks[at + 1];
   const before = segment.chunks[at - 1];
   // The parts of a word that a hyphen and a break cut are no words, and are never read by themselves.
   if (before && left.before !== "paragraph" && isCut(before, left, language)) return;
-  if (right && right.before !== "paragraph" && isCut(left, right, language)) yield* proposeOverLine(segment, left, right, language, noise);
-  else yield* proposeFor(segment.chunks, at, language, noise);
+  if (right && right.before !== "paragraph" && isCut(left, right, language)) proposeOverLine(segment, left, right, language, noise, proposals);
+  else proposeFor(segment.chunks, at, language, noise, proposals);
 }
 
 /** A word with a hyphen at its line's end, and letters on the next line. */
@@ -50,25 +53,25 @@ function isCut(left: Chunk, right: Chunk, language: Language): boolean {
   return endsInHyphen(left.token, language) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
 }
 
-function* proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noise: number): Generator<Proposal> {
+function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noise: number, proposals: Proposal[]): void {
   const observed = left.core + right.core;
   if (!isCandidate(observed)) return;
   const known = language.isWord(observed) || (language.isWord(left.core) && language.isWord(right.core));
   if (known && noise < REAL_WORD_NOISE) return;
   for (const found of language.candidates(observed, [observed.length], known, WHOLE)) {
-    yield {
+    proposals.push({
       ...rejoin(segment, { left, right, stem: left.core }, found.text),
       damage: { ...found.damage, cost: found.damage.cost + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen") },
       why: { code: "misread", args: { word: found.text } },
-    };
+    });
   }
 }
 
-function* proposeFor(chunks: readonly Chunk[], first: number, language: Language, noise: number): Generator<Proposal> {
+function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noise: number, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
   const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
-    yield { start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } };
+    proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
   }
   if (!mayBeMisread(chunk.token, language)) return;
@@ -93,13 +96,14 @@ function* proposeFor(chunks: readonly Chunk[], first: number, language: Language
   const sieve = noise < REAL_WORD_NOISE ? LETTERS : LETTERS_AND_SPACES;
   for (const found of language.candidatesFrom(chunk.token, ends ? { observed, ends } : extent, known, sieve)) {
     const text = opens && found.text[0] !== observed[0] ? capitalised(found.text) : found.text;
-    yield {
+    proposals.push({
       start,
       end: start + found.end,
       replacement: text,
       damage: found.damage,
       why: { code: "misread", args: { word: text } },
-    };
+      found,
+    });
   }
 }
 
@@ -125,11 +129,11 @@ const isSpacing = (text: string, standing: string, doubtSpaces: boolean): boolea
   (!doubtSpaces || (text.includes(" ") && INNER_CAPITAL.test(standing))) && lettersOf(text) === lettersOf(standing);
 
 /** The hyphen of `dif-ference` is a line's end's, and is read along; that of `Wi-Fi` is the word's. */
-const lettersOf = (text: string): string => text.replace(/ |-(?=\p{Lu})/gu, "").toLowerCase();
+const lettersOf = (text: string): string => (text.includes(" ") || text.includes("-") ? text.replace(/ |-(?=\p{Lu})/gu, "") : text).toLowerCase();
 
 /** `scrutinised` is as good as `scrutinized`. */
 const isOtherSpelling = (text: string, observed: string): boolean =>
-  text !== observed && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s") && /[sz]/iu.test(text) && text.length === observed.length && text[0] === observed[0];
+  text.length === observed.length && text[0] === observed[0] && text !== observed && /[sz]/iu.test(text) && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s");
 
 const LETTERS: Sieve = { name: "l", keeps: (text, standing) => !isSpacing(text, standing, false) && !isOtherSpelling(text, standing) };
 const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: (text, standing) => !isSpacing(text, standing, true) && !isOtherSpelling(text, standing) };

@@ -1,4 +1,4 @@
-import { LEAST_EDIT_COST } from "./candidate-search.ts";
+import { LEAST_EDIT_COST } from "./state-search.ts";
 import type { Channel } from "./channel.ts";
 import type { CharacterEdit } from "./judge.ts";
 

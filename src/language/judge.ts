@@ -2,16 +2,14 @@ import { type DamageKind, damageCost } from "./error-model.ts";
 import { type Surroundings, findOddOutside, oddityCost } from "./forms.ts";
 import type { WordCounts } from "./document-vocabulary.ts";
 import type { Language } from "./language.ts";
+import { Outcome } from "./outcome.ts";
 import type { PairCosts } from "./pair-costs.ts";
 import { WordClass } from "./lexicon.ts";
 import { type TextReading, readText, stemOf } from "./text-readings.ts";
 import type { Token } from "./token.ts";
 
-/**
- * A reading of some chunks of the source, weighed as far as that goes without its neighbours. All costs are −ln P in
- * nats; `NaN`-free, finite.
- */
-export interface Reading {
+/** The words of a reading of some chunks, weighed as far as that goes without their neighbours. All costs are −ln P in nats. */
+export interface Pieces {
   /** Numbers of its words and classes, in order. */
   readonly ids: readonly number[];
   /** Added to the n-gram cost of each: spelling of unknown words, letters of initials. */
@@ -20,10 +18,6 @@ export interface Reading {
   readonly casing: readonly number[];
   /** What each costs by the document's own vocabulary and the user's words; Infinity where they are silent. */
   readonly local: readonly number[];
-  /** Its oddities of form. */
-  readonly form: number;
-  /** The damage that turned it into what stands in the source; 0 where it is the source. */
-  readonly damage: number;
 }
 
 /** One edit of the channel: its name, `clean→noisy`, and what it costs on this page, in nats. */
@@ -58,11 +52,14 @@ export type DamageSeen = (damage: Damage) => number;
 const DOCUMENT_SHARE = 0.1;
 /** A word that the user vouches for is about as usual as one that occurs once in 60,000 words. */
 const USER_WORD_COST = 11;
+const FULL_STOP = 0x2e;
 /** ln of its odds. */
 export const DOCUMENT_ODDS = Math.log(DOCUMENT_SHARE / (1 - DOCUMENT_SHARE));
 
 /** What readings cost locally where the document is silent on every word, by their number of words: shared, since most are so. */
 const SILENT: readonly (readonly number[])[] = Array.from({ length: 9 }, (_, length) => Array<number>(length).fill(Infinity));
+
+let judges = 0;
 
 /**
  * The one judge. Every reading of every place is weighed here, "leave it" like the others: language (n-grams,
@@ -72,7 +69,8 @@ export class Judge {
   readonly #language: Language;
   readonly #witnesses: WordCounts;
   readonly #damageSeen: DamageSeen;
-  #ngrams: PairCosts | undefined;
+  /** Tells what this judge said from what others did. */
+  readonly #number = (judges += 1);
 
   /** @param witnesses the document's words that nobody doubts: a fragment that recurs is no evidence for itself */
   constructor(language: Language, witnesses: WordCounts, damageSeen: DamageSeen = () => 0) {
@@ -81,28 +79,44 @@ export class Judge {
     this.#damageSeen = damageSeen;
   }
 
-  /**
-   * Weighs a reading.
-   * @param texts its chunks
-   * @param around what stands around it
-   * @param damage undefined for the source as it stands
-   */
-  read(texts: readonly string[], around: Surroundings, damage: Damage | undefined): Reading {
-    const cost = damage ? this.damageCost(damage) : 0;
-    const only = texts[0];
-    if (texts.length !== 1 || only === undefined || around.before === "paragraph") return this.#readSeveral(texts, around, cost);
-    const text = this.#readText(only);
-    const form = text.form + this.#formAround(only, text, around);
-    return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage: cost };
+  /** The words of what a proposal would leave. */
+  read(outcome: Outcome, around: Surroundings): Pieces {
+    if (outcome.texts.length === 1 && around.before !== "paragraph") return this.#weighed(this.#readingOf(outcome, 0));
+    const pieces = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[] };
+    if (around.before === "paragraph") addPieces(pieces, SENTENCE_END);
+    for (let at = 0; at < outcome.texts.length; at += 1) addPieces(pieces, this.#weighed(this.#readingOf(outcome, at)));
+    return pieces;
   }
 
-  /** The same for a chunk of the source as it stands. */
-  readChunk(token: Token, around: Surroundings): Reading {
-    const known = token.reading;
-    const text = known && this.#stillHolds(known) ? known : (token.reading = this.#readText(token.text));
-    if (around.before === "paragraph") return this.#readSeveral([token.text], around, 0);
-    const form = text.form + this.#formAround(token.text, text, around);
-    return { ids: text.ids, spelling: text.spelling, casing: text.casing, local: this.#localCosts(text), form, damage: 0 };
+  /** What the oddities of form of what a proposal would leave cost, in nats. */
+  formOf(outcome: Outcome, around: Surroundings): number {
+    const { texts } = outcome;
+    if (texts.length === 1) return this.#formIn(outcome.text, this.#readingOf(outcome, 0), around);
+    let form = 0;
+    texts.forEach((chunk, index) => {
+      form += this.#formIn(chunk, this.#readingOf(outcome, index), {
+        previous: index === 0 ? around.previous : (texts[index - 1] as string),
+        next: index === texts.length - 1 ? around.next : (texts[index + 1] as string),
+        before: index === 0 ? around.before : "space",
+        after: index === texts.length - 1 ? around.after : "space",
+      });
+    });
+    return form;
+  }
+
+  /** The words of a chunk of the source as it stands. */
+  readChunk(token: Token, before: Surroundings["before"]): Pieces {
+    const text = this.#weighed(this.#readingOfToken(token));
+    if (before !== "paragraph") return text;
+    const pieces = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[] };
+    addPieces(pieces, SENTENCE_END);
+    addPieces(pieces, text);
+    return pieces;
+  }
+
+  /** What its oddities of form cost, in nats. */
+  formOfChunk(token: Token, around: Surroundings): number {
+    return this.#formIn(token.text, this.#readingOfToken(token), around);
   }
 
   /** −ln P of damage in this document, in nats. */
@@ -110,52 +124,9 @@ export class Judge {
     return costOf(damage) - this.#damageSeen(damage);
   }
 
-  #readSeveral(texts: readonly string[], around: Surroundings, damage: number): Reading {
-    const reading = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[], form: 0, damage };
-    if (around.before === "paragraph") {
-      reading.ids.push(WordClass.end);
-      reading.spelling.push(0);
-      reading.casing.push(0);
-      reading.local.push(Infinity);
-    }
-    texts.forEach((chunk, index) => {
-      const text = this.#readText(chunk);
-      reading.ids.push(...text.ids);
-      reading.spelling.push(...text.spelling);
-      reading.casing.push(...text.casing);
-      reading.local.push(...this.#localCosts(text));
-      const surroundings = {
-        previous: index === 0 ? around.previous : (texts[index - 1] as string),
-        next: index === texts.length - 1 ? around.next : (texts[index + 1] as string),
-        before: index === 0 ? around.before : ("space" as const),
-        after: index === texts.length - 1 ? around.after : ("space" as const),
-      };
-      reading.form += text.form + this.#formAround(chunk, text, surroundings);
-    });
-    return reading;
-  }
-
-  /** The cost of an n-gram step into the `at`th piece of a reading, from the two before it. */
-  step(reading: Reading, at: number, beforePrevious: number, previous: number): number {
-    return this.stepFrom(this.context(beforePrevious, previous), reading, at, beforePrevious, previous);
-  }
-
-  /** What the model knows of two words in a row, for {@link stepFrom}: many steps start from the same two. */
-  context(beforePrevious: number, previous: number): number {
-    return (this.#ngrams ??= this.#language.pairCosts).contextOf(beforePrevious, previous);
-  }
-
-  /** The same as {@link step}, from a known context. */
-  stepFrom(context: number, reading: Reading, at: number, beforePrevious: number, previous: number): number {
-    const id = reading.ids[at] as number;
-    // A sentence's end tells nothing of the word before it, and a paragraph may begin after one: no cost twice.
-    if (id === WordClass.end && previous === WordClass.end) return 0;
-    const general =
-      (this.#ngrams ??= this.#language.pairCosts).costAfter(context, beforePrevious, previous, id) +
-      (reading.spelling[at] as number) +
-      (previous === WordClass.end ? 0 : (reading.casing[at] as number));
-    const local = reading.local[at] as number;
-    return local === Infinity ? general : softMinimum(general, local);
+  /** The n-gram model, as the decoder asks it. */
+  get pairCosts(): PairCosts {
+    return this.#language.pairCosts;
   }
 
   /** Remembered from text to text, unless the documents differ on a compound. */
@@ -168,24 +139,48 @@ export class Judge {
     return reading;
   }
 
+  #readingOfToken(token: Token): TextReading {
+    const known = token.reading;
+    return known && this.#stillHolds(known) ? known : (token.reading = this.#readText(token.text));
+  }
+
+  #readingOf({ texts, readings }: Outcome, index: number): TextReading {
+    const known = readings[index];
+    return known && this.#stillHolds(known) ? known : (readings[index] = this.#readText(texts[index] as string));
+  }
+
   #stillHolds({ compounds }: TextReading): boolean {
-    return compounds.length === 0 || compounds.every(({ form, whole }) => whole === this.#isWitnessed(form));
+    if (compounds.length === 0) return true;
+    return compounds.every(({ form, whole }) => whole === this.#isWitnessed(form));
   }
 
   #isWitnessed(form: string): boolean {
     return this.#witnesses.count(form) > 0;
   }
 
+  #formIn(chunk: string, text: TextReading, around: Surroundings): number {
+    return text.form + this.#formAround(chunk, text, around);
+  }
+
   #formAround(chunk: string, text: TextReading, around: Surroundings): number {
     let form = text.capitals > 0 && !this.#language.userWords(stemOf(chunk)) ? text.capitals : 0;
-    if (text.isAddress || (!text.minds && around.before !== "paragraph" && !around.next.startsWith("."))) return form;
+    if (text.isAddress || (!text.minds && around.before !== "paragraph" && around.next.charCodeAt(0) !== FULL_STOP)) return form;
     findOddOutside(chunk, around, (oddity) => {
       form += oddityCost(oddity);
     });
     return form;
   }
 
-  #localCosts({ words, folded }: TextReading): readonly number[] {
+  /** The reading of a text, with what its words cost in this document. */
+  #weighed(text: TextReading): TextReading {
+    if (text.judge !== this.#number) {
+      text.local = this.#findLocalCosts(text);
+      text.judge = this.#number;
+    }
+    return text;
+  }
+
+  #findLocalCosts({ words, folded }: TextReading): readonly number[] {
     let costs: number[] | undefined;
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at] as string;
@@ -202,6 +197,16 @@ export class Judge {
     const own = count > 0 ? -DOCUMENT_ODDS - Math.log(count / this.#witnesses.words) : Infinity;
     return this.#language.userWords(folded) || this.#language.userWords(word) ? Math.min(own, USER_WORD_COST) : own;
   }
+}
+
+/** Before a paragraph, as before every sentence. */
+const SENTENCE_END: Pieces = { ids: [WordClass.end], spelling: [0], casing: [0], local: [Infinity] };
+
+function addPieces(to: { readonly [K in keyof Pieces]: number[] }, pieces: Pieces): void {
+  to.ids.push(...pieces.ids);
+  to.spelling.push(...pieces.spelling);
+  to.casing.push(...pieces.casing);
+  to.local.push(...pieces.local);
 }
 
 /** −ln(e^−a + e^−b): the cost of "either". */

@@ -218,7 +218,7 @@ export class Language {
       for (const name of this.#ownNames) {
         if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
         const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name) });
+        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name), outcome: undefined });
       }
     }
     return candidates;

@@ -103,7 +103,7 @@ export class Lexicon {
     this.#asked += 1;
     if (this.#asked > FILTER_AFTER) {
       const filter = (this.#filter ??= this.#readFilter());
-      return ((filter[(hash >>> 5) & (FILTER_SIZE - 1)] as number) & (1 << (hash & 31))) !== 0;
+      return hasBit(filter, hash) && hasBit(filter, mixed(hash));
     }
     const capacity = this.#slots.length;
     let slot = Math.floor((avalanche(hash) / 0x1_0000_0000) * capacity);
@@ -117,7 +117,7 @@ export class Lexicon {
     }
   }
 
-  /** A bit for each form, by its hash before the avalanche; one in fifteen or so is set. */
+  /** Two bits for each form, by its hash before the avalanche (Bloom 1970); one in nine or so is set. */
   #readFilter(): Int32Array {
     const filter = new Int32Array(FILTER_SIZE);
     const letters = Uint16Array.from({ length: 256 }, (_, byte) => byte);
@@ -126,8 +126,8 @@ export class Lexicon {
       let hash = FNV_BASIS;
       const end = this.#offsets[index + 1] as number;
       for (let at = this.#offsets[index] as number; at < end; at += 1) hash = hashCodeOn(hash, letters[this.#characters[at] as number] as number);
-      const place = (hash >>> 5) & (FILTER_SIZE - 1);
-      filter[place] = (filter[place] as number) | (1 << (hash & 31));
+      setBit(filter, hash);
+      setBit(filter, mixed(hash));
     }
     return filter;
   }
@@ -224,3 +224,13 @@ export class Lexicon {
     return true;
   }
 }
+
+const placeOf = (hash: number): number => (hash >>> 5) & (FILTER_SIZE - 1);
+const hasBit = (filter: Int32Array, hash: number): boolean => ((filter[placeOf(hash)] as number) & (1 << (hash & 31))) !== 0;
+
+function setBit(filter: Int32Array, hash: number): void {
+  filter[placeOf(hash)] = (filter[placeOf(hash)] as number) | (1 << (hash & 31));
+}
+
+/** Other bits of the same hash. */
+const mixed = (hash: number): number => Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 9;

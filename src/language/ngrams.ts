@@ -1,6 +1,6 @@
 import { type FuseShape, firstSlot, offsetHash, placeHash, printHash, secondSlot, thirdSlot } from "./fuse.ts";
 import { WordClass } from "./lexicon.ts";
-import { openPacked } from "./packed.ts";
+import { type Reader, openPacked } from "./packed.ts";
 
 /**
  * Bits of a slot's value, below a fingerprint of the rest of its 32: an n-gram that isn't there is taken for one that
@@ -16,6 +16,7 @@ const VALUE_MASK = (1 << VALUE_BITS) - 1;
 interface Table {
   readonly slots: Uint32Array;
   readonly shape: FuseShape;
+  readonly reader: Reader | undefined;
 }
 
 /**
@@ -44,9 +45,12 @@ export class NgramModel {
   /** −ln P of a word of the lexicon that the corpus never showed, in nats. */
   readonly unseenCost: number;
 
-  /** @throws {ModelError} where the bytes are no n-gram model. */
-  constructor(buffer: ArrayBufferLike) {
-    const packed = openPacked(buffer, "ngrams");
+  /**
+   * @param reader brings the bytes where they aren't there yet
+   * @throws {ModelError} where the bytes are no n-gram model
+   */
+  constructor(buffer: ArrayBufferLike, reader?: Reader) {
+    const packed = openPacked(buffer, "ngrams", reader);
     this.#unigram = packed.bytes("unigram");
     this.#size = this.#unigram.length;
     this.#unigramLevels = packed.floats("unigramLevels");
@@ -54,10 +58,10 @@ export class NgramModel {
     this.#rare = packed.bytes("rare");
     this.#rareLevels = packed.floats("rareLevels");
     const shapes = packed.info["shapes"] as Record<"bigram" | "context" | "trigram", FuseShape>;
-    this.#bigrams = { slots: packed.words("bigram"), shape: shapes.bigram };
+    this.#bigrams = { slots: packed.distantWords("bigram"), shape: shapes.bigram, reader };
     this.#bigramLevels = packed.floats("bigramLevels");
-    this.#contexts = { slots: packed.words("context"), shape: shapes.context };
-    this.#trigrams = { slots: packed.words("trigram"), shape: shapes.trigram };
+    this.#contexts = { slots: packed.distantWords("context"), shape: shapes.context, reader };
+    this.#trigrams = { slots: packed.distantWords("trigram"), shape: shapes.trigram, reader };
     this.#trigramLevels = packed.floats("trigramLevels");
     this.#backoffLevels = packed.floats("backoffLevels");
     [this.#unlistedCost, this.#unlistedNameCost] = packed.info["unlistedCosts"] as [number, number];
@@ -124,14 +128,18 @@ export class NgramModel {
 }
 
 /** The code of an n-gram, or −1. Bigrams have a third number of 0. */
-function find({ slots, shape }: Table, first: number, second: number, third: number): number {
+function find({ slots, shape, reader }: Table, first: number, second: number, third: number): number {
   const { segment, span, seed } = shape;
   const place = placeHash(first, second, third, seed);
   const offsets = offsetHash(first, second, third, seed);
-  const slot = firstSlot(place, span);
-  const value =
-    (slots[slot] as number) ^
-    (slots[secondSlot(slot, offsets, segment)] as number) ^
-    (slots[thirdSlot(slot, offsets, segment)] as number);
+  const slotA = firstSlot(place, span);
+  const slotB = secondSlot(slotA, offsets, segment);
+  const slotC = thirdSlot(slotA, offsets, segment);
+  if (reader !== undefined && !reader.isComplete) {
+    reader.bringItem(slots, slotA);
+    reader.bringItem(slots, slotB);
+    reader.bringItem(slots, slotC);
+  }
+  const value = (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number);
   return value >>> VALUE_BITS === printHash(place, offsets) >>> VALUE_BITS ? value & VALUE_MASK : -1;
 }

@@ -19,7 +19,22 @@ export interface PackedModel {
   bytes(section: string): Uint8Array;
   shorts(section: string): Uint16Array;
   words(section: string): Uint32Array;
+  /** The same without the bytes: its reader brings each item before it is looked at. */
+  distantWords(section: string): Uint32Array;
   floats(section: string): Float32Array;
+}
+
+/** What brings the bytes of a model that is read as it is asked for. */
+export interface Reader {
+  /** Whether all bytes are there. */
+  readonly isComplete: boolean;
+  /**
+   * Sees that bytes are there, by their offsets in the file.
+   * @throws {ModelError} where they can't be read
+   */
+  bring(start: number, end: number): void;
+  /** The same for an item of an array over the bytes. */
+  bringItem(array: Uint32Array, index: number): void;
 }
 
 /** A model file that can't be read: another kind, another version, or cut short. */
@@ -32,23 +47,31 @@ const align = (offset: number): number => (offset + 7) & ~7;
 /**
  * Lays typed arrays over a packed model.
  * @param buffer the file's bytes; kept, not copied. Offset 0 of the buffer must be the file's first byte.
+ * @param reader brings the bytes where they aren't there yet
  * @throws {ModelError} where the bytes are no model of this kind and version.
  */
-export function openPacked(buffer: ArrayBufferLike, kind: string): PackedModel {
+export function openPacked(buffer: ArrayBufferLike, kind: string, reader?: Reader): PackedModel {
   const view = new DataView(buffer);
+  reader?.bring(0, Math.min(8, buffer.byteLength));
   if (buffer.byteLength < 8 || view.getUint32(0, true) !== MAGIC) throw new ModelError(`not a packed ${kind} model`);
   const headerBytes = view.getUint32(4, true);
   if (8 + headerBytes > buffer.byteLength) throw new ModelError(`the ${kind} model is cut short`);
+  reader?.bring(8, 8 + headerBytes);
   const header = readHeader(new Uint8Array(buffer, 8, headerBytes), kind);
   if (header.format !== FORMAT || header.kind !== kind) {
     throw new ModelError(`expected a ${kind} model of format ${FORMAT}, found ${header.kind} of format ${header.format}`);
   }
   const base = align(8 + headerBytes);
-  const section = (name: string): { offset: number; bytes: number } => {
+  const placeOf = (name: string): { offset: number; bytes: number } => {
     const found = header.sections[name];
     if (!found) throw new ModelError(`the ${kind} model has no section ${name}`);
     if (base + found.offset + found.bytes > buffer.byteLength) throw new ModelError(`the ${kind} model is cut short`);
     return { offset: base + found.offset, bytes: found.bytes };
+  };
+  const section = (name: string): { offset: number; bytes: number } => {
+    const place = placeOf(name);
+    reader?.bring(place.offset, place.offset + place.bytes);
+    return place;
   };
   return {
     info: header.info,
@@ -62,6 +85,10 @@ export function openPacked(buffer: ArrayBufferLike, kind: string): PackedModel {
     },
     words: (name) => {
       const { offset, bytes } = section(name);
+      return new Uint32Array(buffer, offset, bytes / 4);
+    },
+    distantWords: (name) => {
+      const { offset, bytes } = placeOf(name);
       return new Uint32Array(buffer, offset, bytes / 4);
     },
     floats: (name) => {

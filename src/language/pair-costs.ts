@@ -1,24 +1,23 @@
 import type { NgramModel } from "./ngrams.ts";
 
-/** Pairs remembered, and triples, a power of two: as many as a processor's cache holds. */
-const PAIRS = 1 << 14;
+/** Pairs remembered, and triples, and contexts, a power of two each: as many as a processor's cache holds. */
+const REMEMBERED = 1 << 14;
+/** Numbers of 32 bits of one of them: up to three words, and what is known of them. */
+const KEY = 4;
 
 /**
- * The costs of an n-gram model, with those of pairs of words remembered: the decoder asks for the same pair from state to
- * state and from round to round, and the model's table is too large for a processor's cache.
+ * The costs of an n-gram model, with those of pairs and triples of words remembered: the decoder asks for the same from
+ * state to state and from round to round, and the model's table is too large for a processor's cache.
+ *
+ * What is asked for is a place in {@link costs}: a number handed from function to function would be an object each time.
  */
 export class PairCosts {
+  /** −ln P, in nats: of pairs, and behind them of triples. */
+  readonly costs = new Float64Array(2 * REMEMBERED);
+  readonly #pairs = new Int32Array(REMEMBERED * KEY).fill(-1);
+  readonly #triples = new Int32Array(REMEMBERED * KEY).fill(-1);
+  readonly #contexts = new Int32Array(REMEMBERED * KEY).fill(-1);
   readonly #model: NgramModel;
-  readonly #first = new Int32Array(PAIRS).fill(-1);
-  readonly #second = new Int32Array(PAIRS);
-  readonly #costs = new Float64Array(PAIRS);
-  readonly #contextFirst = new Int32Array(PAIRS).fill(-1);
-  readonly #contextSecond = new Int32Array(PAIRS);
-  readonly #contexts = new Int32Array(PAIRS);
-  readonly #tripleFirst = new Int32Array(PAIRS).fill(-1);
-  readonly #tripleSecond = new Int32Array(PAIRS);
-  readonly #tripleThird = new Int32Array(PAIRS);
-  readonly #tripleCosts = new Float64Array(PAIRS);
 
   constructor(model: NgramModel) {
     this.#model = model;
@@ -26,40 +25,45 @@ export class PairCosts {
 
   /** As {@link NgramModel.contextOf}. */
   contextOf(beforePrevious: number, previous: number): number {
-    const at = placeOf(beforePrevious, previous);
-    if (this.#contextFirst[at] !== beforePrevious || this.#contextSecond[at] !== previous) {
-      this.#contexts[at] = this.#model.contextOf(beforePrevious, previous);
-      this.#contextFirst[at] = beforePrevious;
-      this.#contextSecond[at] = previous;
+    const contexts = this.#contexts;
+    const at = placeOf(beforePrevious, previous) * KEY;
+    if (contexts[at] !== beforePrevious || contexts[at + 1] !== previous) {
+      contexts[at + 2] = this.#model.contextOf(beforePrevious, previous);
+      contexts[at] = beforePrevious;
+      contexts[at + 1] = previous;
     }
-    return this.#contexts[at] as number;
+    return contexts[at + 2] as number;
   }
 
-  /** As {@link NgramModel.costAfter}. */
-  costAfter(context: number, beforePrevious: number, previous: number, word: number): number {
-    if (context >= 0) return this.#tripleCost(context, beforePrevious, previous, word);
-    const at = placeOf(previous, word);
-    if (this.#first[at] !== previous || this.#second[at] !== word) {
-      this.#costs[at] = this.#model.bigramCost(previous, word);
-      this.#first[at] = previous;
-      this.#second[at] = word;
+  /** The place of what {@link NgramModel.costAfter} says; it holds until the next question. */
+  placeAfter(context: number, beforePrevious: number, previous: number, word: number): number {
+    if (context >= 0) return this.#tripleAfter(context, beforePrevious, previous, word);
+    const place = placeOf(previous, word);
+    const pairs = this.#pairs;
+    const at = place * KEY;
+    if (pairs[at] !== previous || pairs[at + 1] !== word) {
+      this.costs[place] = this.#model.bigramCost(previous, word);
+      pairs[at] = previous;
+      pairs[at + 1] = word;
     }
-    return this.#costs[at] as number;
+    return place;
   }
 
-  #tripleCost(context: number, beforePrevious: number, previous: number, word: number): number {
-    const at = placeOf(placeOf(beforePrevious, previous), word);
-    if (this.#tripleFirst[at] !== beforePrevious || this.#tripleSecond[at] !== previous || this.#tripleThird[at] !== word) {
-      this.#tripleCosts[at] = this.#model.costAfter(context, beforePrevious, previous, word);
-      this.#tripleFirst[at] = beforePrevious;
-      this.#tripleSecond[at] = previous;
-      this.#tripleThird[at] = word;
+  #tripleAfter(context: number, beforePrevious: number, previous: number, word: number): number {
+    const place = placeOf(placeOf(beforePrevious, previous), word);
+    const triples = this.#triples;
+    const at = place * KEY;
+    if (triples[at] !== beforePrevious || triples[at + 1] !== previous || triples[at + 2] !== word) {
+      this.costs[REMEMBERED + place] = this.#model.costAfter(context, beforePrevious, previous, word);
+      triples[at] = beforePrevious;
+      triples[at + 1] = previous;
+      triples[at + 2] = word;
     }
-    return this.#tripleCosts[at] as number;
+    return REMEMBERED + place;
   }
 }
 
 function placeOf(first: number, second: number): number {
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
-  return (mixed ^ (mixed >>> 15)) & (PAIRS - 1);
+  return (mixed ^ (mixed >>> 15)) & (REMEMBERED - 1);
 }

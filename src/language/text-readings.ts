@@ -1,6 +1,7 @@
 import { LONGEST_ADDRESS, isAddress } from "./addresses.ts";
 import { casePattern, fold, isDigit, isLetter } from "./characters.ts";
 import { findOwnOddities, minds, oddityCost } from "./forms.ts";
+import type { Pieces } from "./judge.ts";
 import type { Language } from "./language.ts";
 import { FIRST_WORD, WordClass } from "./lexicon.ts";
 import { piecesToIds } from "./word-ids.ts";
@@ -9,13 +10,7 @@ import { piecesToIds } from "./word-ids.ts";
  * What a chunk's text is to the models, whatever stands around it and whatever document it stands in: the part of a
  * reading that is the same each time and can be remembered. All costs are in nats.
  */
-export interface TextReading {
-  /** Numbers of its words and classes, in order. */
-  readonly ids: readonly number[];
-  /** Added to the n-gram cost of each: spelling of unknown words, letters of initials. */
-  readonly spelling: readonly number[];
-  /** Added where the word before ends no sentence: what its capitals cost. */
-  readonly casing: readonly number[];
+export interface TextReading extends Pieces {
   /** Its words as they stand; empty for classes. */
   readonly words: readonly string[];
   /** The same, folded, as a document counts them. */
@@ -30,6 +25,9 @@ export interface TextReading {
   readonly isAddress: boolean;
   /** Rare compounds, each of which is one word where the document has it elsewhere, and whether they were taken for that. */
   readonly compounds: readonly { readonly form: string; readonly whole: boolean }[];
+  /** As the judge of this number said last. */
+  local: readonly number[];
+  judge: number;
 }
 
 /** First letters of surnames and first names, per thousand people, in the US census of 1990. */
@@ -61,7 +59,7 @@ export function readText(text: string, language: Language, isWitnessed: (form: s
   };
   if (isAddress(coreOf(text))) {
     push(WordClass.code, CODE_SIGN_COST * 4);
-    return { ids, spelling, casing, words, folded: words, form: 0, capitals: 0, minds: false, isAddress: true, compounds: [] };
+    return { ids, spelling, casing, words, folded: words, form: 0, capitals: 0, minds: false, isAddress: true, compounds: [], local: [], judge: 0 };
   }
   const compounds: { form: string; whole: boolean }[] = [];
   piecesToIds(
@@ -89,7 +87,7 @@ export function readText(text: string, language: Language, isWitnessed: (form: s
     if (oddity !== "capital-in-word") form += oddityCost(oddity);
     else if (!language.lexicon.isMixed(stemOf(text))) capitals += oddityCost(oddity);
   });
-  return { ids, spelling, casing, words, folded: words.map(fold), form, capitals, minds: minds(text), isAddress: false, compounds };
+  return { ids, spelling, casing, words, folded: words.map(fold), form, capitals, minds: minds(text), isAddress: false, compounds, local: [], judge: 0 };
 }
 
 /** A chunk without the marks around it and its `’s`: what a list of words would have. */

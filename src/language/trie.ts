@@ -11,26 +11,58 @@ export function bitOf(letter: number): number {
   return letter === 0x27 ? APOSTROPHE_BIT : letter === 0x2d ? HYPHEN_BIT : OTHER_BIT;
 }
 
+/** Of a node's mask, beside the letters' bits: a word ends here. */
+export const END_MASK = 1 << 29;
+
 /** Least costs are kept in steps of this, rounded down so that they stay bounds, in nats. */
 export const LEAST_UNIT = 0.1;
 
-/** The words of the lexicon that a garbled word may have been, as a trie in breadth-first order. The root is node 0. */
+/** Numbers of a node in {@link Trie.records}, and what each is. */
+export const RECORD = 4;
+/** Bits of the letters that lead on from it, and {@link END_MASK}; 0 until it is asked for. */
+const MASK = 0;
+/** Its first child; 0 until it is asked for. The children lie side by side, the one with the commonest word first. */
+const FIRST = 1;
+/** Its number in the packed trie. */
+const PACKED = 2;
+/**
+ * How it is come to: −ln P of the commonest word at or below it, in steps of {@link LEAST_UNIT}, the number of its letter's
+ * bit, {@link LAST_CHILD}, and the place of its letter in the alphabet.
+ */
+export const WAY = 3;
+export const LEAST_MASK = 0xff;
+export const BIT_SHIFT = 8;
+export const BIT_MASK = 31;
+export const LAST_CHILD = 1 << 13;
+const LETTER_SHIFT = 16;
+
+/** Nodes laid out before there is need for more room. */
+const FIRST_NODES = 1 << 14;
+
+/**
+ * The words of the lexicon that a garbled word may have been, as a trie. The root is node 0.
+ *
+ * It is packed in breadth-first order; a search that walks it so waits for memory at every step. So nodes are laid out anew
+ * when they are first come to: what is walked together lies together, and what a step asks for lies in one place. Most
+ * nodes never are.
+ */
 export class Trie {
-  /** The place in the alphabet of the letter that leads to each node. */
+  /** The place in the alphabet of the letter that leads to each packed node. */
   readonly #letters: Uint8Array;
   readonly #alphabet: Uint16Array;
-  /** The bits of its places in a node's mask. */
-  readonly #bits: Uint32Array;
-  /** The first child of each node, those of plain letters first, in the order of their bits. */
+  /** The numbers of its letters' bits in a node's mask. */
+  readonly #bits: Uint8Array;
+  /** The first child of each packed node, those of plain letters first, in the order of their bits. */
   readonly #firstChild: Uint32Array;
-  /** Bits of the letters that lead on from a node, made when it is first come to: most nodes never are. */
-  readonly #masks: Uint32Array;
-  /** −ln P of the commonest word at or below each node, in steps of {@link LEAST_UNIT}. */
+  /** −ln P of the commonest word at or below each packed node, in steps of {@link LEAST_UNIT}. */
   readonly #least: Uint8Array;
-  /** A bit for each node at which a word ends, and the number of such nodes before each 32. */
+  /** A bit for each packed node at which a word ends, and the number of such nodes before each 32. */
   readonly #ends: Uint32Array;
   readonly #ranks: Uint32Array;
   readonly #ids: Uint32Array;
+  /** The nodes laid out, {@link RECORD} numbers each. Another array from time to time, with the same nodes and more. */
+  records = new Int32Array(FIRST_NODES * RECORD);
+  #size = 1;
 
   /** @throws {ModelError} where the bytes are no trie. */
   constructor(buffer: ArrayBufferLike) {
@@ -42,50 +74,107 @@ export class Trie {
     this.#ids = packed.words("ids");
     const alphabet = packed.info["alphabet"] as string;
     this.#alphabet = Uint16Array.from(alphabet, (char) => char.charCodeAt(0));
-    this.#bits = Uint32Array.from(this.#alphabet, (code) => 1 << bitOf(code));
+    this.#bits = Uint8Array.from(this.#alphabet, bitOf);
     this.#firstChild = packed.words("firstChild");
-    this.#masks = new Uint32Array(this.#letters.length);
+    this.#write(0, 0);
   }
 
   /** The lexicon's number of the word that ends at a node, 0 where none does. */
   id(node: number): number {
-    const ends = this.#ends[node >>> 5] as number;
-    const bit = 1 << (node & 31);
-    if ((ends & bit) === 0) return 0;
-    return this.#ids[(this.#ranks[node >>> 5] as number) + bitCount(ends & (bit - 1))] as number;
+    if ((this.maskOf(node) & END_MASK) === 0) return 0;
+    const packed = this.records[node * RECORD + PACKED] as number;
+    const before = (this.#ends[packed >>> 5] as number) & ((1 << (packed & 31)) - 1);
+    return this.#ids[(this.#ranks[packed >>> 5] as number) + bitCount(before)] as number;
   }
 
-  /** Bits of the letters that lead on from a node. */
+  /** Bits of the letters that lead on from a node, and {@link END_MASK} where a word ends. */
   maskOf(node: number): number {
-    const known = this.#masks[node] as number;
-    if (known !== 0) return known;
-    const end = this.#firstChild[node + 1] as number;
-    let mask = 0;
-    for (let at = this.#firstChild[node] as number; at < end; at += 1) mask |= this.#bits[this.#letters[at] as number] as number;
-    this.#masks[node] = mask;
-    return mask;
+    return (this.records[node * RECORD + MASK] as number) || this.#readMask(node);
+  }
+
+  /** The first child of a node that has one: the others follow, up to the one with {@link LAST_CHILD}. */
+  firstOf(node: number): number {
+    return (this.records[node * RECORD + FIRST] as number) || this.#layOut(node);
   }
 
   /** The child of a node under a folded letter, or 0. */
   child(node: number, letter: number): number {
     const bit = bitOf(letter);
-    const mask = this.maskOf(node);
-    if ((mask & (1 << bit)) === 0) return 0;
-    const place = (this.#firstChild[node] as number) + bitCount(mask & ((1 << bit) - 1));
-    if (bit !== OTHER_BIT) return place;
-    const end = this.#firstChild[node + 1] as number;
-    for (let at = place; at < end; at += 1) if (this.#alphabet[this.#letters[at] as number] === letter) return at;
-    return 0;
+    return bit === OTHER_BIT ? this.#otherChild(node, letter) : this.childAt(node, bit);
   }
 
-  /** The child of a node under a plain letter, given by its bit, which is in the node's mask. */
+  /** The child of a node under a plain letter, given by its bit, or 0. */
   childAt(node: number, bit: number): number {
-    return (this.#firstChild[node] as number) + bitCount(this.maskOf(node) & ((1 << bit) - 1));
+    if ((this.maskOf(node) & (1 << bit)) === 0) return 0;
+    let child = this.firstOf(node);
+    const { records } = this;
+    while ((((records[child * RECORD + WAY] as number) >>> BIT_SHIFT) & BIT_MASK) !== bit) child += 1;
+    return child;
+  }
+
+  #otherChild(node: number, letter: number): number {
+    if ((this.maskOf(node) & (1 << OTHER_BIT)) === 0) return 0;
+    for (let child = this.firstOf(node); ; child += 1) {
+      if (this.letterOf(child) === letter) return child;
+      if (((this.records[child * RECORD + WAY] as number) & LAST_CHILD) !== 0) return 0;
+    }
+  }
+
+  /** The folded letter that leads to a node other than the root. */
+  letterOf(node: number): number {
+    return this.#alphabet[(this.records[node * RECORD + WAY] as number) >>> LETTER_SHIFT] as number;
+  }
+
+  /** Whether any of the words has a folded letter. */
+  holds(letter: number): boolean {
+    return this.#alphabet.includes(letter);
   }
 
   /** −ln P of the commonest word at or below a node, in nats. */
   leastCost(node: number): number {
-    return (this.#least[node] as number) * LEAST_UNIT;
+    return ((this.records[node * RECORD + WAY] as number) & LEAST_MASK) * LEAST_UNIT;
+  }
+
+  #readMask(node: number): number {
+    const packed = this.records[node * RECORD + PACKED] as number;
+    const end = this.#firstChild[packed + 1] as number;
+    let mask = ((this.#ends[packed >>> 5] as number) & (1 << (packed & 31))) === 0 ? 0 : END_MASK;
+    for (let child = this.#firstChild[packed] as number; child < end; child += 1) mask |= 1 << (this.#bits[this.#letters[child] as number] as number);
+    this.records[node * RECORD + MASK] = mask;
+    return mask;
+  }
+
+  /** Lays out the children of a node, and gives the first. */
+  #layOut(node: number): number {
+    const packed = this.records[node * RECORD + PACKED] as number;
+    const start = this.#firstChild[packed] as number;
+    const count = (this.#firstChild[packed + 1] as number) - start;
+    const first = this.#size;
+    this.#size += count;
+    while (this.#size * RECORD > this.records.length) {
+      const grown = new Int32Array(2 * this.records.length);
+      grown.set(this.records);
+      this.records = grown;
+    }
+    const least = this.#least;
+    for (let index = 0; index < count; index += 1) {
+      const child = start + index;
+      let at = first + index;
+      for (; at > first && ((this.records[(at - 1) * RECORD + WAY] as number) & LEAST_MASK) > (least[child] as number); at -= 1) {
+        this.records.copyWithin(at * RECORD, (at - 1) * RECORD, at * RECORD);
+      }
+      this.#write(at, child);
+    }
+    const last = (first + count - 1) * RECORD + WAY;
+    this.records[last] = (this.records[last] as number) | LAST_CHILD;
+    this.records[node * RECORD + FIRST] = first;
+    return first;
+  }
+
+  #write(node: number, packed: number): void {
+    const letter = this.#letters[packed] as number;
+    this.records[node * RECORD + PACKED] = packed;
+    this.records[node * RECORD + WAY] = (letter << LETTER_SHIFT) | ((this.#bits[letter] as number) << BIT_SHIFT) | (this.#least[packed] as number);
   }
 }
 

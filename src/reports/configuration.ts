@@ -20,7 +20,7 @@ export function configurationText({ file, files, ignored, hash, values }: Config
     row("keepLines", values.keepLines),
     row("models", { ...values.models, value: values.models.value ?? "English" }),
     ...values.fixers.map((fixer) => row(`fixers.${fixer.name}`, { ...fixer, value: useText(fixer.value) })),
-    ...(["words", "wordLists", "dictionaries"] as const).flatMap((key) => values[key].map((value) => row(key, value))),
+    ...(["words", "wordLists", "dictionaries", "decisions"] as const).flatMap((key) => values[key].map((value) => row(key, value))),
     row("extensions", { ...values.extensions, value: values.extensions.value.join(" ") }),
     ...values.ignore.map((value) => row("ignore", value)),
     ...checkRows(values.check),

@@ -26,6 +26,8 @@ export const WORDING: Readonly<Record<string, string>> = {
   "recurring-header": "a page header that recurs",
   repeats: "repeats a sentence of the page: “{of}”",
   "interleaved-lines": "lines of two columns shuffled",
+  decided: "decided by a reviewer",
+  "decided-by": "decided by {by}",
   "odd-case": "mangled capitals: “{form}”",
 };
 

@@ -16,7 +16,7 @@ const scanmend = (args: readonly string[], input = ""): { status: number | null;
   spawnSync(process.execPath, [command, ...args], { input, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
 
 describe("the built command", () => {
-  test("is built", () => expect(existsSync(join(root, "dist/cli.js")), "run 'npm run build' first").toBe(true));
+  test("is built", () => expect(existsSync(join(root, "dist/cli.cjs")), "run 'npm run build' first").toBe(true));
 
   test("cleans a page through a pipe", () => {
     expect(scanmend(["fix", "--quiet"], page)).toMatchObject({ status: 0, stdout: expected, stderr: "" });

@@ -6,7 +6,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const { at, write } = temporaryFolder();
 
-const BOLD: Settings = { skip: [], apply: [], level: "bold", fixerConfidence: {}, keepLines: false, wordLists: [], words: [], dictionaries: [] };
+const BOLD: Settings = { skip: [], apply: [], level: "bold", fixerConfidence: {}, keepLines: false, wordLists: [], words: [], dictionaries: [], decisions: [] };
 const SOURCE = "He praised the closetdoor trade.\n";
 const output = async (settings: Partial<Settings>, source = SOURCE): Promise<string> => clean(source, await cleanOptionsOf({ ...BOLD, ...settings })).output;
 

@@ -25,7 +25,7 @@ const TOML = "scanmend.config.toml";
 describe("what is wrong in a configuration file is said in one line", () => {
   test.each([
     ["an unknown key", YAML, "level: safe\nkeepLine: true\n", "scanmend.config.yaml:2:1: there is no key 'keepLine'; did you mean 'keepLines'?"],
-    ["a key like none", YAML, "zzz: 1\n", "scanmend.config.yaml:1:1: there is no key 'zzz'; use $schema, extends, level, minConfidence, keepLines, fixers, words, wordLists, dictionaries, models, extensions, ignore, check, overrides"],
+    ["a key like none", YAML, "zzz: 1\n", "scanmend.config.yaml:1:1: there is no key 'zzz'; use $schema, extends, level, minConfidence, keepLines, fixers, words, wordLists, dictionaries, decisions, models, extensions, ignore, check, overrides"],
     ["an unknown fixer", YAML, "fixers:\n  encoding: on\n  misread: off\n", "scanmend.config.yaml:3:3: no fixer is called 'misread'; did you mean 'misreads'?"],
     ["a fixer like none", YAML, "fixers: { spelling: on }\n", "scanmend.config.yaml:1:11: no fixer is called 'spelling'; see 'scanmend fixers'"],
     ["an unknown level", YAML, "level: saef\n", "scanmend.config.yaml:1:8: level is \"saef\"; did you mean 'safe'?"],

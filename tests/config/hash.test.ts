@@ -6,7 +6,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const { at, write } = temporaryFolder();
 
-const DEFAULTS: Settings = { skip: [], apply: [], level: "standard", fixerConfidence: {}, keepLines: false, wordLists: [], words: [], dictionaries: [] };
+const DEFAULTS: Settings = { skip: [], apply: [], level: "standard", fixerConfidence: {}, keepLines: false, wordLists: [], words: [], dictionaries: [], decisions: [] };
 const hash = (settings: Partial<Settings> = {}): Promise<string> => hashSettings({ ...DEFAULTS, ...settings });
 
 test("is short and the same each time", async () => {

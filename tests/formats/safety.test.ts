@@ -96,7 +96,7 @@ describe("METS", () => {
     const errors: string[] = [];
     const path = folder.write("issue/mets.xml", mets(...hrefs));
     const found = altoFilesOf(path, (error) => errors.push(error.message));
-    return { found: found.map((file) => file.slice(root().length)), errors: errors.map((error) => error.replaceAll(root(), "")) };
+    return { found: found.map((file) => file.path.slice(root().length)), errors: errors.map((error) => error.replaceAll(root(), "")) };
   };
 
   test("leads to its ALTO files, in the order of the pages", () => {
@@ -104,6 +104,18 @@ describe("METS", () => {
     folder.write("issue/ALTO/2 b.xml", "<alto/>");
     expect(files("file://./ALTO/1.xml", "ALTO/2%20b.xml")).toEqual({ found: ["issue/ALTO/2 b.xml", "issue/ALTO/1.xml"], errors: [] });
     expect(isMets(mets("a"))).toBe(true);
+  });
+
+  test("names the image of each page, too, and not the small ones", () => {
+    const file = (id: string, type: string, href: string): string => `<file ID="${id}" MIMETYPE="${type}"><FLocat xlink:href="${href}"/></file>`;
+    const source = `<mets xmlns:xlink="http://www.w3.org/1999/xlink"><fileSec>
+<fileGrp USE="THUMBS">${file("T1", "image/jpeg", "thumbs/1.jpg")}</fileGrp>
+<fileGrp USE="DEFAULT">${file("I1", "image/jpeg", "https://iiif.example.org/1/full/max/0/default.jpg")}${file("I2", "image/tiff", "file://./images/2%20b.tif")}</fileGrp>
+<fileGrp USE="FULLTEXT">${[1, 2, 3].map((page) => file(`A${page}`, "text/xml", `${page}.xml`)).join("")}</fileGrp></fileSec>
+<structMap TYPE="PHYSICAL"><div>${[["T1", "I1", "A1"], ["A2", "I2"], ["T1", "A3"]].map((ids) => `<div>${ids.map((id) => `<fptr FILEID="${id}"/>`).join("")}</div>`).join("")}</div></structMap></mets>`;
+    for (const page of [1, 2, 3]) folder.write(`issue/${page}.xml`, "<alto/>");
+    const found = altoFilesOf(folder.write("issue/mets.xml", source), (error) => { throw error; });
+    expect(found.map(({ image }) => image)).toEqual(["https://iiif.example.org/1/full/max/0/default.jpg", "./images/2 b.tif", undefined]);
   });
 
   test.each([

@@ -1,0 +1,151 @@
+/** The rows of `speed.ts`: each measures one thing against another in the same run. */
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { clean } from "../src/index.ts";
+import { adoptModels, readSharedModels } from "../src/models.ts";
+import { pageOf, writePages } from "../tests/faults/pages.ts";
+import { type Command, isInstalled, leastSeconds, onOneCore, peakOf, scanmend, secondsOf } from "./timing.ts";
+
+/** A line of the table. */
+export interface Row {
+  readonly what: string;
+  /** Undefined where it wasn't measured; `why` then says why. */
+  readonly measured?: number;
+  readonly why?: string;
+  readonly unit: string;
+  /** What it must be at least, and what it is to be. */
+  readonly asked: number;
+  readonly aim: number;
+  /** Whether more is better. */
+  readonly more: boolean;
+  /** How it came about, in figures that drift with the machine. */
+  readonly detail?: string;
+}
+
+export interface SpeedOptions {
+  /** A folder that may be filled. */
+  readonly folder: string;
+  readonly runs: number;
+  /** Clean prose; pages of the fixtures' sentences where undefined. */
+  readonly prose: string | undefined;
+  /** Noisy pages, JSON Lines with the field `noisy`; the same, every fourth word damaged, where undefined. */
+  readonly noisy: string | undefined;
+  readonly proseMb: number;
+  readonly noisyMb: number;
+  readonly files: number;
+  readonly largeMb: number;
+  readonly linearMb: readonly number[];
+}
+
+const MB = 1e6;
+const ms = (seconds: number): string => `${(seconds * 1000).toFixed(0)} ms`;
+const NO_RIVAL = "codespell is not installed";
+
+/** A page of one kilobyte, as shell scripts hand it over a thousand times an hour. */
+export function startRows({ folder, runs }: SpeedOptions): Row[] {
+  writeFileSync(join(folder, "page.txt"), readFileSync(new URL("../fixtures/pages/harbour.txt", import.meta.url), "utf8").slice(0, 1024));
+  const fix = scanmend("fix", "page.txt");
+  const rival = isInstalled("codespell");
+  const commands: Command[] = [[process.execPath, "-e", "0"], fix, ...(rival ? [["codespell", "page.txt"] as Command] : [])];
+  const [bare = NaN, own = NaN, codespell] = leastSeconds(commands, runs, folder, [0, 65]);
+  return [
+    { what: "fix of 1 KB against node -e 0", measured: own / bare, unit: "×", asked: 1.6, aim: 1.25, more: false, detail: `${ms(own)} against ${ms(bare)}` },
+    {
+      what: "fix of 1 KB against codespell",
+      unit: "×", asked: 1, aim: 0.7, more: false,
+      ...(codespell === undefined ? { why: NO_RIVAL } : { measured: own / codespell, detail: `${ms(own)} against ${ms(codespell)}` }),
+    },
+    { what: "fix of 1 KB, peak memory", measured: peakOf(fix, folder), unit: "MB", asked: 140, aim: 100, more: false },
+  ];
+}
+
+/** Repeats a text to so many megabytes. */
+function writeLong(path: string, texts: readonly string[], megabytes: number): void {
+  const file = openSync(path, "w");
+  for (let size = 0, at = 0; size < megabytes * MB; at += 1) size += writeSync(file, texts[at % texts.length] as string);
+  closeSync(file);
+}
+
+const generated = (damage: number, length: number): string[] => Array.from({ length: 20 }, (_, seed) => `${pageOf(seed + 1, { length, damage })}\n`);
+
+export function proseRows({ folder, prose, proseMb }: SpeedOptions): Row[] {
+  const path = join(folder, "prose.txt");
+  writeLong(path, prose === undefined ? generated(0, 1 << 16) : [readFileSync(prose, "utf8")], proseMb);
+  const row = { what: `check of ${proseMb} MB of clean prose against codespell, one core`, unit: "× its speed", asked: 1, aim: 2, more: true };
+  const own = secondsOf(onOneCore(scanmend("check", "--quiet", "--no-config", "--jobs", "1", "prose.txt")), folder, [0, 1]);
+  const rate = `${(proseMb / own).toFixed(2)} MB/s`;
+  if (!isInstalled("codespell")) return [{ ...row, why: NO_RIVAL, detail: rate }];
+  const codespell = secondsOf(onOneCore(["codespell", "prose.txt"]), folder, [0, 65]);
+  return [{ ...row, measured: codespell / own, detail: `${rate} against ${(proseMb / codespell).toFixed(2)}` }];
+}
+
+/** In this process; what is remembered from page to page is forgotten when the pages come again. */
+export function noisyRows({ noisy, noisyMb }: SpeedOptions): Row[] {
+  const pages = noisy === undefined ? generated(0.25, 1 << 12) : readFileSync(noisy, "utf8").split("\n").filter(Boolean).map((line) => (JSON.parse(line) as { noisy: string }).noisy);
+  const shared = readSharedModels();
+  const { user: userBefore, system: systemBefore } = process.cpuUsage();
+  let size = 0;
+  for (let at = 0; size < noisyMb * MB; at += 1) {
+    const models = `repeat ${Math.floor(at / pages.length)}`;
+    if (at % pages.length === 0) adoptModels({ ...shared, folder: models });
+    const page = pages[at % pages.length] as string;
+    clean(page, { models, findings: false });
+    size += Buffer.byteLength(page);
+  }
+  const { user, system } = process.cpuUsage();
+  const seconds = (user + system - userBefore - systemBefore) / 1e6;
+  return [{ what: `fix of ${noisyMb} MB of noisy pages, processor time`, measured: size / MB / seconds, unit: "MB/s", asked: 0.25, aim: 1, more: true }];
+}
+
+export function jobsRows({ folder, files }: SpeedOptions): Row[] {
+  writePages(join(folder, "pages"), files, () => ({ length: 20_000, damage: 0.002 }));
+  const [one = NaN, two = NaN] = ["1", "2"].map((jobs) => {
+    rmSync(join(folder, "out"), { recursive: true, force: true });
+    return secondsOf(scanmend("fix", "--quiet", "--no-config", "--jobs", jobs, "-o", "out", "pages"), folder);
+  });
+  return [
+    { what: `two jobs against one, ${files} files of 20 KB, written`, measured: one / two, unit: "×", asked: 1.6, aim: 1.8, more: true, detail: `${two.toFixed(1)} s against ${one.toFixed(1)} s` },
+  ];
+}
+
+/** With one fixer: with all, a gigabyte takes hours. */
+export function largeRows({ folder, largeMb, linearMb }: SpeedOptions): Row[] {
+  const pages = generated(0.001, 1 << 18);
+  const fix = scanmend("fix", "--quiet", "--no-config", "--jobs", "2", "--only", "hyphen-spaces", "-o", "out", "large.txt");
+  const rows: Row[] = [];
+  if (largeMb > 0) {
+    writeLong(join(folder, "large.txt"), pages, largeMb);
+    rows.push({ what: `${largeMb} MB in one file, one fixer, peak memory`, measured: peakOf(fix, folder), unit: "MB", asked: 250, aim: 120, more: false });
+  }
+  // Beside what a run of nothing takes: that is the start.
+  writeFileSync(join(folder, "large.txt"), "Nothing.\n");
+  const start = Math.min(...[1, 2, 3].map(() => secondsOf(fix, folder)));
+  const rates = linearMb.map((megabytes) => {
+    writeLong(join(folder, "large.txt"), pages, megabytes);
+    const seconds = Math.min(...[1, 2, 3].map(() => secondsOf(fix, folder)));
+    return (seconds - start) / (statSync(join(folder, "large.txt")).size / MB);
+  });
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  const off = Math.max(...rates.map((rate) => Math.abs(rate / mean - 1)));
+  rows.push({
+    what: `${linearMb.join(", ")} MB: the seconds a MB that are farthest from the mean`,
+    measured: 100 * off, unit: "%", asked: 10, aim: 10, more: false,
+    detail: `${rates.map((rate) => ms(rate)).join(", ")} a MB`,
+  });
+  return rows;
+}
+
+export function cacheRows({ folder, files, runs }: SpeedOptions): Row[] {
+  const pages = join(folder, "unchanged");
+  writePages(pages, files, () => ({ length: 20_000, damage: 0.002 }));
+  const check = scanmend("check", "--quiet", "--no-config", "--cache", "cache", "unchanged");
+  const first = secondsOf(check, folder, [1]);
+  const [cat = NaN, again = NaN] = leastSeconds([["sh", "-c", "find unchanged -type f -exec cat {} +"], check], runs, folder, [0, 1]);
+  return [
+    {
+      what: `check of ${files} unchanged files of 20 KB with cache against cat`,
+      measured: again / cat, unit: "×", asked: 5, aim: 2, more: false,
+      detail: `${ms(again)} against ${ms(cat)}; the first time ${first.toFixed(1)} s`,
+    },
+  ];
+}
