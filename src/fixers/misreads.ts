@@ -9,7 +9,7 @@ import type { Language, Sieve } from "../language/language.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
-const REAL_WORD_NOISE = 0.004;
+const REAL_WORD_NOISE = 0.007;
 
 /** Letters that the scan misread, in one word or over the spaces between two or three. */
 const misreads: RepairFixer = {
@@ -74,7 +74,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
   }
-  if (!mayBeMisread(chunk.token, language)) return;
+  if (!mayBeMisread(chunk.token, language) || (noise < REAL_WORD_NOISE && isFormula(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
   if (known && noise < REAL_WORD_NOISE) return;
   const extent = (chunk.token.extent ??= extentOf(chunk.token));
@@ -109,6 +109,9 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
 
 /** `P!nk`, `Ke$ha`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */
 const NO_MISREAD = /\p{L}[!$@&_]\p{L}|[[\]]/u;
+
+/** `Ti^m`, `<VP>`, `k=1`: on a page that was read well these signs are a formula's or a program's. */
+const FORMULA = /[\^_<>=\\{}|~]/u;
 
 /** An initial may be anybody's. */
 const INITIAL = /^\p{Lu}\.$/u;
@@ -156,6 +159,7 @@ const isInLexicon = trait((token, language) => {
 });
 
 const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !NO_MISREAD.test(core) && !INITIAL.test(text));
+const isFormula = trait(({ text }) => FORMULA.test(text));
 const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
 
