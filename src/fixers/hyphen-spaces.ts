@@ -1,7 +1,8 @@
 import type { Chunk, Segment } from "../engine/document.ts";
 import { type Seam, rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { isHyphen, isLetter, isLineHyphen, isUpper } from "../language/characters.ts";
+import { casePattern, fold, isHyphen, isLetter, isLineHyphen, isUpper } from "../language/characters.ts";
+import { isParticle } from "../language/compounds.ts";
 import type { DamageKind } from "../language/error-model.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
@@ -9,6 +10,9 @@ import { trait } from "../language/token.ts";
 
 /** Taken for granted: of the words that are set solid the lexicon lacks one in twenty. */
 const UNLISTED_WAYS = 20;
+
+/** Words this common, in nats, end no compound that is in no list: `repairs -would`, `licenses- than` had a speck or a dash. */
+const FUNCTION_WORD_COST = 7;
 
 /** A space beside a hyphen, and hyphens at line ends: the hyphen belongs to the word, or to the line break. */
 const hyphenSpaces: RepairFixer = {
@@ -21,7 +25,7 @@ const hyphenSpaces: RepairFixer = {
     ["the Minis-\nter, who spoke", "the Minister,\nwho spoke"],
   ],
   leavesAlone: ["pre- and post-war", "two-, three- and four-year terms", "medium- to long-range", "he left - at last"],
-  needs: ["lexicon", "document"],
+  needs: ["lexicon", "ngrams", "document"],
   action: "repair",
 
   *propose(segment, language) {
@@ -63,6 +67,7 @@ function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generat
   const word = `${left.core}${right.text[0] as string}${right.core}`;
   // `a fair trade -Wool` had a dash; `Jean -Paul` stands elsewhere with its hyphen.
   if (isUpper(right.core.charCodeAt(0)) && !language.isWordHere(word)) return;
+  if (isNoCompound(word, left.core, right.core, language)) return;
   const why = { code: "hyphen-space", args: { word } };
   yield { start: left.coreStart, end: right.coreEnd, replacement: word, damage: { kind: "space-hyphen" }, why };
 }
@@ -74,7 +79,7 @@ function* proposeTrailing(segment: Segment, left: Chunk, right: Chunk, language:
   const stem = stemOf(left);
   const compound = `${stem}${soft ? "-" : hyphen}${right.core}`;
   const seam = { left, right, stem };
-  yield mended(segment, seam, compound, { kind: kindOf(right, "hyphen-space", "line-compound") });
+  if (right.before !== "space" || !isNoCompound(compound, stem, right.core, language)) yield mended(segment, seam, compound, { kind: kindOf(right, "hyphen-space", "line-compound") });
   if (isLetter(stem.charCodeAt(stem.length - 1)) && isLetter(right.core.charCodeAt(0))) {
     const word = stem + right.core;
     const listed = language.isWordHere(word);
@@ -83,6 +88,16 @@ function* proposeTrailing(segment: Segment, left: Chunk, right: Chunk, language:
     const ways = listed ? 1 : UNLISTED_WAYS;
     yield mended(segment, seam, word, { kind: kindOf(right, "kept-line-hyphen", "line-hyphen"), ways });
   }
+}
+
+/**
+ * In no list and nowhere else on the page, and its first part is a garbled word, or its last one too common a word; but
+ * `sign- off` ends in a particle, as many compounds do.
+ */
+function isNoCompound(compound: string, first: string, last: string, language: Language): boolean {
+  if (language.isWordHere(compound)) return false;
+  if (casePattern(first) === "lower" && !first.split("-").every((part) => language.isWordHere(part))) return true;
+  return !isParticle(fold(last)) && language.formCost(last) < FUNCTION_WORD_COST;
 }
 
 function kindOf(right: Chunk, inLine: DamageKind, atLineEnd: DamageKind): DamageKind {

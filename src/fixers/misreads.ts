@@ -74,7 +74,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
   }
-  if (!mayBeMisread(chunk.token, language)) return;
+  if (!mayBeMisread(chunk.token, language) || (noise < REAL_WORD_NOISE && isFormula(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
   if (known && noise < REAL_WORD_NOISE) return;
   const extent = (chunk.token.extent ??= extentOf(chunk.token));
@@ -116,6 +116,9 @@ function isNoMisread(core: string): boolean {
   }
   return false;
 }
+
+/** `Ti^m`, `<VP>`, `k=1`: on a page that was read well these signs are a formula's or a program's. */
+const FORMULA = /[\^_<>=\\{}|~]/u;
 
 /** An initial may be anybody's. */
 const isInitial = (text: string): boolean => text.length === 2 && text[1] === "." && isUpper(text.charCodeAt(0));
@@ -175,6 +178,7 @@ const isInLexicon = trait((token, language) => {
   return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
 });
 
+const isFormula = trait(({ text }) => FORMULA.test(text));
 const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
 const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));

@@ -9,8 +9,13 @@ import { trait } from "../language/token.ts";
 const MOST_PIECES = 5;
 /** Type set wide comes out letter by letter: `T O R O N T O`, `w e d i s c u s s`. */
 const MOST_LETTERS = 20;
-/** So many pieces of one or two letters in a row are type set wide, and no list of letters. */
-const LETTERSPACED_RUN = 7;
+/** So many scraps among the chunks that stand this near on either side are type set wide, and no list of letters. */
+const LETTERSPACED_SCRAPS = 3;
+/** So many where what they make is no longer than a scrap: `o f`. */
+const DENSE_SCRAPS = 5;
+const NEAR = 4;
+/** Words of two letters that are this common are no scraps, in nats: `of`, `we`. */
+const COMMON_SHORT_COST = 8;
 /** Display type breaks into pieces of any size, all in capitals: `TO RO N TO`. */
 const MOST_CAPITAL_PIECES = 9;
 const LONGEST_WORD = 24;
@@ -37,7 +42,7 @@ const splitWords: RepairFixer = {
   *propose(segment, language) {
     const { chunks } = segment;
     const proposals: Proposal[] = [];
-    const page = { chunks, runs: runsOfShortPieces(chunks), known: knownPieces(chunks, language), language };
+    const page = { chunks, scraps: scrapsAround(chunks, language), known: knownPieces(chunks, language), language };
     for (let first = 0; first < chunks.length - 1; first += 1) {
       const head = chunks[first] as Chunk;
       if (head.core === "" || head.coreEnd !== head.end) continue;
@@ -49,22 +54,29 @@ const splitWords: RepairFixer = {
 
 export default splitWords;
 
-/** For each chunk, the length of the run of pieces of one or two letters that it is part of, or that begins after it. */
-function runsOfShortPieces(chunks: readonly Chunk[]): Uint32Array {
-  const runs = new Uint32Array(chunks.length);
-  let start = 0;
-  for (let at = 0; at <= chunks.length; at += 1) {
-    const chunk = chunks[at];
-    if (chunk && chunk.core.length <= 2 && isOf(chunk.core)) continue;
-    if (at > start) runs.fill(at - start, Math.max(0, start - 1), at);
-    start = at + 1;
+/** A letter, or two that are no common word: what is left of words set wide. */
+const isScrap = trait(({ core, text }, language) => {
+  if (core !== text || core.length > 3 || !isOf(core)) return false;
+  return core.length === 1 ? !/[aio]/iu.test(core) : core.length === 2 ? language.formCost(core) > COMMON_SHORT_COST : !language.isWord(core);
+});
+
+/** For each chunk, how many scraps stand near it, itself among them: so many where type was set wide. */
+function scrapsAround(chunks: readonly Chunk[], language: Language): Uint8Array {
+  const places = new Uint8Array(chunks.length);
+  let scraps = 0;
+  for (let at = 0; at < chunks.length + NEAR; at += 1) {
+    if (at < chunks.length && isScrap((chunks[at] as Chunk).token, language)) scraps += 1;
+    const gone = at - 2 * NEAR - 1;
+    if (gone >= 0 && isScrap((chunks[gone] as Chunk).token, language)) scraps -= 1;
+    if (at >= NEAR) places[at - NEAR] = scraps;
   }
-  return runs;
+  return places;
 }
 
 interface Pieces {
   readonly chunks: readonly Chunk[];
-  readonly runs: Uint32Array;
+  /** For each chunk, how many scraps stand near it. */
+  readonly scraps: Uint8Array;
   /** 1 for each chunk that is a word as it stands. */
   readonly known: Uint8Array;
   readonly language: Language;
@@ -87,11 +99,11 @@ function joinedOf(chunks: readonly Chunk[], first: number, count: number): strin
   return joined;
 }
 
-function proposeFrom({ chunks, runs, known, language }: Pieces, first: number, proposals: Proposal[]): void {
+function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number, proposals: Proposal[]): void {
   const head = chunks[first] as Chunk;
   // A line break inside a word has a hyphen; without one it's for nobody to join.
   if (!goesOn(chunks[first + 1])) return;
-  const letterspaced = (runs[first] as number) >= LETTERSPACED_RUN;
+  const letterspaced = (scraps[first] as number) >= LETTERSPACED_SCRAPS;
   const capitals = isCapitals(head.token, language);
   const most = letterspaced ? MOST_LETTERS : capitals ? MOST_CAPITAL_PIECES : MOST_PIECES;
   let hash = head.token.hash;
@@ -124,7 +136,7 @@ function proposeFrom({ chunks, runs, known, language }: Pieces, first: number, p
         start: head.coreStart,
         end: piece.coreEnd,
         replacement: joined,
-        damage: damageOf(head, joined, count, letterspaced),
+        damage: damageOf(head, joined, count, letterspaced && isWordSetWide(joined, scraps[first] as number)),
         why: { code: "split-word", args: { word: joined } },
       });
     }
@@ -140,16 +152,24 @@ const isSpelledOut = (joined: string, count: number, language: Language): boolea
 const mayBeWord = (joined: string, fragments: boolean, language: Language): boolean =>
   language.lexicon.flags(language.lexicon.id(joined)) !== 0 || (fragments && (language.document.count(joined) > 1 || language.userWords(joined)));
 
+/** The models know English: of other scripts they can tell nothing. */
+const OTHER_SCRIPT = /[^\u0000-\u024f‘’]/u;
+
 function isJoin(joined: string, count: number, language: Language): boolean {
-  if (!isOf(joined, "'’")) return false;
+  if (!isOf(joined, "'’") || OTHER_SCRIPT.test(joined)) return false;
   const pattern = casePattern(joined);
   // `T hey` is a drop cap; `Mc Garry` would be a name; `the Times` is two words.
   if (pattern === "mixed" && !(count === 2 && language.lexicon.isMixed(joined))) return false;
   return language.isWordHere(joined);
 }
 
+/** `A E` are initials anywhere, and two letters a word only where all is letters. */
+const isWordSetWide = (joined: string, scraps: number): boolean =>
+  joined.length > 3 || (casePattern(joined) !== "upper" && scraps >= DENSE_SCRAPS);
+
 function damageOf(head: Chunk, joined: string, count: number, letterspaced: boolean): Proposal["damage"] {
-  if (letterspaced || (casePattern(joined) === "upper" && count > 2)) return { kind: "letterspacing", ways: joined.length - 1 };
+  if (letterspaced) return { kind: "letterspaced-run" };
+  if (casePattern(joined) === "upper" && count > 2) return { kind: "letterspacing", ways: joined.length - 1 };
   if (head.before === "paragraph" && head.core.length === 1 && isUpper(head.core.charCodeAt(0))) return { kind: "drop-cap" };
   return { kind: "space-in-word", ways: joined.length - 1, times: count - 1 };
 }

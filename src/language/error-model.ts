@@ -21,6 +21,8 @@ const RATES_PER_10K = {
   "drop-cap": 2000,
   /** Display type set wide, read letter group by letter group. */
   letterspacing: 2.5,
+  /** The same where most of what stands around is single letters. Per word there. */
+  "letterspaced-run": 3000,
   "lost-space": 5,
   "hyphen-space": 3,
   "space-hyphen": 2.5,

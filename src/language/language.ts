@@ -44,8 +44,8 @@ const SOLID_COMPOUND_COST = 2.5;
  * How far candidates are sought: for words that may be misread for all that they are words, and for what is no word. Twice
  * the beam finds one candidate in fifty more, at twice the time.
  */
-const KNOWN_LIMITS = { window: 10, most: 4, beam: 12 };
-const UNKNOWN_LIMITS = { window: 12, most: 8, beam: 30 };
+const KNOWN_LIMITS = { window: 12, most: 8, beam: 16 };
+const UNKNOWN_LIMITS = { window: 13, most: 12, beam: 60 };
 
 /** Names of a document that garbled forms are drawn to: not short ones, spelled as names are, misread by a few letters. */
 const SHORTEST_NAME = 5;

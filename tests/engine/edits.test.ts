@@ -51,15 +51,15 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 }
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
-  ["pages as they stand", pages, {}, [70, "1cff8c8195779379"]],
-  ["rows of the fixers' tables", rows, {}, [872, "45421ebee67df15f"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [951, "c3b2fbe9378cb36d"]],
-  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [182, "e34fb9fd72087c95"]],
-  ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [376, "28d13542ed7143d8"]],
-  ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [741, "791948bedd0f0542"]],
-  ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [738, "d7956e5ff87fcda3"]],
-  ["the same on one line each, boldly", pages.map((text) => damaged(text, 4).replace(/\s+/gu, " ")), { level: "bold" }, [781, "f3d5a8f2f3ead86b"]],
-  ["the same with words of the user", pages.map((text) => damaged(text, 4)), { words: (form) => form.length === 7 }, [666, "6b7a68838fef02b0"]],
+  ["pages as they stand", pages, {}, [70, "8ee008888800172f"]],
+  ["rows of the fixers' tables", rows, {}, [873, "bc47e5e8ca92a2e9"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [952, "447a1839a0175e51"]],
+  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [183, "2ac6fac6e25a85ed"]],
+  ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [379, "5d19cd0f3b1af2a4"]],
+  ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [752, "91506b7f02660b21"]],
+  ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [748, "9970bc0d4b70b8fb"]],
+  ["the same on one line each, boldly", pages.map((text) => damaged(text, 4).replace(/\s+/gu, " ")), { level: "bold" }, [784, "d5cc7d214ec0e389"]],
+  ["the same with words of the user", pages.map((text) => damaged(text, 4)), { words: (form) => form.length === 7 }, [682, "dddb3c25603e9066"]],
 ])("edits are what they were: %s", (_, texts, options, sum) => {
   expect(sumOf(texts, options)).toEqual(sum);
 });
