@@ -1,6 +1,6 @@
 /**
  * Every benchmark whose data is given: `npm run bench:all -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
- * [--quality NAME=FILE] [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE] [--collection PATH]`.
+ * [--quality NAME=FILE] [--word-confidence NAME=FILE] [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE] [--collection PATH]`.
  * Those without data are named, with what they need.
  */
 import { spawnSync } from "node:child_process";
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     ablation: { type: "string", multiple: true, default: [] },
     clean: { type: "string", multiple: true, default: [] },
     quality: { type: "string", multiple: true, default: [] },
+    "word-confidence": { type: "string", multiple: true, default: [] },
     spaces: { type: "string", multiple: true, default: [] },
     extraction: { type: "string", multiple: true, default: [] },
     score: { type: "string", multiple: true, default: [] },
@@ -57,6 +58,13 @@ const benchmarks: readonly Benchmark[] = [
     together: "--set",
   },
   { program: "quality", what: "error rates estimated of clean text", option: "--clean FOLDER or FILE.txt", paths: values.clean, together: "--clean" },
+  {
+    program: "word-confidence",
+    what: "what the OCR engine's confidence in its words is worth",
+    option: "--word-confidence NAME=FILE.jsonl, with noisy, clean and confidences on each line, as tools/scans writes it",
+    paths: values["word-confidence"],
+    together: "--set",
+  },
   { program: "spaces", what: "spaces against a gold text", option: "--spaces FILE.jsonl, with noisy and ws_only on each line", paths: values.spaces },
   {
     program: "extraction",

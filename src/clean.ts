@@ -3,6 +3,7 @@ import { type Cleaned, type CleanSettings, type Explain, cleanText } from "./eng
 import { type DecidedEdit, readDecided } from "./engine/decided.ts";
 import { DEFAULT_LEVEL, LEVELS, type Level } from "./engine/levels.ts";
 import { readMarks } from "./engine/marks.ts";
+import type { WordConfidence } from "./engine/word-confidences.ts";
 import { type Span, shifted } from "./engine/protected.ts";
 import type { Protection } from "./engine/protections.ts";
 import { sectionsOf } from "./engine/sections.ts";
@@ -42,6 +43,12 @@ export interface CleanOptions {
   readonly decided?: readonly DecidedEdit[];
   /** What was decided of changes wherever they are proposed: asked of each proposal, which it makes or takes out. */
   readonly decidedChanges?: DecidedChanges;
+  /**
+   * How sure the OCR engine was of its words, 0 to 1, as ALTO, PAGE XML and hOCR state it: a word that it was surer of than
+   * of others on the page is kept more readily. In any order; those that are no such number or lie beyond the text are
+   * passed over, and of those that overlap the first is taken. All equal they change nothing.
+   */
+  readonly wordConfidences?: readonly WordConfidence[];
   /** Give the proposals that lost, too; `"unsure"`: those alone that only their confidence kept from being made. */
   readonly explain?: Explain;
   /** Look for damage that is only reported; true. Without it `findings` is empty, and the text is read faster. */
@@ -81,6 +88,7 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
     protect,
     ...(options.decided && { decided: options.decided }),
     ...(options.decidedChanges && { decidedChanges: options.decidedChanges }),
+    ...(options.wordConfidences && { wordConfidences: options.wordConfidences }),
     ...(options.words && { userWords: options.words }),
     explain: options.explain ?? false,
     findings: options.findings ?? true,
@@ -94,8 +102,9 @@ function cleanSections(text: string, settings: CleanSettings): Cleaned {
   if (sections.length === 1) return cleanText(text, settings);
   const cleaned = sections.map(({ start, end }) => {
     const protect = settings.protect?.filter((span) => span.start < end && span.end > start) ?? [];
+    const sure = settings.wordConfidences?.filter((word) => word.start >= start && word.end <= end) ?? [];
     const own = decided.filter((edit) => edit.start >= start && (edit.start < end || end === text.length));
-    return { start, ...cleanText(text.slice(start, end), { ...settings, protect: shifted(protect, -start), decided: shifted(own, -start) }) };
+    return { start, ...cleanText(text.slice(start, end), { ...settings, protect: shifted(protect, -start), decided: shifted(own, -start), wordConfidences: shifted(sure, -start) }) };
   });
   return {
     source: text,

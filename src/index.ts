@@ -4,6 +4,7 @@ export type { Cleaned, Explain, Finding, Rejected } from "./engine/clean.ts";
 export type { Change, DecidedChanges } from "./engine/changes.ts";
 export type { DecidedEdit } from "./engine/decided.ts";
 export type { Edit } from "./engine/edit.ts";
+export type { WordConfidence } from "./engine/word-confidences.ts";
 export type { Weights } from "./engine/weights.ts";
 export type { Protection } from "./engine/protections.ts";
 export { LEVELS, type Level } from "./engine/levels.ts";

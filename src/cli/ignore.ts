@@ -109,7 +109,7 @@ async function placesOf(file: string, list: string, settings: Settings): Promise
 
 /** Of a file in which text is only a part: found in its text, placed where the file states it. */
 function placesIn(page: Page, source: string, file: string, list: string, settings: CleanOptions): Place[] {
-  const cleaned = clean(page.text, page.keepsLines ? { ...settings, keepLines: true } : settings);
+  const cleaned = clean(page.text, { ...settings, ...(page.keepsLines && { keepLines: true }), wordConfidences: page.confidences() });
   const place = (finding: Edit | Finding, only: { edits: readonly Edit[]; findings: readonly Finding[] }): Place => ({
     row: rowsOf(file, source, only)[0] as Row,
     entry: ignoredEntry(nameIn(list, file), page.text, finding),

@@ -2,6 +2,7 @@ import { uptime } from "node:process";
 import type { Settings } from "../config/settings.ts";
 import type { Explain, Finding, Rejected } from "../engine/clean.ts";
 import type { Edit } from "../engine/edit.ts";
+import type { WordConfidence } from "../engine/word-confidences.ts";
 import type { Protection } from "../engine/protections.ts";
 import { clean } from "../clean.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
@@ -18,6 +19,8 @@ export interface Task {
   readonly wanted: Wanted;
   /** What nothing may touch, in UTF-16 offsets into the text. */
   readonly protect: readonly Protection[];
+  /** How sure the OCR engine was of its words, where the file says so, in UTF-16 offsets into the text. */
+  readonly wordConfidences: readonly WordConfidence[];
   /** Look for damage that is only reported. */
   readonly findings: boolean;
   /** Which of the proposals that were not taken to give. */

@@ -65,7 +65,7 @@ async function filterLine(line: Uint8Array, place: string, options: FilterOption
     const { text: source, mark } = decodeText(line, place);
     if (source.trim() === "") return { line, edits: 0, blank: true };
     const found = findText(source, { key: textKey, ...(editsKey !== undefined && { added: editsKey }), place });
-    const result = await cleaner.clean({ text: found.text, settings, wanted: "clean", protect: [], findings: false, explain: false });
+    const result = await cleaner.clean({ text: found.text, settings, wanted: "clean", protect: [], wordConfidences: [], findings: false, explain: false });
     const { length } = result.edits;
     if (length === 0 && editsKey === undefined) return { line, edits: 0 };
     return { line, output: mark + rewritten(source, found, result, editsKey), edits: length };

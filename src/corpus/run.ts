@@ -2,6 +2,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Explain, Rejected } from "../engine/clean.ts";
 import type { Edit, TextChange } from "../engine/edit.ts";
 import { shifted } from "../engine/protected.ts";
+import type { WordConfidence } from "../engine/word-confidences.ts";
 import type { Protection } from "../engine/protections.ts";
 import type { Page, PatchOptions } from "../formats/format.ts";
 import { ModelError } from "../language/packed.ts";
@@ -216,11 +217,12 @@ async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Ste
   run.cleaner.flush();
 }
 
-async function* sectionSteps(run: Run, begun: Begun, sections: AsyncIterable<Section>, keepsLines = false): AsyncGenerator<Step> {
+async function* sectionSteps(run: Run, begun: Begun, sections: AsyncIterable<Section>, page?: Page): AsyncGenerator<Step> {
+  const confidences = page?.confidences() ?? [];
   // An estimate is of a text as a whole: of a long one it reads stretches.
   for await (const section of run.wanted === "estimate" ? wholeOf(sections) : sections) {
     if (begun.givenUp) return;
-    const result = cleanSection(run, begun.source, section, keepsLines);
+    const result = cleanSection(run, begun.source, section, page?.keepsLines ?? false, confidencesIn(section, confidences));
     // It is awaited when its turn comes.
     result.catch(() => undefined);
     yield { kind: "section", section, result };
@@ -233,7 +235,7 @@ async function* pageSteps(run: Run, begun: Begun, pages: Iterable<Page>): AsyncG
   if (next.done) yield { kind: "page", page: undefined, last: true };
   while (!next.done && !begun.givenUp) {
     const page = next.value;
-    yield* sectionSteps(run, begun, sectionsFrom([page.text]), page.keepsLines);
+    yield* sectionSteps(run, begun, sectionsFrom([page.text]), page);
     next = left.next();
     yield { kind: "page", page, last: next.done === true };
   }
@@ -245,18 +247,24 @@ async function* wholeOf(sections: AsyncIterable<Section>): AsyncGenerator<Sectio
   yield { text, start: 0, line: 0, column: 0, last: true };
 }
 
-async function cleanSection(run: Run, source: OpenSource, section: Section, keepsLines: boolean): Promise<Result> {
+async function cleanSection(run: Run, source: OpenSource, section: Section, keepsLines: boolean, wordConfidences: readonly WordConfidence[]): Promise<Result> {
   const { cleaner, cache, wanted, findings, explain } = run;
   const protect = source.protect(section);
   const settings = keepsLines ? withLines(source.settings) : source.settings;
-  const task: Task = { text: section.text, settings, wanted, protect, findings, explain };
+  const task: Task = { text: section.text, settings, wanted, protect, findings, explain, wordConfidences };
   if (!cache) return cleaner.clean(task);
-  const key = cache.keyOf([await source.config(), wanted, String(settings.keepLines), String(findings), String(explain), JSON.stringify(protect), section.text]);
+  const key = cache.keyOf([await source.config(), wanted, String(settings.keepLines), String(findings), String(explain), JSON.stringify(protect), JSON.stringify(wordConfidences), section.text]);
   const known = await cache.get(key);
   if (known) return known;
   const result = await cleaner.clean(task);
   await cache.set(key, result);
   return result;
+}
+
+/** The confidences of a section's words, in its offsets. */
+function confidencesIn({ text, start }: Section, confidences: readonly WordConfidence[]): readonly WordConfidence[] {
+  const end = start + text.length;
+  return shifted(confidences.filter((word) => word.start >= start && word.end <= end), -start);
 }
 
 const cleanedOf = (section: Section, own: Result): CleanedSection => ({

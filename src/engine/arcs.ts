@@ -17,6 +17,8 @@ export class Arcs {
   /** −ln P of its oddities of form, and of the damage that turned it into what stands in the source: 0 where it is the source. In nats. */
   form = new Float64Array(1 << 8);
   damage = new Float64Array(1 << 8);
+  /** What the OCR engine's confidence in what stands there adds to its cost, in nats; 0 where the source is left. */
+  evidence = new Float64Array(1 << 8);
   /** Its words. */
   readonly pieces: Pieces[] = [];
 
@@ -26,7 +28,7 @@ export class Arcs {
   }
 
   /** The number of the arc added. */
-  add(from: number, to: number, candidate: number, pieces: Pieces, form: number, damage: number): number {
+  add(from: number, to: number, candidate: number, pieces: Pieces, form: number, damage: number, evidence: number): number {
     const arc = this.size;
     if (arc === this.from.length) this.#grow();
     this.size += 1;
@@ -35,6 +37,7 @@ export class Arcs {
     this.candidate[arc] = candidate;
     this.form[arc] = form;
     this.damage[arc] = damage;
+    this.evidence[arc] = evidence;
     this.pieces.push(pieces);
     return arc;
   }
@@ -46,6 +49,7 @@ export class Arcs {
     this.candidate = grown(this.candidate, new Int32Array(size));
     this.form = grown(this.form, new Float64Array(size));
     this.damage = grown(this.damage, new Float64Array(size));
+    this.evidence = grown(this.evidence, new Float64Array(size));
   }
 }
 

@@ -13,6 +13,7 @@ import { type Edit, applyEdits, composeEdits } from "./edit.ts";
 import { type Candidate, doubtedChunks, placeCandidates, settleForced } from "./placing.ts";
 import { SeenDamage } from "./seen-damage.ts";
 import { type Weights, weightsOf } from "./weights.ts";
+import { EngineEvidence, type RankedWords, type WordConfidence, carryConfidences, carryRanked, rankWords, readConfidences } from "./word-confidences.ts";
 import type { Fixer, Why } from "./proposal.ts";
 import { type Span, joinsProtected, touchesProtected } from "./protected.ts";
 import { type Protection, type Protections, carryProtections, readProtections } from "./protections.ts";
@@ -71,6 +72,8 @@ export interface CleanSettings {
   readonly decided?: readonly DecidedEdit[];
   /** What was decided of changes wherever they are proposed. */
   readonly decidedChanges?: DecidedChanges;
+  /** How sure the OCR engine was of its words. In any order; of those that overlap the first. */
+  readonly wordConfidences?: readonly WordConfidence[];
   readonly explain?: Explain;
   /** False where nobody asks for findings: report-only fixers that are not applied are then not run. */
   readonly findings?: boolean;
@@ -86,7 +89,9 @@ const MOST_ROUNDS = 12;
 export function cleanText(source: string, settings: CleanSettings): Cleaned {
   const { protect = [] } = settings;
   const decided = readDecided(settings.decided ?? [], source);
-  const cleanRest = (text: string, kept: readonly Protection[]): Cleaned => cleanWanted(text, { ...settings, protect: kept });
+  const confidences = readConfidences(settings.wordConfidences ?? [], source.length);
+  const cleanRest = (text: string, kept: readonly Protection[]): Cleaned =>
+    cleanWanted(text, { ...settings, protect: kept, wordConfidences: carryConfidences(confidences, decided) });
   return decided.length === 0 ? cleanRest(source, protect) : cleanDecided(source, decided, protect, cleanRest);
 }
 
@@ -107,9 +112,10 @@ function cleanRounds(source: string, settings: CleanSettings): Cleaned {
   let output = source;
   let first: Round | undefined;
   const seen = new SeenDamage();
+  const ranked = rankWords(source, settings.wordConfidences ?? [], settings.models);
   const protections = readProtections(settings.protect ?? [], source.length);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const result = runRound(output, settings, carryProtections(protections, edits), first === undefined, seen);
+    const result = runRound(output, settings, carryProtections(protections, edits), carryRanked(ranked, edits), first === undefined, seen);
     first ??= result;
     if (result.edits.length === 0) break;
     for (const damage of result.damage) seen.note(damage);
@@ -195,18 +201,19 @@ function report({ document, language }: Proposed, settings: CleanSettings, { qui
 }
 
 /** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
-function runRound(source: string, settings: CleanSettings, protections: Protections, reportToo: boolean, seen: SeenDamage): Round {
+function runRound(source: string, settings: CleanSettings, protections: Protections, ranked: RankedWords | undefined, reportToo: boolean, seen: SeenDamage): Round {
   const explain = settings.explain === true && reportToo;
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models), protections.spans);
   const vocabulary = once(() => new DocumentVocabulary(document.chunks));
   let proposed = propose(document, vocabulary, settings, seen, protections.spans);
-  let verdicts = weigh(proposed, settings, seen, explain);
+  let verdicts = weigh(proposed, settings, seen, ranked, explain);
   let chosen = taken(document, verdicts, settings);
   if (chosen.length === 0 && !seen.isEmpty) {
-    // A second run knows nothing of the damage mended in this one: the text has to be at rest for it, too.
+    // A second run knows nothing of the damage mended in this one, and hears nothing of the words that were changed: the
+    // text has to be at rest for it, too.
     seen.forget();
     proposed = propose(document, vocabulary, settings, seen, protections.spans);
-    verdicts = weigh(proposed, settings, seen, explain);
+    verdicts = weigh(proposed, settings, seen, ranked && rankWords(source, ranked.words, settings.models), explain);
     chosen = taken(document, verdicts, settings);
   }
   const { applied, findings } = report(proposed, settings, protections, reportToo);
@@ -219,7 +226,7 @@ function runRound(source: string, settings: CleanSettings, protections: Protecti
 }
 
 /** Weighs the candidates; all verdicts with what they rest on where explanations are wanted, else those chosen. */
-function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, explain: boolean): Weighed[] {
+function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, ranked: RankedWords | undefined, explain: boolean): Weighed[] {
   const { document, language, candidates } = proposed;
   const barred = [...proposed.barred, ...proposed.forced];
   if (candidates.length === 0) return [];
@@ -227,7 +234,8 @@ function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, 
   const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)].sort((a, b) => a.first - b.first);
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, doubted));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
-  return decodePlaced(document, placed, judge, explain).map((verdict) => {
+  const evidence = ranked && new EngineEvidence(document, ranked, language.noise);
+  return decodePlaced(document, placed, judge, explain, evidence).map((verdict) => {
     const confidence = confidenceIn(document, verdict, language, models);
     return explain ? { ...verdict, confidence, weights: weightsOf(document, verdict, language, witnesses) } : { ...verdict, confidence };
   });
@@ -269,7 +277,7 @@ export function readOnce(source: string, settings: CleanSettings): FirstReading 
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
   const proposed = propose(document, () => new DocumentVocabulary(document.chunks), settings, seen);
   const { language } = proposed;
-  const edits = taken(document, weigh(proposed, settings, seen, false), { ...settings, minConfidence: 0 }).map((verdict) => editOf(document, verdict));
+  const edits = taken(document, weigh(proposed, settings, seen, undefined, false), { ...settings, minConfidence: 0 }).map((verdict) => editOf(document, verdict));
   return { document, language, edits: edits.sort(bySpan) };
 }
 

@@ -5,6 +5,7 @@ import type { Outcome } from "../language/outcome.ts";
 import { Arcs, LEAVE } from "./arcs.ts";
 import type { Break, Chunk, Document } from "./document.ts";
 import { Lattice } from "./lattice.ts";
+import type { EngineEvidence } from "./word-confidences.ts";
 import { type Candidate, type Placed, outcomeOf, placeCandidates } from "./placing.ts";
 
 /** What the decoder makes of a candidate. */
@@ -24,6 +25,8 @@ export interface Verdict {
   readonly damage: number;
   /** What its oddities of form cost less than those of the source, in nats. */
   readonly formGain: number;
+  /** What the OCR engine's confidence in the words that it changes says against it, in nats. */
+  readonly evidence: number;
   /** Numbers of the first and last chunk that it changes. */
   readonly first: number;
   readonly last: number;
@@ -53,8 +56,9 @@ export const decode = (document: Document, candidates: readonly Candidate[], jud
 /**
  * The same for candidates that have been placed.
  * @param all whether verdicts are wanted on those that aren't chosen, too
+ * @param evidence what the OCR engine said of the words
  */
-export function decodePlaced(document: Document, placed: readonly Placed[], judge: Judge, all: boolean): Verdict[] {
+export function decodePlaced(document: Document, placed: readonly Placed[], judge: Judge, all: boolean, evidence?: EngineEvidence): Verdict[] {
   const verdicts: Verdict[] = [];
   let start = 0;
   let decoded = -1;
@@ -74,14 +78,14 @@ export function decodePlaced(document: Document, placed: readonly Placed[], judg
       window.push(place);
     }
     // One by one: a window of noise has more verdicts than a call takes arguments.
-    if (window.length > 0) for (const verdict of decodeWindow(document, window, last, judge, all)) verdicts.push(verdict);
+    if (window.length > 0) for (const verdict of decodeWindow(document, window, last, judge, all, evidence)) verdicts.push(verdict);
     decoded = Math.max(decoded, last);
     start = end;
   }
   return verdicts;
 }
 
-function decodeWindow(document: Document, placed: readonly Placed[], lastReach: number, judge: Judge, all: boolean): Verdict[] {
+function decodeWindow(document: Document, placed: readonly Placed[], lastReach: number, judge: Judge, all: boolean, evidence: EngineEvidence | undefined): Verdict[] {
   const { chunks } = document;
   const first = Math.max(0, (placed[0] as Placed).first - CONTEXT);
   const end = Math.min(chunks.length, lastReach + 1 + CONTEXT);
@@ -94,7 +98,8 @@ function decodeWindow(document: Document, placed: readonly Placed[], lastReach: 
     const from = next;
     while (next < placed.length && (placed[next] as Placed).first === at) next += 1;
     for (const { index, outcome } of mostLikelyOfEach(document, placed, from, next)) {
-      arcOf[index] = addProposal(chunks, placed[index] as Placed, outcome, index, first, judge);
+      const place = placed[index] as Placed;
+      arcOf[index] = addProposal(chunks, place, outcome, index, first, judge, evidence?.against(chunks, at, place.last, outcome.text) ?? 0);
     }
   }
   const { shares, best } = lattice.search(arcs, end - first, judge, contextBefore(chunks, first, judge));
@@ -122,6 +127,7 @@ const lost = ({ candidate, first, last }: Placed): Verdict => ({
   rivals: 0,
   damage: 0,
   formGain: 0,
+  evidence: 0,
   first,
   last,
 });
@@ -166,13 +172,13 @@ const breakAfter = (chunks: readonly Chunk[], index: number): Break => chunks[in
 function addSource(chunks: readonly Chunk[], index: number, windowFirst: number, judge: Judge): void {
   const { token, before } = chunks[index] as Chunk;
   const around = surroundings(chunks, index, index);
-  arcs.add(index - windowFirst, index + 1 - windowFirst, LEAVE, judge.readChunk(token, before), judge.formOfChunk(token, around), 0);
+  arcs.add(index - windowFirst, index + 1 - windowFirst, LEAVE, judge.readChunk(token, before), judge.formOfChunk(token, around), 0, 0);
 }
 
-function addProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: Outcome, index: number, windowFirst: number, judge: Judge): number {
+function addProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: Outcome, index: number, windowFirst: number, judge: Judge, evidence: number): number {
   const around = surroundings(chunks, first, last);
   const damage = judge.damageCost(candidate.proposal.damage);
-  return arcs.add(first - windowFirst, last + 1 - windowFirst, index, judge.read(outcome, around), judge.formOf(outcome, around), damage);
+  return arcs.add(first - windowFirst, last + 1 - windowFirst, index, judge.read(outcome, around), judge.formOf(outcome, around), damage, evidence);
 }
 
 function surroundings(chunks: readonly Chunk[], first: number, last: number): Surroundings {
@@ -205,8 +211,8 @@ class Rivals {
     this.#longest = longest;
   }
 
-  compare(arc: number): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rivals" | "damage" | "formGain"> {
-    const { from, to, candidate, form, damage, size } = this.#arcs;
+  compare(arc: number): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rivals" | "damage" | "formGain" | "evidence"> {
+    const { from, to, candidate, form, damage, evidence, size } = this.#arcs;
     const ownFrom = from[arc] as number;
     const ownTo = to[arc] as number;
     let others = 0;
@@ -236,6 +242,7 @@ class Rivals {
       rivals,
       damage: damage[arc] as number,
       formGain: formLeft - (form[arc] as number),
+      evidence: evidence[arc] as number,
     };
   }
 }

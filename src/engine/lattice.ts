@@ -186,7 +186,7 @@ export class Lattice {
       const { ids, spelling, casing, local } = arcs.pieces[index] as Pieces;
       let beforePrevious = startBefore;
       let previous = start;
-      let cost = (arcs.form[index] as number) + (arcs.damage[index] as number);
+      let cost = (arcs.form[index] as number) + (arcs.damage[index] as number) + (arcs.evidence[index] as number);
       for (let at = 0; at < ids.length; at += 1) {
         const id = ids[at] as number;
         // A sentence's end tells nothing of the word before it, and a paragraph may begin after one: no cost twice.

@@ -19,12 +19,14 @@ export interface Weights {
   readonly form: number;
   /** The damage that it supposes, by the error model; never above 0. */
   readonly damage: number;
+  /** What the OCR engine's confidence in the words says: below 0 where it was sure of them, 0 where it says nothing. */
+  readonly engine: number;
   readonly ahead: number;
 }
 
 /** The weights of a verdict. What the document adds is told from the words' bigrams, the context is the rest. */
 export function weightsOf(document: Document, verdict: Verdict, language: Language, witnesses: WordCounts): Weights {
-  const { candidate, first, damage, formGain, overLeaving } = verdict;
+  const { candidate, first, damage, formGain, evidence, overLeaving } = verdict;
   const { replacement, reads } = candidate.proposal;
   let previous = language.lexicon.id(document.chunks[first - 1]?.core ?? "") || WordClass.end;
   let own = 0;
@@ -37,5 +39,5 @@ export function weightsOf(document: Document, verdict: Verdict, language: Langua
     if (count > 0) own += general - softMinimum(general, -DOCUMENT_ODDS - Math.log(count / witnesses.words));
     previous = id;
   }
-  return { context: overLeaving - formGain + damage - own, document: own, form: formGain, damage: 0 - damage, ahead: overLeaving };
+  return { context: overLeaving - formGain + damage + evidence - own, document: own, form: formGain, damage: 0 - damage, engine: 0 - evidence, ahead: overLeaving };
 }

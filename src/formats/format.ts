@@ -1,4 +1,5 @@
 import type { Edit } from "../engine/edit.ts";
+import type { WordConfidence } from "../engine/word-confidences.ts";
 
 /** A change to a file's characters: UTF-16 offsets into the decoded file. */
 export interface Patch {
@@ -25,13 +26,6 @@ export interface PatchOptions {
   readonly confidence?: "remove" | "edit" | "keep";
   /** Record who made the changes, and keep what stood there before; undefined changes nothing but the text. */
   readonly provenance?: Provenance;
-}
-
-/** How sure the OCR engine was of a word: 0 to 1, for a span of a page's text. */
-export interface WordConfidence {
-  readonly start: number;
-  readonly end: number;
-  readonly value: number;
 }
 
 /** The text of a page, as the engine reads it, with the way back to the file. */

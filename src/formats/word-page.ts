@@ -1,5 +1,6 @@
 import type { Edit } from "../engine/edit.ts";
-import type { Page, PatchOptions, WordConfidence } from "./format.ts";
+import type { WordConfidence } from "../engine/word-confidences.ts";
+import type { Page, PatchOptions } from "./format.ts";
 import { type Change, patchesOf } from "./patches.ts";
 import type { Printed, Token } from "./printed.ts";
 import { type LineChange, settle } from "./settle.ts";

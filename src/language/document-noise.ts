@@ -20,7 +20,7 @@ export function readNoise(chunks: Iterable<{ readonly token: Token }>, lexicon: 
   let words = 0;
   let unknown = 0;
   for (const { token } of chunks) {
-    const sign = (token.noise ??= signOf(token.core, lexicon));
+    const sign = knownSign(token, lexicon);
     if (sign === Sign.none) continue;
     words += 1;
     if (sign === Sign.damaged) unknown += 1;
@@ -28,6 +28,11 @@ export function readNoise(chunks: Iterable<{ readonly token: Token }>, lexicon: 
   const share = (unknown + CLEAN_SHARE * PRIOR_WORDS) / (words + PRIOR_WORDS);
   return Math.max(LEAST_RATE, (share - CLEAN_SHARE * 0.9) / NONWORD_SHARE / WORD_LENGTH);
 }
+
+/** Whether a word in small letters is no word. */
+export const isDamaged = (token: Token, lexicon: Lexicon): boolean => knownSign(token, lexicon) === Sign.damaged;
+
+const knownSign = (token: Token, lexicon: Lexicon): number => (token.noise ??= signOf(token.core, lexicon));
 
 const Sign = { none: 0, sound: 1, damaged: 2 } as const;
 

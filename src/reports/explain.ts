@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { Cleaned } from "../engine/clean.ts";
+import type { Weights } from "../engine/weights.ts";
 import { LineIndex, type Origin } from "./lines.ts";
 import { wordingOf } from "./wording.ts";
 
@@ -17,7 +18,7 @@ export function explain(name: string, text: string, { edits, rejected }: Pick<Cl
     return `${sign} ${name}:${line}:${column} ${change}  ${edit.fixer} ${edit.confidence.toFixed(3)}  ${wordingOf(edit.why)}`;
   };
   const weigh = ({ weights }: (typeof rejected)[number]): string[] =>
-    weights ? [chalk.dim(`    ahead by ${signed(weights.ahead)} nats: ${PARTS.map((part) => `${part} ${signed(weights[part])}`).join(", ")}`)] : [];
+    weights ? [chalk.dim(`    ahead by ${signed(weights.ahead)} nats: ${partsOf(weights).join(", ")}`)] : [];
   const shown = new Set<object>();
   for (const edit of edits) {
     lines.push(chalk.bold(describe("✓", edit)), ...weigh(edit));
@@ -31,6 +32,11 @@ export function explain(name: string, text: string, { edits, rejected }: Pick<Cl
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
-const PARTS = ["context", "document", "form", "damage"] as const;
+const PARTS = ["context", "document", "form", "damage", "engine"] as const;
+
+/** What the OCR engine says only where it says anything. */
+const partsOf = (weights: Weights): string[] =>
+  PARTS.filter((part) => part !== "engine" || weights[part] !== 0).map((part) => `${part} ${signed(weights[part])}`);
+
 const signed = (nats: number): string => `${nats < 0 ? "−" : "+"}${Math.abs(nats).toFixed(1)}`;
 const quoted = (text: string): string => JSON.stringify(text);

@@ -43,7 +43,7 @@ describe("explanations", () => {
     expect(edits.length).toBeGreaterThan(3);
     for (const { weights } of edits) {
       if (weights === undefined) throw new Error("an edit without weights");
-      expect(weights.context + weights.document + weights.form + weights.damage).toBeCloseTo(weights.ahead, 6);
+      expect(weights.context + weights.document + weights.form + weights.damage + weights.engine).toBeCloseTo(weights.ahead, 6);
       expect(weights.damage).toBeLessThanOrEqual(0);
     }
     expect(clean(page).edits.every(({ weights }) => weights === undefined)).toBe(true);

@@ -9,7 +9,7 @@ import { fontOf, pickFace } from "./faces.ts";
 import { decodePng, encodePgm } from "./image.ts";
 import type { Image } from "./image.ts";
 import { cutAtSentence, isHeading, passagesOf } from "./paragraphs.ts";
-import { tidy } from "./read.ts";
+import { readHocrPages, tidy } from "./read.ts";
 import { pickSeverity } from "./units.ts";
 
 /** A bar on bare paper. */
@@ -97,6 +97,22 @@ describe("comparing", () => {
   });
 });
 
+describe("reading with confidences", () => {
+  const word = (text: string, sure: number) => `<span class='ocrx_word' title='bbox 0 0 9 9; x_wconf ${sure}'>${text}</span>`;
+  const page = (...paragraphs: string[][]) =>
+    `<div class='ocr_page'>${paragraphs.map((lines) => `<p class='ocr_par'>${lines.map((line) => `<span class='ocr_line'>${line}</span>`).join("\n")}</p>`).join("\n")}</div>`;
+
+  it("takes the pages of an hOCR file apart, without blank lines, and words keep their confidences", () => {
+    const pages = [page([`${word("The", 96)} ${word("mon", 31)}`, word("said", 90)], [word("no.", 7)]), page([word("Aye.", 88)])];
+    const readings = readHocrPages(`<html><head></head><body>${pages.join("\n")}</body></html>`);
+    expect(readings.map(({ text }) => text)).toEqual(["The mon\nsaid\nno.", "Aye."]);
+    expect(readings.map(({ text, confidences = [] }) => confidences.map(({ start, end, value }) => [text.slice(start, end), value]))).toEqual([
+      [["The", 0.96], ["mon", 0.31], ["said", 0.9], ["no.", 0.07]],
+      [["Aye.", 0.88]],
+    ]);
+  });
+});
+
 describe("pictures", () => {
   it("reads every way in which PNG filters a row", () => {
     // Two grey pixels a row: 0 and 255 by no filter, then the same by each filter in turn.
@@ -133,6 +149,13 @@ describe("seeding", () => {
   it("makes the same picture of the same seed, and another of another", () => {
     expect(scan("1:a")).toEqual(scan("1:a"));
     expect(scan("1:a").image).not.toBe(scan("1:b").image);
+  });
+
+  it("makes no page worse than wanted", () => {
+    const random = new Random("worst");
+    const all = Array.from({ length: 200 }, () => pickSeverity(random, 0.2));
+    expect(Math.max(...all)).toBeLessThanOrEqual(0.2);
+    expect(new Set(all).size).toBeGreaterThan(10);
   });
 
   it("keeps severities and defects in their ranges", () => {

@@ -13,7 +13,7 @@ import { choosePassages } from "./paragraphs.ts";
 import { Report } from "./report.ts";
 import { UnitMaker } from "./units.ts";
 
-const USAGE = "usage: scans.ts --corpus DIR --out FILE [--held-out] [--characters N] [--seed N] [--from N]";
+const USAGE = "usage: scans.ts --corpus DIR --out FILE [--held-out] [--confidences] [--worst SEVERITY] [--characters N] [--seed N] [--from N]";
 
 /** Columns in one call of Tesseract. */
 const BATCH = 24;
@@ -30,10 +30,17 @@ interface Options {
   readonly characters: number;
   readonly seed: string;
   readonly from: number;
+  readonly confidences: boolean;
+  readonly worst: number;
 }
 
 function count(name: string, value: string): number {
   if (!/^\d{1,12}$/.test(value)) throw new UsageError(`--${name} must be a whole number, not "${value}"`);
+  return Number(value);
+}
+
+function share(name: string, value: string): number {
+  if (!/^(?:0?\.\d+|0|1)$/u.test(value)) throw new UsageError(`--${name} must be a number from 0 to 1, not "${value}"`);
   return Number(value);
 }
 
@@ -44,6 +51,8 @@ function readOptions(args: readonly string[]): Options {
       corpus: { type: "string" },
       out: { type: "string" },
       "held-out": { type: "boolean", default: false },
+      confidences: { type: "boolean", default: false },
+      worst: { type: "string", default: "0.7" },
       characters: { type: "string", default: "100000" },
       seed: { type: "string", default: "1" },
       from: { type: "string", default: "0" },
@@ -53,6 +62,8 @@ function readOptions(args: readonly string[]): Options {
   if (corpus === undefined || out === undefined) throw new UsageError(USAGE);
   return {
     corpus, out, seed,
+    confidences: values.confidences,
+    worst: share("worst", values.worst),
     part: values["held-out"] ? "held-out" : "training",
     characters: count("characters", values.characters),
     from: count("from", values.from),
@@ -72,7 +83,7 @@ function main(args: readonly string[]): void {
   // A run that goes on where another stopped adds to its file; any other starts afresh.
   if (options.from === 0) writeFileSync(options.out, "");
   try {
-    const maker = new UnitMaker(options.seed, hyphenator, folder);
+    const maker = new UnitMaker(hyphenator, folder, options);
     for (let start = options.from; start < passages.length && report.characters < options.characters; start += BATCH) {
       const batch = maker.make(passages.slice(start, start + BATCH));
       appendFileSync(options.out, batch.units.map((unit) => `${JSON.stringify(unit)}\n`).join(""));
