@@ -24,8 +24,8 @@ export interface PoolOptions {
 /** What a thread may need in memory of its own, in MB; a section needs a tenth, dictionaries most of the rest. */
 const MEMORY_LIMIT = 1024;
 
-/** Of it for what is young, in MB: half of what V8 would take, since there are many threads. */
-const YOUNG_LIMIT = 24;
+/** Of it for what is young, in MB: a quarter of what V8 would take, since there are many threads. */
+const YOUNG_LIMIT = 12;
 
 /**
  * How the threads collect garbage, as V8's flags, and what they are by default. Each does it alone: helpers would take the
@@ -34,7 +34,7 @@ const YOUNG_LIMIT = 24;
  */
 const COLLECTING = [
   ["--no-parallel-scavenge", "--parallel-scavenge"],
-  ["--min-semi-space-size=8", "--min-semi-space-size=0"],
+  ["--min-semi-space-size=4", "--min-semi-space-size=0"],
 ] as const;
 
 /** Cleans in threads, which share the models. */
