@@ -20,7 +20,7 @@ const NONSENSE = [NaN, Infinity, -0.1, 1.01, 97];
 
 describe("a word that the engine was sure of is kept more readily", () => {
   test.each<[sentence: string, word: string, edit: string, why: string]>([
-    ["The wreek lay on the sand.", "wreek", "wreek → wreck", "a slip that could be a word of the coast"],
+    ["The wieck lay on the sand.", "wieck", "wieck → wreck", "a slip that could be a name of the coast"],
     ["Two of the men had been to sca.", "sca", "sca → sea", "a short word, of which little speaks for either"],
   ])("%s", (sentence, word, edit) => {
     const text = page(sentence);
@@ -47,7 +47,7 @@ describe("a word that the engine was sure of is kept more readily", () => {
 });
 
 describe("nothing changes", () => {
-  const text = page("The wreek lay on the sand. Two of the men had been to sca.");
+  const text = page("The wieck lay on the sand. Two of the men had been to sca.");
   const edits = clean(text).edits;
   const withAll = (value: (index: number) => number): WordConfidence[] => wordsWith(text, "", 0).map((word, index) => ({ ...word, value: value(index) }));
 
@@ -56,7 +56,7 @@ describe("nothing changes", () => {
     ["all equal and high", withAll(() => 1)],
     ["all equal and low", withAll(() => 0)],
     ["all nonsense", withAll((index) => NONSENSE[index % NONSENSE.length] as number)],
-    ["one word alone", wordsWith(text, "wreek", SURE).filter(({ value }) => value === SURE)],
+    ["one word alone", wordsWith(text, "wieck", SURE).filter(({ value }) => value === SURE)],
     ["beyond the text", withAll((index) => (index % 10) / 10).map(({ start, end, value }) => ({ start: start + text.length, end: end + text.length, value }))],
     ["without length", withAll((index) => (index % 10) / 10).map(({ start, value }) => ({ start, end: start, value }))],
   ])("%s", (_, wordConfidences) => {
@@ -65,7 +65,7 @@ describe("nothing changes", () => {
   });
 
   test("scales: only the order of values counts", () => {
-    const words = wordsWith(text, "wreek", SURE);
+    const words = wordsWith(text, "wieck", SURE);
     const squeezed = words.map((word) => ({ ...word, value: 0.9 + word.value / 100 }));
     expect(clean(text, { wordConfidences: squeezed }).edits).toEqual(clean(text, { wordConfidences: words }).edits);
   });
@@ -73,7 +73,7 @@ describe("nothing changes", () => {
 
 test("an engine that is surest of what is no word is hardly believed", () => {
   const garbled = "Tbe conncil sbonld bave beard tbe wbole report on tbe barbour and tbe piers before tbe vote was taken.";
-  const text = `${page("The wreek lay on the sand.")} ${garbled} ${garbled}`;
+  const text = `${page("The wieck lay on the sand.")} ${garbled} ${garbled}`;
   const models = openModels();
   const trustIn = (value: (word: string) => number): number =>
     rankWords(text, [...text.matchAll(/\S+/gu)].map(({ 0: word, index }) => ({ start: index, end: index + word.length, value: value(word) })), models)?.trust ?? NaN;
@@ -100,11 +100,11 @@ describe("places", () => {
   });
 
   test("behind an edit that was decided on", () => {
-    const text = page("The wreek lay on the sand.");
+    const text = page("The wieck lay on the sand.");
     const decided = [{ start: 4, end: 11, after: "magistrates of the burgh", fixer: "by-hand", why: { code: "decided" } }];
     const edits = (wordConfidences: readonly WordConfidence[]): string[] => made(text, wordConfidences, { decided });
-    expect(edits([])).toEqual(["council → magistrates of the burgh", "wreek → wreck"]);
-    expect(edits(wordsWith(text, "wreek", SURE))).toEqual(["council → magistrates of the burgh"]);
+    expect(edits([])).toEqual(["council → magistrates of the burgh", "wieck → wreck"]);
+    expect(edits(wordsWith(text, "wieck", SURE))).toEqual(["council → magistrates of the burgh"]);
   });
 
   test("in the second section of a long text", () => {
@@ -118,7 +118,7 @@ describe("places", () => {
 
 describe("whatever the confidences", () => {
   const runs = { seed: 1887, numRuns: 40 };
-  const text = page("The wreek lay on the sand. Tbe men had been to sca, and what t hey said ofthe sbip was trne.");
+  const text = page("The wieck lay on the sand. Tbe men had been to sca, and what t hey said ofthe sbip was trne.");
   const plain = clean(text).edits;
 
   test("edits replay, and no edit is more likely than without: doubt speaks for nothing", () => {
