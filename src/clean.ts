@@ -76,7 +76,7 @@ export function modelsOf(folder: string | undefined): Models {
  * @throws {ModelError} where the models can't be read
  */
 export function clean(text: string, options: CleanOptions = {}): Cleaned {
-    const { fixers, applied } = selectFixers(options);
+  const { fixers, applied } = selectFixers(options);
   const protect = [...readMarks(text).spans, ...(options.protect ?? [])];
   return cleanSections(text, {
     fixers,

@@ -36,7 +36,7 @@ export async function rehearse(): Promise<void> {
 /** A command that reads texts with the models that come with the package; with `--only` it may need none. */
 function needsModels(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
-  return /^(?:fix|diff|check|ignore|score|quality|filter|review)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+  return /^(?:fix|diff|check|ignore|score|quality|filter|review|report)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
 }
 
 /** In bytes. */

@@ -48,6 +48,12 @@ export async function report(paths: readonly string[], options: ReportOptions, i
       await file?.abort();
       return texts.interrupted;
     }
+    // A page that says nothing is no reason to lose an older one.
+    if (texts.done === 0 && texts.failed > 0) {
+      await file?.abort();
+      io.err("scanmend: nothing could be read, so there is no report\n");
+      return Exit.failure;
+    }
     const data = collector.data(packageJson.version);
     const page = reportPage(template, data);
     if (file) {

@@ -1,7 +1,7 @@
 import type { TextChange } from "../engine/edit.ts";
 import type { Span } from "../engine/protected.ts";
 import { spaced } from "../engine/whole-words.ts";
-import { isDigit, isLetter } from "../language/characters.ts";
+import { isLetterOrDigit } from "../language/characters.ts";
 import type { Decision } from "./decisions.ts";
 
 const LINE_END = /\r\n|[\n\r\f]/u;
@@ -49,9 +49,7 @@ function gapBehind(words: readonly string[], letters: number, from: number): num
   return gap;
 }
 
-const lettersOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + Array.from(word).filter((sign) => isCore(sign.charCodeAt(0))).length, 0);
-
-const isCore = (code: number): boolean => isLetter(code) || isDigit(code);
+const lettersOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + Array.from(word).filter((sign) => isLetterOrDigit(sign.charCodeAt(0))).length, 0);
 
 /** The change of words that a decision asks for, without those at its ends that stay as they are; undefined where all do. */
 export function changeAt(text: string, { start, end }: Span, after: string): TextChange | undefined {

@@ -1,5 +1,5 @@
 import type { Span } from "../engine/protected.ts";
-import { isDigit, isLetter } from "../language/characters.ts";
+import { isLetterOrDigit } from "../language/characters.ts";
 import { hashString } from "../language/hash.ts";
 
 /** Letters on each side that tell places apart: about seven words. */
@@ -29,13 +29,11 @@ const hexHash = (text: string): string => hashString(text).toString(16).padStart
 /** Up to forty letters and figures on each side of a span, in lower case. */
 export function sidesOf(text: string, { start, end }: Span): Sides {
   const left: string[] = [];
-  for (let at = start - 1; at >= Math.max(0, start - REACH) && left.length < CONTEXT; at -= 1) if (isCore(text.charCodeAt(at))) left.unshift(text[at] as string);
+  for (let at = start - 1; at >= Math.max(0, start - REACH) && left.length < CONTEXT; at -= 1) if (isLetterOrDigit(text.charCodeAt(at))) left.unshift(text[at] as string);
   const right: string[] = [];
-  for (let at = end; at < Math.min(text.length, end + REACH) && right.length < CONTEXT; at += 1) if (isCore(text.charCodeAt(at))) right.push(text[at] as string);
+  for (let at = end; at < Math.min(text.length, end + REACH) && right.length < CONTEXT; at += 1) if (isLetterOrDigit(text.charCodeAt(at))) right.push(text[at] as string);
   return { left: left.join("").toLowerCase(), right: right.join("").toLowerCase() };
 }
-
-const isCore = (code: number): boolean => isLetter(code) || isDigit(code);
 
 /** The {@link likeness} of a place that has the same letters on both sides. */
 export const EXACT = 2;

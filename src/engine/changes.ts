@@ -1,4 +1,4 @@
-import { isDigit, isLetter } from "../language/characters.ts";
+import { isLetterOrDigit } from "../language/characters.ts";
 import type { Span } from "./protected.ts";
 import { spaced, wholeWords } from "./whole-words.ts";
 
@@ -31,9 +31,9 @@ export function bareChange({ fixer, before, after }: Change): Change {
   const to = spaced(after);
   const most = Math.min(from.length, to.length);
   let head = 0;
-  while (head < most && from[head] === to[head] && !isCore(from.charCodeAt(head))) head += 1;
+  while (head < most && from[head] === to[head] && !isLetterOrDigit(from.charCodeAt(head))) head += 1;
   let tail = 0;
-  while (tail < most - head && from.at(-1 - tail) === to.at(-1 - tail) && !isCore(from.charCodeAt(from.length - 1 - tail))) tail += 1;
+  while (tail < most - head && from.at(-1 - tail) === to.at(-1 - tail) && !isLetterOrDigit(from.charCodeAt(from.length - 1 - tail))) tail += 1;
   const bare = { fixer, before: from.slice(head, from.length - tail).trim(), after: to.slice(head, to.length - tail).trim() };
   return !hasCore(bare.before) || bare.before === bare.after ? { fixer, before: from, after: to } : bare;
 }
@@ -42,12 +42,10 @@ export function bareChange({ fixer, before, after }: Change): Change {
 export function bareWords(words: string): string {
   const all = spaced(words);
   let start = 0;
-  while (start < all.length && !isCore(all.charCodeAt(start))) start += 1;
+  while (start < all.length && !isLetterOrDigit(all.charCodeAt(start))) start += 1;
   let end = all.length;
-  while (end > start && !isCore(all.charCodeAt(end - 1))) end -= 1;
+  while (end > start && !isLetterOrDigit(all.charCodeAt(end - 1))) end -= 1;
   return start === end ? all : all.slice(start, end);
 }
 
-const hasCore = (text: string): boolean => bareWords(text) !== text || isCore(text.charCodeAt(0));
-
-const isCore = (code: number): boolean => isLetter(code) || isDigit(code);
+const hasCore = (text: string): boolean => bareWords(text) !== text || isLetterOrDigit(text.charCodeAt(0));

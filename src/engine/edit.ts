@@ -16,6 +16,9 @@ export interface Edit extends Span {
   readonly weights?: Weights;
 }
 
+/** How much longer it makes a text, in UTF-16 code units. */
+export const growth = ({ before, after }: Pick<Edit, "before" | "after">): number => after.length - before.length;
+
 /** What an edit does to a text. */
 export type TextChange = Pick<Edit, "start" | "end" | "before" | "after">;
 

@@ -1,4 +1,4 @@
-import type { Edit } from "./edit.ts";
+import { type Edit, growth } from "./edit.ts";
 import { type Span, mergeSpans } from "./protected.ts";
 
 /** Text that is to stay as it is and isn't reported; UTF-16 offsets into the source. */
@@ -50,5 +50,3 @@ function carrySpans(spans: readonly Span[], edits: readonly Edit[]): Span[] {
   }
   return carried;
 }
-
-const growth = ({ before, after }: Edit): number => after.length - before.length;

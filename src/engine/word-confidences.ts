@@ -2,7 +2,7 @@ import { isDamaged } from "../language/document-noise.ts";
 import { type Models, tokensOf } from "../language/language.ts";
 import { type Rank, evidenceOf } from "../language/word-evidence.ts";
 import type { Chunk, Document } from "./document.ts";
-import type { Edit } from "./edit.ts";
+import { type Edit, growth } from "./edit.ts";
 import type { Span } from "./protected.ts";
 
 /** How sure the OCR engine was of a word: 0 to 1, for a span of a text in UTF-16 offsets. */
@@ -89,8 +89,6 @@ export function carryConfidences<Word extends WordConfidence>(words: readonly Wo
   }
   return carried;
 }
-
-const growth = ({ before, after }: Edit): number => after.length - before.length;
 
 /** The same for ranked words, which keep their ranks. */
 export function carryRanked(ranked: RankedWords | undefined, edits: readonly Edit[]): RankedWords | undefined {

@@ -158,7 +158,7 @@ function* proposeBefore(segment: Segment, at: number, language: Language): Gener
   const rest = chunk.text.slice(mark.length);
   if (isHighMark(mark) && rest.length < 2 && spacesHighMarks(segment.document)) return;
   // `?tel`, `:type`: a notation of its own, unless a word like `by` or `the` goes on; `K ? K`: a formula.
-  if (isLetterOrDigit(rest.charCodeAt(0)) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
+  if (isBaseLetterOrDigit(rest.charCodeAt(0)) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
   if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2) return;
   // A closing quote stays with the mark: `disgrace ,”`.
   const spaced = rest === "" || /^[’”"')\]]+$/u.test(rest) ? mark : `${mark} `;
@@ -194,11 +194,11 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
   }
 }
 
-const isLetterOrDigit = (code: number): boolean => isBaseLetter(code) || isDigit(code);
+const isBaseLetterOrDigit = (code: number): boolean => isBaseLetter(code) || isDigit(code);
 
 /** Whether a text ends in a letter, a digit, or one of `marks`. */
 const endsIn = (text: string, marks: string): boolean =>
-  text !== "" && (isLetterOrDigit(text.charCodeAt(text.length - 1)) || marks.includes(text.charAt(text.length - 1)));
+  text !== "" && (isBaseLetterOrDigit(text.charCodeAt(text.length - 1)) || marks.includes(text.charAt(text.length - 1)));
 
 /** Longer ones are no words. */
 const LONGEST_WORD = 32;

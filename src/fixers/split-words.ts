@@ -54,10 +54,13 @@ const splitWords: RepairFixer = {
 
 export default splitWords;
 
-/** A letter, or two that are no common word: what is left of words set wide. */
+/** A letter that is no word, two that are no common one, or three that are none: what is left of words set wide. */
 const isScrap = trait(({ core, text }, language) => {
-  if (core !== text || core.length > 3 || !isOf(core)) return false;
-  return core.length === 1 ? !/[aio]/iu.test(core) : core.length === 2 ? language.formCost(core) > COMMON_SHORT_COST : !language.isWord(core);
+  // `W.` is an initial.
+  if (core !== text || !isOf(core)) return false;
+  if (core.length === 1) return !"aioAIO".includes(core);
+  if (core.length === 2) return language.formCost(core) > COMMON_SHORT_COST;
+  return core.length === 3 && !language.isWord(core);
 });
 
 /** For each chunk, how many scraps stand near it, itself among them: so many where type was set wide. */
@@ -130,13 +133,16 @@ function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number,
     // The cheap question first: of words put together few are in the lexicon.
     const mayBe = language.lexicon.mayHold(hash, foldedLength) || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
     const joined = mayBe ? joinedOf(chunks, first, count) : "";
-    const spelledOut = joined !== "" && !letterspaced && letters && isSpelledOut(joined, count, language);
+    const setWide = letterspaced && isWordSetWide(joined, scraps[first] as number);
+    // `D E F` among letters is still spelled out.
+    const mayBeWide = letterspaced && (setWide || casePattern(joined) !== "upper");
+    const spelledOut = joined !== "" && !mayBeWide && letters && isSpelledOut(joined, count, language);
     if (joined !== "" && !spelledOut && mayBeWord(joined, fragments, language) && isJoin(joined, count, language)) {
       proposals.push({
         start: head.coreStart,
         end: piece.coreEnd,
         replacement: joined,
-        damage: damageOf(head, joined, count, letterspaced && isWordSetWide(joined, scraps[first] as number)),
+        damage: damageOf(head, joined, count, setWide),
         why: { code: "split-word", args: { word: joined } },
       });
     }
@@ -167,8 +173,8 @@ function isJoin(joined: string, count: number, language: Language): boolean {
 const isWordSetWide = (joined: string, scraps: number): boolean =>
   joined.length > 3 || (casePattern(joined) !== "upper" && scraps >= DENSE_SCRAPS);
 
-function damageOf(head: Chunk, joined: string, count: number, letterspaced: boolean): Proposal["damage"] {
-  if (letterspaced) return { kind: "letterspaced-run" };
+function damageOf(head: Chunk, joined: string, count: number, setWide: boolean): Proposal["damage"] {
+  if (setWide) return { kind: "letterspaced-run" };
   if (casePattern(joined) === "upper" && count > 2) return { kind: "letterspacing", ways: joined.length - 1 };
   if (head.before === "paragraph" && head.core.length === 1 && isUpper(head.core.charCodeAt(0))) return { kind: "drop-cap" };
   return { kind: "space-in-word", ways: joined.length - 1, times: count - 1 };

@@ -22,6 +22,7 @@ export interface Found {
 
 /** A misread capital mostly looks like one. */
 const TO_CAPITAL_COST = 1;
+
 /**
  * Finds what words a scan may have read as some characters: along the observed text, over the trie of the lexicon. A state
  * is a node at a place; it costs the damage so far and the commonest word below the node. At each place the best states

@@ -74,6 +74,8 @@ export const isLetter = (code: number): boolean => (lookup(code) & LETTER) !== 0
 export const isBaseLetter = (code: number): boolean => (lookup(code) & BASE) !== 0;
 /** ASCII digits only: other digits are not what a scan of an English newspaper holds. */
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+/** What words and numbers are made of. */
+export const isLetterOrDigit = (code: number): boolean => isLetter(code) || isDigit(code);
 /** White space, line ends included. */
 export const isSpace = (code: number): boolean => (lookup(code) & SPACE) !== 0;
 export const isUpper = (code: number): boolean => (lookup(code) & UPPER) !== 0;

@@ -1,5 +1,6 @@
-import { casePattern, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "./characters.ts";
+import { casePattern, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLetterOrDigit, isLineHyphen, isLower, isUpper } from "./characters.ts";
 import { isAbbreviation } from "./abbreviations.ts";
+import { isJoiner, isOddCompound } from "./odd-compounds.ts";
 
 /**
  * Oddities of form: things about the marks, spaces and capitals of a text that clean text seldom shows. The n-gram
@@ -86,7 +87,7 @@ export function findOddities(chunk: string, around: Surroundings, found: (oddity
 
 /** The oddities that a chunk has wherever it stands. */
 export function findOwnOddities(chunk: string, found: (oddity: Oddity) => void): void {
-  findOddCompound(chunk, found);
+  if (isOddCompound(chunk)) found("joiner-in-compound");
   findInnerOddities(chunk, found);
   for (let at = 0; at < chunk.length; at += 1) if (isForeign(chunk, at)) found("foreign-bytes");
 }
@@ -104,7 +105,7 @@ export function findOddOutside(chunk: string, around: Surroundings, found: (oddi
  * Whether a chunk may be odd by what stands around it, other than at the head of a paragraph or before a chunk that opens
  * with a full stop: one that begins and ends with letters or digits is not.
  */
-export const minds = (chunk: string): boolean => !isWordCode(chunk.charCodeAt(0)) || !isWordCode(lastCode(chunk));
+export const minds = (chunk: string): boolean => !isLetterOrDigit(chunk.charCodeAt(0)) || !isLetterOrDigit(lastCode(chunk));
 
 /** Characters and sequences that come of encodings gone wrong, and ligature glyphs. */
 function isForeign(chunk: string, at: number): boolean {
@@ -211,7 +212,7 @@ const isQuoteMark = (code: number): boolean => code === 0x22 || code === 0x201c 
 function isOpenAddress(chunk: string, { previous, next, before, after }: Surroundings): boolean {
   if (chunk.length > 100) return false;
   if (next !== "" && after !== "paragraph" && endsOpen(chunk, next)) return true;
-  return before !== "paragraph" && chunk.startsWith("@") && isWordCode(lastCode(previous)) && /^@[\w-]+(?:\.[\w-]+)+/u.test(chunk);
+  return before !== "paragraph" && chunk.startsWith("@") && isLetterOrDigit(lastCode(previous)) && /^@[\w-]+(?:\.[\w-]+)+/u.test(chunk);
 }
 
 function endsOpen(chunk: string, next: string): boolean {
@@ -244,64 +245,20 @@ function findHyphenOddities(chunk: string, around: Surroundings, found: (oddity:
     // A suspended hyphen is usual before these words, and what is odd there is to join them.
     if (!isJoiner(around.next)) found(around.after === "space" ? "hanging-hyphen" : "line-end-hyphen");
   }
-  if (isHyphen(chunk.charCodeAt(0)) && isLetter(chunk.charCodeAt(1)) && isWordCode(lastCode(around.previous))) {
+  if (isHyphen(chunk.charCodeAt(0)) && isLetter(chunk.charCodeAt(1)) && isLetterOrDigit(lastCode(around.previous))) {
     if (!isJoiner(around.previous)) found("leading-hyphen");
   }
 }
-
-const isWordCode = (code: number): boolean => isLetter(code) || isDigit(code);
 const lastCode = (text: string): number => (text === "" ? 0 : text.charCodeAt(text.length - 1));
 
 /** A part of a word before its hyphen; not a grade, a blood group, a name struck out: `B-`, `AB-`, `BBB-`, `Miss L-`. */
 function isTornWord(chunk: string): boolean {
   const before = chunk.charCodeAt(chunk.length - 2);
   if (before === 0x2e) return chunk.length > 3;
-  if (!isWordCode(before)) return false;
+  if (!isLetterOrDigit(before)) return false;
   // `(1870- )`, the years of a life.
   if (isDigit(before) && chunk.startsWith("(")) return false;
   return !(isUpper(before) && chunk.length <= 4);
-}
-
-/** Words that follow a suspended hyphen: `pre- and post-war`, `two-, three- and four-year`. */
-const JOINERS = new Set("and or to nor but not versus vs through as und et".split(" "));
-export const isJoiner = (word: string): boolean => JOINERS.has(word.toLowerCase());
-
-/** Words that end no compound: where one follows a hyphen, the hyphen was a dash. */
-const NO_LAST_PART = new Set("he she it they we you i a an the his her their its my our was is were are had has that which who this".split(" "));
-
-/** `to-day` was the usual spelling once. */
-const OLD_COMPOUND = /to-(?:day|night|morrow|do)/iu;
-
-/** The first and the last word of a compound, where the chunk holds no other letters. */
-function endsOfCompound(chunk: string): readonly [first: string, last: string] | undefined {
-  let start = 0;
-  while (start < chunk.length && !isBaseLetter(chunk.charCodeAt(start))) start += 1;
-  const firstEnd = endOfLetters(chunk, start);
-  let last = start;
-  let end = firstEnd;
-  while (chunk[end] === "-" && isBaseLetter(chunk.charCodeAt(end + 1))) {
-    last = end + 1;
-    end = endOfLetters(chunk, last);
-  }
-  if (last === start) return undefined;
-  for (let at = end; at < chunk.length; at += 1) {
-    if (isBaseLetter(chunk.charCodeAt(at))) return undefined;
-  }
-  return [chunk.slice(start, firstEnd), chunk.slice(last, end)];
-}
-
-function endOfLetters(chunk: string, start: number): number {
-  let end = start;
-  while (end < chunk.length && isBaseLetter(chunk.charCodeAt(end))) end += 1;
-  return end;
-}
-
-function findOddCompound(chunk: string, found: (oddity: Oddity) => void): void {
-  if (chunk.length > 48 || !chunk.includes("-")) return;
-  const ends = endsOfCompound(chunk);
-  if (!ends) return;
-  const [first, last] = ends;
-  if (isJoiner(last) || NO_LAST_PART.has(last.toLowerCase()) || (isJoiner(first) && !OLD_COMPOUND.test(chunk))) found("joiner-in-compound");
 }
 
 /** A paragraph that starts in lower case after one that no mark closed. */
@@ -321,12 +278,12 @@ function findInnerOddities(chunk: string, found: (oddity: Oddity) => void): void
   if (chunk.startsWith("•") && isUpper(chunk.charCodeAt(2))) found("mark-in-word");
   for (let at = 1; at < chunk.length - 1; at += 1) {
     const code = chunk.charCodeAt(at);
-    if (isWordCode(code)) continue;
+    if (isLetterOrDigit(code)) continue;
     const before = chunk.charCodeAt(at - 1);
     const after = chunk.charCodeAt(at + 1);
     if (isSentenceMark(code) && (isLetter(before) || before === 0x201d) && isLetter(after)) {
       if (isLostSpace(chunk, at)) found("mark-without-space");
-    } else if (isStrayMark(code) && isWordCode(before) && isWordCode(after) && !isAtHome(chunk, at)) found("mark-in-word");
+    } else if (isStrayMark(code) && isLetterOrDigit(before) && isLetterOrDigit(after) && !isAtHome(chunk, at)) found("mark-in-word");
   }
   findWordOddities(chunk, found);
 }

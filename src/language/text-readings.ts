@@ -1,5 +1,5 @@
 import { LONGEST_ADDRESS, isAddress } from "./addresses.ts";
-import { casePattern, fold, isDigit, isLetter } from "./characters.ts";
+import { casePattern, fold, isLetterOrDigit } from "./characters.ts";
 import { findOwnOddities, minds, oddityCost } from "./forms.ts";
 import type { Pieces } from "./judge.ts";
 import type { Language } from "./language.ts";
@@ -104,9 +104,7 @@ function coreOf(text: string): string {
   if (text.length > LONGEST_ADDRESS) return text;
   let start = 0;
   let end = text.length;
-  while (start < end && !isWordCode(text.charCodeAt(start))) start += 1;
-  while (end > start && !isWordCode(text.charCodeAt(end - 1))) end -= 1;
+  while (start < end && !isLetterOrDigit(text.charCodeAt(start))) start += 1;
+  while (end > start && !isLetterOrDigit(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
-
-const isWordCode = (code: number): boolean => isLetter(code) || isDigit(code);

@@ -1,5 +1,5 @@
 import { BoundedCache } from "./bounded-cache.ts";
-import { fold, isDigit, isLetter } from "./characters.ts";
+import { fold, isLetterOrDigit } from "./characters.ts";
 import { FNV_BASIS, hashOn } from "./hash.ts";
 import type { Found } from "./candidate-search.ts";
 import type { Form, Language, Sieve } from "./language.ts";
@@ -42,8 +42,8 @@ export class Token {
   constructor(text: string) {
     let start = 0;
     let end = text.length;
-    while (start < end && !isCore(text.charCodeAt(start))) start += 1;
-    while (end > start && !isCore(text.charCodeAt(end - 1))) end -= 1;
+    while (start < end && !isLetterOrDigit(text.charCodeAt(start))) start += 1;
+    while (end > start && !isLetterOrDigit(text.charCodeAt(end - 1))) end -= 1;
     this.text = text;
     this.core = end - start === text.length ? text : text.slice(start, end);
     this.folded = fold(this.core);
@@ -92,8 +92,6 @@ function formsOf(text: string): WordForm[] {
   });
   return forms;
 }
-
-const isCore = (code: number): boolean => isLetter(code) || isDigit(code);
 
 /** Tokens kept, of some hundreds of bytes each. */
 const MOST_TOKENS = 30_000;

@@ -71,6 +71,14 @@ describe("scanmend report", () => {
     expect(failures.join("\n")).toMatch(/bad\.txt[^]*none\.txt|none\.txt[^]*bad\.txt/u);
   });
 
+  test("where nothing can be read, it leaves what was there", async () => {
+    const report = folder.write("old.html", "an older report");
+    const { code, err } = await run(["report", folder.at("no such folder"), "-o", report]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/no such folder: .*\nscanmend: nothing could be read, so there is no report\n$/u);
+    expect(readFileSync(report, "utf8")).toBe("an older report");
+  });
+
   test("interrupted, it leaves what was there", async () => {
     folder.write("report.html", "the old one");
     const { code } = await run(["report", "-q", folder.write("a.txt", DAMAGED), "-o", folder.at("report.html")], { signal: AbortSignal.abort(130) });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { casePattern, endsInPossessive, isBaseLetter, isDigit, isLetter, isLower, isLowers, isSpace, isUpper, isUppers, withoutEdges } from "../../src/language/characters.ts";
-import { type Oddity, findOwnOddities, hasOddCapital, isJoiner } from "../../src/language/forms.ts";
+import { type Oddity, findOwnOddities, hasOddCapital } from "../../src/language/forms.ts";
+import { isJoiner } from "../../src/language/odd-compounds.ts";
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 

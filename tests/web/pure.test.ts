@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { DocumentData, ReportData } from "../../src/reports/html/data.ts";
 import { ALL, type Query, queryString, readQuery, select } from "../../web/report/query.ts";
 import { qualitySeries } from "../../web/report/quality-series.ts";
-import { markChange } from "../../web/shared/marked.ts";
+import { markChange } from "../../web/common/marked.ts";
 
 const shown = (pieces: readonly { text: string; own: boolean }[]): string => pieces.map(({ text, own }) => (own ? `[${text}]` : text)).join("");
 

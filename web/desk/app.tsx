@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { KeysHelp } from "../shared/keys-help.tsx";
-import { PlainText } from "../shared/plain-text.tsx";
-import { ThemeSwitch } from "../shared/theme-switch.tsx";
+import { KeysHelp } from "../common/keys-help.tsx";
+import { PlainText } from "../common/plain-text.tsx";
+import { ThemeSwitch } from "../common/theme-switch.tsx";
 import { ActionButton } from "./action-button.tsx";
 import { type Action, type Look, actionsOf, isForOthers, keyName } from "./actions.ts";
 import { atOnce } from "./at-once.ts";

@@ -1,5 +1,5 @@
 import { render } from "preact";
-import "../shared/theme.css";
+import "../common/theme.css";
 import "./desk.css";
 import { api } from "./api.ts";
 import { App } from "./app.tsx";

@@ -1,8 +1,8 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Passage, PassagePiece } from "../../src/review/protocol.ts";
-import { MarkedChange } from "../shared/marked-change.tsx";
-import { PlainText } from "../shared/plain-text.tsx";
+import { MarkedChange } from "../common/marked-change.tsx";
+import { PlainText } from "../common/plain-text.tsx";
 import type { Desk } from "./desk.ts";
 import { loadPassage } from "./passages.ts";
 

@@ -1,6 +1,6 @@
 import type { DeskProposal, Standing } from "../../src/review/protocol.ts";
-import { MarkedChange } from "../shared/marked-change.tsx";
-import { PlainText } from "../shared/plain-text.tsx";
+import { MarkedChange } from "../common/marked-change.tsx";
+import { PlainText } from "../common/plain-text.tsx";
 import type { Desk } from "./desk.ts";
 import { isMade } from "./view.ts";
 

@@ -1,5 +1,5 @@
-import { PlainText } from "../shared/plain-text.tsx";
-import { VirtualList } from "../shared/virtual-list.tsx";
+import { PlainText } from "../common/plain-text.tsx";
+import { VirtualList } from "../common/virtual-list.tsx";
 import type { Desk } from "./desk.ts";
 
 const SIGNS = { open: "", accepted: "✓", rejected: "✕", edited: "✎" } as const;

@@ -1,5 +1,5 @@
 import type { DocumentData, ReportData } from "../../src/reports/html/data.ts";
-import { type Column, VirtualTable } from "../shared/virtual-table.tsx";
+import { type Column, VirtualTable } from "../common/virtual-table.tsx";
 import { linkTo } from "./address.ts";
 import { Path } from "./edit-row.tsx";
 import { ALL } from "./query.ts";

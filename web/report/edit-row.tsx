@@ -1,5 +1,5 @@
-import { ChangeInContext } from "../shared/marked-change.tsx";
-import { PlainText } from "../shared/plain-text.tsx";
+import { ChangeInContext } from "../common/marked-change.tsx";
+import { PlainText } from "../common/plain-text.tsx";
 import { linkTo } from "./address.ts";
 import { ALL } from "./query.ts";
 import { type Edit, confidence } from "./report.ts";

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
-import { MOST_PRINTED } from "../shared/virtual.ts";
-import { VirtualList } from "../shared/virtual-list.tsx";
+import { MOST_PRINTED } from "../common/virtual.ts";
+import { VirtualList } from "../common/virtual-list.tsx";
 import { EditRow } from "./edit-row.tsx";
 import { Filters, type FiltersProps } from "./filters.tsx";
 import { ALL, isFiltered, select } from "./query.ts";

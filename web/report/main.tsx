@@ -1,9 +1,9 @@
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import "../shared/theme.css";
+import "../common/theme.css";
 import "./report.css";
-import { KeysHelp } from "../shared/keys-help.tsx";
-import { ThemeSwitch } from "../shared/theme-switch.tsx";
+import { KeysHelp } from "../common/keys-help.tsx";
+import { ThemeSwitch } from "../common/theme-switch.tsx";
 import { VIEWS, type View, linkTo, usePlace } from "./address.ts";
 import { Documents } from "./documents.tsx";
 import { Edits } from "./edits.tsx";
@@ -26,7 +26,7 @@ function App() {
   const [help, setHelp] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || help) return;
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || isAsking()) return;
       const chosen = VIEWS[Number(event.key) - 1];
       if (chosen) location.hash = linkTo(chosen);
       else if (event.key === "?") setHelp(true);
@@ -39,7 +39,7 @@ function App() {
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, [view, help]);
+  }, [view]);
   useEffect(() => {
     document.title = `${TITLES[view]} · Scanmend report`;
   }, [view]);
@@ -75,6 +75,9 @@ function App() {
     </div>
   );
 }
+
+/** Whether a dialog is open by now: what was drawn last may not know yet that it was closed. */
+const isAsking = (): boolean => document.querySelector("dialog[open]") !== null;
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
 

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { ReportData } from "../../src/reports/html/data.ts";
-import { MarkedChange } from "../shared/marked-change.tsx";
-import { PlainText } from "../shared/plain-text.tsx";
+import { MarkedChange } from "../common/marked-change.tsx";
+import { PlainText } from "../common/plain-text.tsx";
 import { linkTo } from "./address.ts";
 import { ConfidenceChart } from "./confidence-chart.tsx";
 import { EditRow } from "./edit-row.tsx";

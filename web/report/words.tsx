@@ -1,6 +1,6 @@
 import type { ReportData, WordCount } from "../../src/reports/html/data.ts";
-import { MarkedChange } from "../shared/marked-change.tsx";
-import { type Column, VirtualTable } from "../shared/virtual-table.tsx";
+import { MarkedChange } from "../common/marked-change.tsx";
+import { type Column, VirtualTable } from "../common/virtual-table.tsx";
 import { linkTo } from "./address.ts";
 import { Sureness } from "./edit-row.tsx";
 import { ALL } from "./query.ts";
