@@ -1,8 +1,9 @@
 import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
-import { type Oddity, findOddities, loneClosing } from "../language/forms.ts";
+import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
+import { type Oddity, findOddities, isCommaBetween, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
+import { isSetWide } from "../language/set-wide.ts";
 import { trait } from "../language/token.ts";
 
 /** Spaces on the wrong side of a mark, or missing beside it. */
@@ -19,15 +20,17 @@ const punctuationSpaces: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    if (isBadScan(segment, language)) return;
+    const { document } = segment;
+    if (isBadScan(segment, language) && !isPageSetWide(document, language)) return;
     let page: Quotes | undefined;
     for (let at = 0; at < segment.chunks.length; at += 1) {
       const chunk = segment.chunks[at] as Chunk;
       if (!mayBeOdd(chunk.token, language)) continue;
       const odd = odditiesOf(segment, at);
       if (odd.size === 0) continue;
-      page ??= new Quotes(segment.document.source.slice(segment.start, segment.end));
-      if (odd.has("space-before-mark") && !page.french && !isHouseStyle(segment.document, chunk.text[0] as string)) yield* proposeBefore(segment, at, language);
+      page ??= new Quotes(document.source.slice(segment.start, segment.end));
+      const isStyle = (): boolean => page?.french === true || (isHouseStyle(document, chunk.text[0] as string) && !isPageSetWide(document, language));
+      if (odd.has("space-before-mark") && !isStyle()) yield* proposeBefore(segment, at, language);
       if (odd.has("mark-without-space")) yield* proposeInside(chunk, language);
       if (!odd.has("lone-quote")) continue;
       const role = roleOf(chunk.text.charAt(0), page, chunk.start - segment.start);
@@ -39,6 +42,15 @@ const punctuationSpaces: RepairFixer = {
 };
 
 export default punctuationSpaces;
+
+const widePages = new WeakMap<Document, boolean>();
+
+/** Where words come in pieces, spaced marks are damage of the same kind, and neither a bad scan's specks nor a house's style. */
+function isPageSetWide(document: Document, language: Language): boolean {
+  let wide = widePages.get(document);
+  if (wide === undefined) widePages.set(document, (wide = isSetWide(document.chunks, language)));
+  return wide;
+}
 
 /** Misread characters per character. */
 const BAD_SCAN = 0.01;
@@ -83,7 +95,7 @@ const mayBeOdd = trait(({ text }) => {
   if (text.length < 5 && !isLetter(first)) return true;
   for (let at = 1; at < text.length - 1; at += 1) {
     const code = text.charCodeAt(at);
-    if (isMark(code) && isLetter(text.charCodeAt(at + 1))) return true;
+    if (isMark(code) && (isLetter(text.charCodeAt(at + 1)) || isCommaBetween(text, at))) return true;
   }
   return false;
 });
@@ -175,7 +187,7 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
   const { text } = chunk;
   if (text.length > LONGEST_CHUNK) return;
   for (let at = 1; at < text.length - 1; at += 1) {
-    if (!".,;:!?".includes(text[at] as string) || !(isBaseLetter(text.charCodeAt(at - 1)) || text[at - 1] === "”") || !isLetter(text.charCodeAt(at + 1))) continue;
+    if (!".,;:!?".includes(text[at] as string) || !isBetweenWords(text, at)) continue;
     // `budget.final.docx` is a name.
     if (text.indexOf(".") !== text.lastIndexOf(".", text.length - 2) && text[at] === ".") continue;
     const left = wordBefore(text, at);
@@ -183,7 +195,7 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
     const mark = text[at] as string;
     // `user?s` has lost an apostrophe, not a space.
     if (mark === "?" && !isUpper(text.charCodeAt(at + 1))) continue;
-    if (!isOrdinaryWord(left, language) || !isOrdinaryWord(right, language)) continue;
+    if (!mayEndBefore(left, text, at, language) || !mayBeginAfter(right, text, at, language)) continue;
     yield {
       start: chunk.start + at,
       end: chunk.start + at + 1,
@@ -193,6 +205,21 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
     };
   }
 }
+
+const isBetweenWords = (text: string, at: number): boolean =>
+  ((isBaseLetter(text.charCodeAt(at - 1)) || text[at - 1] === "”") && isLetter(text.charCodeAt(at + 1))) || isCommaBetween(text, at);
+
+/** Before a comma also a name that nobody knows, or a bracket: `Tanhermhong,T.`, `did),or`. */
+function mayEndBefore(word: string, text: string, at: number, language: Language): boolean {
+  if (isOrdinaryWord(word, language)) return true;
+  return text[at] === "," && (text[at - 1] === ")" || (word.length > 2 && casePattern(word) === "title"));
+}
+
+/** Behind a comma also an initial, an abbreviation or a year: `Padmanabhan,G.`, `base,e.g.`, `Neumann,2003`. */
+const mayBeginAfter = (word: string, text: string, at: number, language: Language): boolean =>
+  isOrdinaryWord(word, language) || (text[at] === "," && AFTER_COMMA.test(text.slice(at + 1, at + 6)));
+
+const AFTER_COMMA = /^(?:\p{Lu}\.|[ei]\.[ge]\b|[12]\d{3}(?!\d))/u;
 
 const isBaseLetterOrDigit = (code: number): boolean => isBaseLetter(code) || isDigit(code);
 
@@ -269,7 +296,7 @@ function* proposeClosing(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const previous = segment.chunks[at - 1];
   // `Leura (s ), from Queensland` has lost a full stop.
-  if (previous && !/^[([]\p{L}$/u.test(previous.text) && chunk.before === "space" && endsIn(previous.text, ".,!?")) {
+  if (previous && !/^[([]\p{L}$/u.test(previous.text) && chunk.before === "space" && endsIn(previous.text, chunk.text === ")" ? ".,!?\"”’" : ".,!?")) {
     yield quoteProposal(previous.end, chunk.end, chunk.text);
     // `hold on " , the mate said`: both spaces at once, since neither repair is whole without the other.
     const next = segment.chunks[at + 1];

@@ -1,8 +1,9 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
-import { casePattern, isOf, isUpper } from "../language/characters.ts";
-import { hashOn } from "../language/hash.ts";
+import { casePattern, fold, isOf, isUpper } from "../language/characters.ts";
+import { FNV_BASIS, hashOn } from "../language/hash.ts";
 import type { Language } from "../language/language.ts";
+import { isScrap } from "../language/set-wide.ts";
 import { trait } from "../language/token.ts";
 
 /** Most pieces that one word of running text breaks into. */
@@ -14,8 +15,6 @@ const LETTERSPACED_SCRAPS = 3;
 /** So many where what they make is no longer than a scrap: `o f`. */
 const DENSE_SCRAPS = 5;
 const NEAR = 4;
-/** Words of two letters that are this common are no scraps, in nats: `of`, `we`. */
-const COMMON_SHORT_COST = 8;
 /** Display type breaks into pieces of any size, all in capitals: `TO RO N TO`. */
 const MOST_CAPITAL_PIECES = 9;
 const LONGEST_WORD = 24;
@@ -54,15 +53,6 @@ const splitWords: RepairFixer = {
 
 export default splitWords;
 
-/** A letter that is no word, two that are no common one, or three that are none: what is left of words set wide. */
-const isScrap = trait(({ core, text }, language) => {
-  // `W.` is an initial.
-  if (core !== text || !isOf(core)) return false;
-  if (core.length === 1) return !"aioAIO".includes(core);
-  if (core.length === 2) return language.formCost(core) > COMMON_SHORT_COST;
-  return core.length === 3 && !language.isWord(core);
-});
-
 /** For each chunk, how many scraps stand near it, itself among them: so many where type was set wide. */
 function scrapsAround(chunks: readonly Chunk[], language: Language): Uint8Array {
   const places = new Uint8Array(chunks.length);
@@ -96,10 +86,33 @@ const isCapitals = trait(({ core }) => casePattern(core) === "upper" || (core.le
 /** Whether a word may go on in a chunk. */
 const goesOn = (piece: Chunk | undefined): piece is Chunk => piece !== undefined && piece.before === "space" && piece.coreStart === piece.start && piece.core !== "";
 
-function joinedOf(chunks: readonly Chunk[], first: number, count: number): string {
-  let joined = "";
-  for (let at = first; at < first + count; at += 1) joined += (chunks[at] as Chunk).core;
-  return joined;
+/** The part of a chunk that a word may begin or end with: of a compound, what stands behind its last hyphen or before its first. */
+interface Part {
+  readonly core: string;
+  readonly folded: string;
+  readonly known: boolean;
+}
+
+const isCompound = trait(({ core }) => core.includes("-"));
+
+function headOf(chunk: Chunk, known: boolean, language: Language): Part {
+  if (!isCompound(chunk.token, language)) return { core: chunk.core, folded: chunk.folded, known };
+  const core = chunk.core.slice(chunk.core.lastIndexOf("-") + 1);
+  return { core, folded: fold(core), known: language.isWord(core) };
+}
+
+function tailOf(chunk: Chunk, known: boolean, language: Language): Part {
+  if (!isCompound(chunk.token, language)) return { core: chunk.core, folded: chunk.folded, known };
+  const core = chunk.core.slice(0, chunk.core.indexOf("-"));
+  return { core, folded: fold(core), known: language.isWord(core) };
+}
+
+const isLoneMark = trait(({ text }) => text.length === 1 && ".,;:!?".includes(text));
+
+function joinedOf(chunks: readonly Chunk[], first: number, head: string, tail: string, count: number): string {
+  let joined = head;
+  for (let at = first + 1; at < first + count - 1; at += 1) joined += (chunks[at] as Chunk).core;
+  return joined + tail;
 }
 
 function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number, proposals: Proposal[]): void {
@@ -109,44 +122,52 @@ function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number,
   const letterspaced = (scraps[first] as number) >= LETTERSPACED_SCRAPS;
   const capitals = isCapitals(head.token, language);
   const most = letterspaced ? MOST_LETTERS : capitals ? MOST_CAPITAL_PIECES : MOST_PIECES;
-  let hash = head.token.hash;
-  let length = head.core.length;
-  let foldedLength = head.folded.length;
-  let fragments = known[first] === 0;
-  let short = head.core.length <= SHORT_PIECE;
-  let letters = head.core.length === 1;
+  const opening = headOf(head, known[first] === 1, language);
+  let hash = hashOn(FNV_BASIS, opening.folded);
+  let length = opening.core.length;
+  let foldedLength = opening.folded.length;
+  let fragments = !opening.known;
+  let short = length <= SHORT_PIECE;
+  let letters = length === 1;
   for (let count = 2; count <= most; count += 1) {
     const piece = chunks[first + count - 1];
     if (!goesOn(piece)) return;
-    hash = hashOn(hash, piece.folded);
-    length += piece.core.length;
-    foldedLength += piece.folded.length;
-    fragments ||= known[piece.index - head.index + first] === 0;
-    short ||= piece.core.length <= SHORT_PIECE;
-    letters &&= piece.core.length === 1;
+    const closing = tailOf(piece, known[piece.index - head.index + first] === 1, language);
+    hash = hashOn(hash, closing.folded);
+    length += closing.core.length;
+    foldedLength += closing.folded.length;
+    fragments ||= !closing.known;
+    short ||= closing.core.length <= SHORT_PIECE;
+    letters &&= closing.core.length === 1;
     if (length > LONGEST_WORD) return;
-    if (count > MOST_PIECES && !letterspaced && casePattern(joinedOf(chunks, first, count)) !== "upper") return;
+    if (count > MOST_PIECES && !letterspaced && casePattern(joinedOf(chunks, first, opening.core, closing.core, count)) !== "upper") return;
     // Words of some length each are not the pieces of one word, beyond two.
     if (count > 2 && !fragments && !short) return;
     // Nor are four words.
     if (count > 3 && !fragments && !letterspaced && !capitals) return;
     // The cheap question first: of words put together few are in the lexicon.
     const mayBe = language.lexicon.mayHold(hash, foldedLength) || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
-    const joined = mayBe ? joinedOf(chunks, first, count) : "";
+    const joined = mayBe ? joinedOf(chunks, first, opening.core, closing.core, count) : "";
     const setWide = letterspaced && isWordSetWide(joined, scraps[first] as number);
     // `D E F` among letters is still spelled out.
     const mayBeWide = letterspaced && (setWide || casePattern(joined) !== "upper");
     const spelledOut = joined !== "" && !mayBeWide && letters && isSpelledOut(joined, count, language);
     if (joined !== "" && !spelledOut && mayBeWord(joined, fragments, language) && isJoin(joined, count, language)) {
-      proposals.push({
-        start: head.coreStart,
-        end: piece.coreEnd,
+      const proposal = {
+        start: head.coreEnd - opening.core.length,
+        end: piece.coreStart + closing.core.length,
         replacement: joined,
         damage: damageOf(head, joined, count, setWide),
         why: { code: "split-word", args: { word: joined } },
-      });
+      };
+      proposals.push(proposal);
+      // Where type was set wide its marks stand apart, too; joined word and mark have one place between them.
+      const mark = chunks[first + count];
+      if (setWide && mark?.before === "space" && proposal.end === piece.end && isLoneMark(mark.token, language)) {
+        proposals.push({ ...proposal, end: mark.end, replacement: joined + mark.text });
+      }
     }
-    if (piece.coreEnd !== piece.end) return;
+    if (piece.coreEnd !== piece.end || closing.core.length < piece.core.length) return;
   }
 }
 

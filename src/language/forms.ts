@@ -283,7 +283,8 @@ function findInnerOddities(chunk: string, found: (oddity: Oddity) => void): void
     const after = chunk.charCodeAt(at + 1);
     if (isSentenceMark(code) && (isLetter(before) || before === 0x201d) && isLetter(after)) {
       if (isLostSpace(chunk, at)) found("mark-without-space");
-    } else if (isStrayMark(code) && isLetterOrDigit(before) && isLetterOrDigit(after) && !isAtHome(chunk, at)) found("mark-in-word");
+    } else if (isCommaBetween(chunk, at)) found("mark-without-space");
+    else if (isStrayMark(code) && isLetterOrDigit(before) && isLetterOrDigit(after) && !isAtHome(chunk, at)) found("mark-in-word");
   }
   findWordOddities(chunk, found);
 }
@@ -297,6 +298,16 @@ function isLostSpace(chunk: string, at: number): boolean {
   let start = at;
   while (start > 0 && isLetter(chunk.charCodeAt(start - 1))) start -= 1;
   return !isAbbreviation(chunk.slice(start, at));
+}
+
+/** `did),or`, `Neumann,2003`. */
+export const isCommaBetween = (chunk: string, at: number): boolean =>
+  chunk.charCodeAt(at) === 0x2c && (chunk.charCodeAt(at - 1) === 0x29 ? isLetter(chunk.charCodeAt(at + 1)) : isLetter(chunk.charCodeAt(at - 1)) && yearAt(chunk, at + 1));
+
+function yearAt(chunk: string, at: number): boolean {
+  if (chunk[at] !== "1" && chunk[at] !== "2") return false;
+  for (let place = at + 1; place < at + 4; place += 1) if (!isDigit(chunk.charCodeAt(place))) return false;
+  return !isLetterOrDigit(chunk.charCodeAt(at + 4));
 }
 
 /** Marks that have no business behind a word either: footnotes have asterisks and daggers. */
