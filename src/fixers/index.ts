@@ -14,6 +14,7 @@ import lostHyphens from "./lost-hyphens.ts";
 import misreads from "./misreads.ts";
 import punctuationSpaces from "./punctuation-spaces.ts";
 import runOns from "./run-ons.ts";
+import sentenceBreaks from "./sentence-breaks.ts";
 import splitWords from "./split-words.ts";
 import strayCharacters from "./stray-characters.ts";
 
@@ -29,6 +30,7 @@ export const FIXERS: readonly Fixer[] = [
   initials,
   strayCharacters,
   punctuationSpaces,
+  sentenceBreaks,
   brokenParagraphs,
   links,
   doubledGlyphs,

@@ -62,6 +62,14 @@ const RATES_PER_10K = {
   "doubled-glyphs": 2.5,
   /** A letter read for a digit of a day or an hour: a bad page has several. */
   "misread-digit": 5,
+  /**
+   * Of a word in small letters on a bad page before one with a capital that it hardly has inside a sentence: something is
+   * wrong there. Above one, because the n-gram model expects a sentence's end after no word. Set by 96 articles of
+   * 1842–1954 so that nine in ten are right at the standard level.
+   */
+  "lost-stop": 50_000,
+  /** The same where the capital is an I, which stood for a small letter. */
+  "misread-capital": 10_000,
   /** Weighed by the channel, character by character. */
   misread: 10_000,
 } as const satisfies Record<string, number>;

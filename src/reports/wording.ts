@@ -15,6 +15,8 @@ export const WORDING: Readonly<Record<string, string>> = {
   initialism: "a spaced initialism: “{form}”",
   misread: "letters misread in “{word}”",
   "stray-character": "a stray “{character}” in “{word}”",
+  "lost-stop": "no full stop before “{word}”",
+  "misread-capital": "a small i read as a capital in “{word}”",
   "space-before-mark": "a space before “{mark}”",
   "mark-without-space": "no space after “{mark}”",
   "spaced-quote": "a space on the inner side of {mark}",
