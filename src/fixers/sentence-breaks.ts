@@ -1,4 +1,4 @@
-import type { Chunk } from "../engine/document.ts";
+import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isAbbreviation } from "../language/abbreviations.ts";
 import { casePattern, isDigit } from "../language/characters.ts";
@@ -13,16 +13,22 @@ const OPENING_COST = 4;
 const FUNCTION_WORD_COST = 8;
 /** Words of two letters that are this common: `is`, `it`; not `ii`. */
 const SHORT_WORD_COST = 8;
-/** Before a word with an I the capital is the damage as often as the lost stop. */
-const I_WAYS = 2;
+/** `price is`, `who is` cost no more than this, in nats; `at is`, `from is` do. */
+const VERB_COST = 6;
+/** `In`, `Its`, `Into`: names may well follow. */
+const LONGEST_SMALL_WORD = 4;
+/** So many capitals where no sentence begins are a style. */
+const STYLE_TIMES = 3;
+/** Before a word with an I a lost stop is the rarer explanation. */
+const I_WAYS = 4;
 
 /** A capital in mid-sentence that is no name's: a full stop before it was lost, or it is a small i misread. */
 const sentenceBreaks: RepairFixer = {
   name: "sentence-breaks",
   description: "puts back the full stop lost before a sentence, and the small i read as a capital inside one",
   examples: [
-    ["tlie goverument was uot couvicted, aud tbe meeting was called to order The chairman spoke", "the government was not convicted, and the meeting was called to order. The chairman spoke"],
-    ["tbe nuinber of tlie couvicted kuown to tbe goverument was landed In the afternoon", "the number of the convicted known to the government was landed in the afternoon"],
+    ["tlie goverument was uot couvicted, aud\ntbe meeting was called to order The chairman spoke", "the government was not convicted, and\nthe meeting was called to order. The chairman spoke"],
+    ["tbe nuinber of tlie couvicted kuown to\ntbe goverument was landed In the afternoon", "the number of the convicted known to\nthe government was landed in the afternoon"],
   ],
   leavesAlone: ["the meeting was called to order The chairman spoke", "It was landed In the afternoon", "the members of the Institution"],
   needs: ["lexicon", "ngrams"],
@@ -34,7 +40,7 @@ const sentenceBreaks: RepairFixer = {
     for (let at = 1; at < chunks.length; at += 1) {
       const chunk = chunks[at] as Chunk;
       const previous = chunks[at - 1] as Chunk;
-      if (mayOpen(chunk.token, language) && isOpen(previous.token, language)) yield* proposeAt(previous, chunk, chunks[at + 1], language);
+      if (mayOpen(chunk.token, language) && isOpen(previous.token, language)) yield* proposeAt(segment, at, language);
     }
   },
 };
@@ -54,17 +60,56 @@ const isOpen = trait(
   ({ text, core, coreEnd }, { lexicon }) => coreEnd === text.length && core.length > 1 && casePattern(core) === "lower" && lexicon.isWord(core) && !isAbbreviation(core),
 );
 
-function* proposeAt(previous: Chunk, chunk: Chunk, next: Chunk | undefined, language: Language): Generator<Proposal> {
+function* proposeAt({ chunks, wrapped, document }: Segment, at: number, language: Language): Generator<Proposal> {
+  const previous = chunks[at - 1] as Chunk;
+  const chunk = chunks[at] as Chunk;
+  const next = chunks[at + 1];
   const mayEnd = language.formCost(previous.core) >= FUNCTION_WORD_COST;
   const opensWithI = chunk.core.startsWith("I");
-  // A heading, too, ends with its line and has no full stop.
-  if (mayEnd && chunk.before === "space" && chunk.coreEnd === chunk.end && next !== undefined && casePattern(next.core) === "lower") {
-    const why = { code: "lost-stop", args: { word: chunk.core } };
-    yield { start: previous.coreStart, end: previous.end, replacement: `${previous.core}.`, damage: { kind: "lost-stop", ways: opensWithI ? I_WAYS : 1 }, why };
+  // Headings and verses, too, end with their line and have no full stop; where lines were joined nobody can tell.
+  const maySplit = mayEnd && wrapped && chunk.before === "space";
+  const small = opensWithI && (!mayEnd || maySplit) && isMisread(document, at, chunks, language);
+  if (small) {
+    const word = chunk.core.toLowerCase();
+    yield { start: chunk.coreStart, end: chunk.coreEnd, replacement: word, damage: { kind: "misread-capital" }, why: { code: "misread-capital", args: { word } } };
   }
-  if (!opensWithI) return;
-  // Nor does the line before say whether a sentence or a heading ended there; and `In 1810` opens sentences.
-  if (mayEnd && (chunk.before === "line" || isDigit((next?.core ?? "").charCodeAt(0)))) return;
-  const word = chunk.core.toLowerCase();
-  yield { start: chunk.coreStart, end: chunk.coreEnd, replacement: word, damage: { kind: "misread-capital" }, why: { code: "misread-capital", args: { word } } };
+  // A word with an I may have either; where the one is ruled out by what it is, the other isn't the likelier for that.
+  if (!maySplit || opensWithI !== small || chunk.coreEnd !== chunk.end || casePattern(next?.core ?? "") !== "lower") return;
+  const why = { code: "lost-stop", args: { word: chunk.core } };
+  yield { start: previous.coreStart, end: previous.end, replacement: `${previous.core}.`, damage: { kind: "lost-stop", ways: opensWithI ? I_WAYS : 1 }, why };
+}
+
+/** Whether a capital I may be a small letter's: no shilling, no title, no figure behind it, as in `In 1810`, which opens sentences. */
+function isMisread(document: Document, at: number, chunks: readonly Chunk[], language: Language): boolean {
+  const [previous, chunk, next] = [chunks[at - 1] as Chunk, chunks[at] as Chunk, chunks[at + 1]];
+  const beforeFigure = isDigit((next?.core ?? "").charCodeAt(0)) && language.formCost(previous.core) >= FUNCTION_WORD_COST;
+  return !beforeFigure && !isShilling(previous, chunk, next, language) && !isTitle(chunk, chunks.slice(at + 1, at + 3)) && !capitalisesNouns(document, language);
+}
+
+/** `at Is each`, `for Is. 6d.`: a shilling. */
+function isShilling(previous: Chunk, { core, text }: Chunk, next: Chunk | undefined, { lexicon, ngrams }: Language): boolean {
+  if (core !== "Is") return false;
+  return text !== core || /^\d/u.test(next?.core ?? "") || ngrams.bigramCost(lexicon.id(previous.core), lexicon.id(core)) > VERB_COST;
+}
+
+/** `the Information and Amusement of Young People`. */
+const isTitle = ({ core }: Chunk, behind: readonly Chunk[]): boolean =>
+  core.length > LONGEST_SMALL_WORD && behind.some((chunk) => casePattern(chunk.core) === "title");
+
+const nounsCapitalised = new WeakMap<Document, boolean>();
+
+/** Whether a page sets Nouns with Capitals, as printers once did: where no sentence can begin, and no I was misread. */
+function capitalisesNouns(document: Document, language: Language): boolean {
+  let style = nounsCapitalised.get(document);
+  if (style === undefined) {
+    let [capitals, withI] = [0, 0];
+    for (let at = 1; at < document.chunks.length; at += 1) {
+      const [previous, chunk] = [document.chunks[at - 1] as Chunk, document.chunks[at] as Chunk];
+      if (!mayOpen(chunk.token, language) || !isOpen(previous.token, language) || language.formCost(previous.core) >= FUNCTION_WORD_COST) continue;
+      if (chunk.core.startsWith("I")) withI += 1;
+      else capitals += 1;
+    }
+    nounsCapitalised.set(document, (style = capitals >= STYLE_TIMES && capitals > withI));
+  }
+  return style;
 }
