@@ -105,8 +105,10 @@ export function outcomeOf({ source, chunks }: Document, { candidate, first, last
   const lastChunk = chunks[last] as Chunk;
   const head = start > firstChunk.start ? source.slice(firstChunk.start, start) : "";
   const tail = end < lastChunk.end ? source.slice(end, lastChunk.end) : "";
-  if (found?.outcome?.isOf(head, reads, tail)) return found.outcome;
+  const misreading = found?.misreading;
+  const known = misreading?.outcome;
+  if (known?.isOf(head, reads, tail)) return known;
   const outcome = new Outcome(head, reads, tail);
-  if (found) found.outcome = outcome;
+  if (misreading) misreading.outcome = outcome;
   return outcome;
 }

@@ -1,6 +1,6 @@
 import type { BoostedTrees } from "./boosted-trees.ts";
 import { BoundedCache } from "./bounded-cache.ts";
-import { CandidateSearch, type Found } from "./candidate-search.ts";
+import { CandidateSearch, type Found, type Sought, atEase } from "./candidate-search.ts";
 import type { Channel } from "./channel.ts";
 import { misreadingOf } from "./channel-cost.ts";
 import { casePattern, fold } from "./characters.ts";
@@ -47,6 +47,17 @@ const SOLID_COMPOUND_COST = 2.5;
 const KNOWN_LIMITS = { window: 12, most: 8, beam: 16 };
 const UNKNOWN_LIMITS = { window: 13, most: 12, beam: 60 };
 
+/**
+ * What a page is searched with: misreadings this much cheaper than on the channel's reference page, in nats, whatever they
+ * cost there. So a search serves pages of any noise, and a page when it is mended; two kinds, since pages that were read
+ * well have few misreadings, and those simple.
+ */
+const NOISY_EASE = -0.5;
+const CLEAN_SEARCH_EASE = -0.5;
+const NOISY_SEARCH_EASE = 2;
+/** More is found for each end than is proposed: at another ease other misreadings are likeliest. */
+const SPARE = 8;
+
 /** Names of a document that garbled forms are drawn to: not short ones, spelled as names are, misread by a few letters. */
 const SHORTEST_NAME = 5;
 const PLAUSIBLE_LETTER_COST = 2.8;
@@ -59,7 +70,7 @@ const DOCUMENT_WORD = 2;
 /** What is remembered from document to document, since it depends on the models alone. */
 interface Memory {
   search: CandidateSearch | undefined;
-  readonly found: BoundedCache<readonly Found[]>;
+  readonly found: BoundedCache<readonly Sought[]>;
   readonly readings: BoundedCache<TextReading>;
   readonly tokens: Tokens;
   pairCosts: PairCosts | undefined;
@@ -101,7 +112,7 @@ export interface Sieve {
   keeps(text: string, standing: string): boolean;
 }
 
-const sifted = (found: readonly Found[], observed: string, sieve: Sieve): Found[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
+const sifted = <One extends Found>(found: readonly One[], observed: string, sieve: Sieve): One[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
 
 /** Whether two forms begin or end alike: a scan seldom misreads both ends of a name. */
 const isLike = (name: string, part: string): boolean => name[0] === part[0] || name[name.length - 1] === part[part.length - 1];
@@ -182,16 +193,18 @@ export class Language {
     return known ? held.found : this.#withOwn(held.found, observed, ends, sieve);
   }
 
+  /** What is found is remembered for pages of any noise of its kind, and weighed anew for each. */
   #found(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
     const { ease } = this;
-    const key = `${sieve.name} ${ease} ${known ? 1 : 0} ${ends.join()} ${observed}`;
+    const sought = ease < NOISY_EASE ? CLEAN_SEARCH_EASE : NOISY_SEARCH_EASE;
+    const key = `${sieve.name} ${sought} ${known ? 1 : 0} ${ends.join()} ${observed}`;
+    const { window, most, beam } = known ? KNOWN_LIMITS : UNKNOWN_LIMITS;
     let found = this.#memory.found.get(key);
     if (!found) {
-      const { window, most, beam } = known ? KNOWN_LIMITS : UNKNOWN_LIMITS;
-      found = sifted(searchOf(this.#models).search(observed, ends, { ease, window, most, beam }), observed, sieve);
+      found = sifted(searchOf(this.#models).search(observed, ends, { ease: sought, window, most: most + SPARE, beam }), observed, sieve);
       this.#memory.found.set(key, found);
     }
-    return found;
+    return atEase(found, { ease, window, most });
   }
 
   /** How much cheaper misreading is on this page than on the channel's reference page, in nats; in steps, so that pages share what is found. */
@@ -218,7 +231,7 @@ export class Language {
       for (const name of this.#ownNames) {
         if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
         const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name), outcome: undefined });
+        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name) });
       }
     }
     return candidates;
