@@ -1,39 +1,9 @@
 import type { Channel, ChannelEdit } from "./channel.ts";
 import { casePattern, fold, isApostrophe, isBaseLetter, isLetter, isLower, isUpper } from "./characters.ts";
 import { EditTable } from "./edit-table.ts";
-import type { CharacterEdit, Damage } from "./judge.ts";
-import { BURST, LEAST_EDIT_COST, LONGEST_OBSERVED, type SearchLimits, StateSearch, STEPS } from "./state-search.ts";
-import type { Outcome } from "./outcome.ts";
+import { MisreadDamage, type Sought } from "./misreading.ts";
+import { LONGEST_OBSERVED, type SearchLimits, StateSearch, STEPS } from "./state-search.ts";
 import type { Trie } from "./trie.ts";
-
-/** What may have stood where a scan reads something. */
-export interface Found {
-  /** Words with spaces between, cased. */
-  readonly text: string;
-  /** Where in the observed text it ends, exclusive. */
-  readonly end: number;
-  /** The misreading that it supposes: −ln P(observed | text), less that of reading it rightly, and its edits. */
-  readonly damage: Damage & Required<Pick<Damage, "cost" | "edits">>;
-  /** −ln P of its words by themselves, in nats. */
-  readonly prior: number;
-  /** What the damage is made of, whatever it costs on a page; of what a search has found. */
-  readonly misreading?: Misreading;
-}
-
-/** What a search has found. */
-export type Sought = Found & Required<Pick<Found, "misreading">>;
-
-/** A misreading, for pages of any noise. */
-interface Misreading {
-  /** The edits in the order of the text. */
-  readonly edits: readonly ChannelEdit[];
-  /** A first letter read in the other case: the edit, or, where there is none, what it costs beside the letter's own, in nats. */
-  readonly casing: ChannelEdit | number;
-  /** What the words cost that are read as they stand, up to the same end, in nats; Infinity where there are none. */
-  readonly standing: number;
-  /** What it left where it was last proposed. */
-  outcome: Outcome | undefined;
-}
 
 /** A misread capital mostly looks like one. */
 const TO_CAPITAL_COST = 1;
@@ -101,7 +71,7 @@ export class CandidateSearch {
         if (variant.text === observed.slice(0, place) || texts.has(variant.text)) continue;
         texts.add(variant.text);
         const misreading = { edits, casing: variant.casing, standing: standingCost, outcome: undefined };
-        found.push({ text: variant.text, end: place, damage: damageOf(misreading, limits.ease), prior, misreading });
+        found.push({ text: variant.text, end: place, damage: new MisreadDamage(misreading, limits.ease), prior, misreading });
       }
     }
   }
@@ -163,46 +133,6 @@ export class CandidateSearch {
     }
     return pieces.reverse().join("");
   }
-}
-
-/** What a misreading costs on a page where each edit is cheaper by `ease`, in nats. */
-function damageOf({ edits, casing }: Misreading, ease: number): Found["damage"] {
-  const named: CharacterEdit[] = [];
-  let cost = 0;
-  for (const edit of edits) {
-    cost += Math.max(LEAST_EDIT_COST, edit.cost - ease - (named.length > 0 ? BURST : 0));
-    named.push({ name: edit.name, cost: Math.max(LEAST_EDIT_COST, edit.cost - ease) });
-  }
-  if (typeof casing === "number") cost += casing;
-  else {
-    const own = Math.max(LEAST_EDIT_COST, casing.cost - ease);
-    cost += own;
-    named.push({ name: casing.name, cost: own });
-  }
-  return { kind: "misread", cost, edits: named };
-}
-
-/** What was found at one ease, as a page of another has it: by end, likeliest first, within its limits. */
-export function atEase(found: readonly Sought[], { ease, window, most }: Pick<SearchLimits, "ease" | "window" | "most">): Sought[] {
-  const kept: Sought[] = [];
-  for (let at = 0; at < found.length; ) {
-    const { end, misreading: { standing } } = found[at] as Sought;
-    let least = standing;
-    const group: { total: number; one: Sought }[] = [];
-    for (; at < found.length && (found[at] as Sought).end === end; at += 1) {
-      const one = found[at] as Sought;
-      const damage = damageOf(one.misreading, ease);
-      const total = damage.cost + one.prior;
-      least = Math.min(least, total);
-      group.push({ total, one: { ...one, damage } });
-    }
-    group.sort((a, b) => a.total - b.total);
-    for (let rank = 0; rank < group.length && rank < most; rank += 1) {
-      const { total, one } = group[rank] as (typeof group)[number];
-      if (total <= least + window) kept.push(one);
-    }
-  }
-  return kept;
 }
 
 /** A word is small, capitalised or in capitals: letters of the other case are the scan's. */

@@ -1,12 +1,13 @@
 import type { BoostedTrees } from "./boosted-trees.ts";
 import { BoundedCache } from "./bounded-cache.ts";
-import { CandidateSearch, type Found, type Sought, atEase } from "./candidate-search.ts";
+import { CandidateSearch } from "./candidate-search.ts";
 import type { Channel } from "./channel.ts";
 import { misreadingOf } from "./channel-cost.ts";
 import { casePattern, fold } from "./characters.ts";
 import { isParticle } from "./compounds.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
 import { FIRST_WORD, Flag, type Lexicon } from "./lexicon.ts";
+import { type Found, type Sought, atEase } from "./misreading.ts";
 import type { NgramModel } from "./ngrams.ts";
 import { PairCosts } from "./pair-costs.ts";
 import type { SpellingModel } from "./spelling.ts";
@@ -55,6 +56,8 @@ const UNKNOWN_LIMITS = { window: 13, most: 12, beam: 60 };
 const NOISY_EASE = -0.5;
 const CLEAN_SEARCH_EASE = -0.5;
 const NOISY_SEARCH_EASE = 2;
+/** On noisy pages, where so much competes, what is dearer by this much less than elsewhere is left out, in nats. */
+const NOISY_NARROWER = 2;
 /** More is found for each end than is proposed: at another ease other misreadings are likeliest. */
 const SPARE = 8;
 
@@ -70,7 +73,7 @@ const DOCUMENT_WORD = 2;
 /** What is remembered from document to document, since it depends on the models alone. */
 interface Memory {
   search: CandidateSearch | undefined;
-  readonly found: BoundedCache<readonly Sought[]>;
+  readonly sought: BoundedCache<readonly Sought[]>;
   readonly readings: BoundedCache<TextReading>;
   readonly tokens: Tokens;
   pairCosts: PairCosts | undefined;
@@ -84,12 +87,12 @@ export interface Form {
 
 const memories = new WeakMap<Models, Memory>();
 /** Answers kept, of some hundreds of bytes each. */
-const MOST_FOUND = 10_000;
+const MOST_SOUGHT = 10_000;
 const MOST_READINGS = 30_000;
 
 function memoryOf(models: Models): Memory {
   let memory = memories.get(models);
-  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, found: new BoundedCache(MOST_FOUND), readings: new BoundedCache(MOST_READINGS), tokens: new Tokens() }));
+  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, sought: new BoundedCache(MOST_SOUGHT), readings: new BoundedCache(MOST_READINGS), tokens: new Tokens() }));
   return memory;
 }
 
@@ -173,7 +176,7 @@ export class Language {
 
   /** What may have stood where the scan reads `observed`, as far as it passes the sieve. */
   candidates(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
-    const found = this.#found(observed, ends, known, sieve);
+    const found = this.#onThisPage(this.#sought(observed, ends, known, sieve), known);
     return known ? found : this.#withOwn(found, observed, ends, sieve);
   }
 
@@ -182,29 +185,42 @@ export class Language {
    * by itself, which most are asked for, and for what goes on.
    */
   candidatesFrom(token: Token, { observed, ends }: Pick<Extent, "observed" | "ends">, known: boolean, sieve: Sieve): readonly Found[] {
-    const { ease } = this;
     const alone = observed === token.extent?.observed;
-    let held = alone ? token.found : token.foundOn;
-    if (held?.ease !== ease || held.known !== known || held.sieve !== sieve || held.observed !== observed) {
-      held = { observed, ease, known, sieve, found: this.#found(observed, ends, known, sieve) };
-      if (alone) token.found = held;
-      else token.foundOn = held;
-    }
-    return known ? held.found : this.#withOwn(held.found, observed, ends, sieve);
+    const held = alone ? token.found : token.foundOn;
+    const isHeld = held?.searched === this.#searchEase && held.known === known && held.sieve === sieve && held.observed === observed;
+    if (isHeld && held.ease === this.ease) return known ? held.found : this.#withOwn(held.found, observed, ends, sieve);
+    const sought = isHeld ? held.sought : this.#sought(observed, ends, known, sieve);
+    const found = this.#onThisPage(sought, known);
+    const asked = { observed, searched: this.#searchEase, known, sieve, sought, ease: this.ease, found };
+    if (alone) token.found = asked;
+    else token.foundOn = asked;
+    return known ? found : this.#withOwn(found, observed, ends, sieve);
   }
 
-  /** What is found is remembered for pages of any noise of its kind, and weighed anew for each. */
-  #found(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
-    const { ease } = this;
-    const sought = ease < NOISY_EASE ? CLEAN_SEARCH_EASE : NOISY_SEARCH_EASE;
-    const key = `${sieve.name} ${sought} ${known ? 1 : 0} ${ends.join()} ${observed}`;
-    const { window, most, beam } = known ? KNOWN_LIMITS : UNKNOWN_LIMITS;
-    let found = this.#memory.found.get(key);
-    if (!found) {
-      found = sifted(searchOf(this.#models).search(observed, ends, { ease: sought, window, most: most + SPARE, beam }), observed, sieve);
-      this.#memory.found.set(key, found);
+  get #searchEase(): number {
+    return this.ease < NOISY_EASE ? CLEAN_SEARCH_EASE : NOISY_SEARCH_EASE;
+  }
+
+  /** What a search finds is remembered for pages of any noise of its kind. */
+  #sought(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Sought[] {
+    const ease = this.#searchEase;
+    const key = `${sieve.name} ${ease} ${known ? 1 : 0} ${ends.join()} ${observed}`;
+    let sought = this.#memory.sought.get(key);
+    if (!sought) {
+      const { window, most, beam } = this.#limits(known);
+      sought = sifted(searchOf(this.#models).search(observed, ends, { ease, window, most: most + SPARE, beam }), observed, sieve);
+      this.#memory.sought.set(key, sought);
     }
-    return atEase(found, { ease, window, most });
+    return sought;
+  }
+
+  #onThisPage(sought: readonly Sought[], known: boolean): readonly Found[] {
+    return atEase(sought, { ease: this.ease, ...this.#limits(known) });
+  }
+
+  #limits(known: boolean): { window: number; most: number; beam: number } {
+    const limits = known ? KNOWN_LIMITS : UNKNOWN_LIMITS;
+    return this.ease < NOISY_EASE ? limits : { ...limits, window: limits.window - NOISY_NARROWER };
   }
 
   /** How much cheaper misreading is on this page than on the channel's reference page, in nats; in steps, so that pages share what is found. */
