@@ -129,8 +129,8 @@ function singlesOf(channel: Channel): Channel {
 /** The kinds of damage are still counted, but not which characters were misread. */
 function forgetEdits(): () => void {
   const { note } = SeenDamage.prototype;
-  return replaced(SeenDamage.prototype, "note", function (this: SeenDamage, { kind }) {
-    note.call(this, { kind });
+  return replaced(SeenDamage.prototype, "note", function (this: SeenDamage, mended) {
+    note.call(this, mended.map(({ kind }) => ({ kind })));
   });
 }
 

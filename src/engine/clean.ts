@@ -2,15 +2,15 @@ import { isSpace } from "../language/characters.ts";
 import { confidenceOf } from "../language/confidence.ts";
 import { DocumentVocabulary, RemainingWords } from "../language/document-vocabulary.ts";
 import { readNoise } from "../language/document-noise.ts";
-import { type Damage, Judge } from "../language/judge.ts";
+import { Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
 import { type DecidedChanges, changeOf } from "./changes.ts";
 import { type DecidedEdit, cleanDecided, readDecided, unwantedIn } from "./decided.ts";
-import { type Verdict, decodePlaced } from "./decoder.ts";
+import { type Decoded, type Likely, type Verdict, decodePlaced } from "./decoder.ts";
 import { type Document, readDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
-import { type Candidate, doubtedChunks, placeCandidates, settleForced } from "./placing.ts";
+import { type Candidate, type Changed, doubtedChunks, placeCandidates, placedBeside, settleForced } from "./placing.ts";
 import { SeenDamage } from "./seen-damage.ts";
 import { type Weights, weightsOf } from "./weights.ts";
 import { EngineEvidence, type RankedWords, type WordConfidence, carryConfidences, carryRanked, rankWords, readConfidences } from "./word-confidences.ts";
@@ -107,27 +107,39 @@ function cleanWanted(source: string, settings: CleanSettings): Cleaned {
   }
 }
 
+/**
+ * The text is read; once more beside what was changed, where it then shows more damage; and then anew, as a run would read
+ * it that has seen nothing of the damage mended: it has to be at rest for that one, too.
+ */
 function cleanRounds(source: string, settings: CleanSettings): Cleaned {
   let edits: Edit[] = [];
   let output = source;
   let first: Round | undefined;
-  const seen = new SeenDamage();
+  let seen = new SeenDamage();
+  let recent: Changed | undefined;
   const ranked = rankWords(source, settings.wordConfidences ?? [], settings.models);
   const protections = readProtections(settings.protect ?? [], source.length);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const result = runRound(output, settings, carryProtections(protections, edits), carryRanked(ranked, edits), first === undefined, seen);
-    first ??= result;
-    if (result.edits.length === 0) break;
-    for (const damage of result.damage) seen.note(damage);
+    const carried = carryRanked(ranked, edits);
+    // A reading anew hears nothing of the words that were changed.
+    const heard = recent || !carried ? carried : rankWords(output, carried.words, settings.models);
+    const result = runRound(output, settings, carryProtections(protections, edits), heard, first === undefined, seen, recent);
+    if (result.edits.length === 0 && !recent) {
+      first ??= result;
+      break;
+    }
     edits = composeEdits(source, edits, result.edits);
     output = applyEdits(source, edits);
+    // What is mended later was hidden by other damage, or is near the bar: it isn't read on from.
+    recent = (!first || recent) && result.edits.length > 0 ? result : undefined;
+    first ??= result;
+    if (!recent) seen = new SeenDamage();
   }
   return { source, output, edits, findings: first?.findings ?? [], rejected: first?.rejected ?? [] };
 }
 
-interface Round {
+interface Round extends Changed {
   readonly edits: Edit[];
-  readonly damage: Damage[];
   readonly findings: Finding[];
   readonly rejected: Rejected[];
 }
@@ -200,45 +212,55 @@ function report({ document, language }: Proposed, settings: CleanSettings, { qui
   return { applied, findings };
 }
 
-/** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
-function runRound(source: string, settings: CleanSettings, protections: Protections, ranked: RankedWords | undefined, reportToo: boolean, seen: SeenDamage): Round {
+/**
+ * One reading of the text.
+ * @param recent what the reading before has changed: the text is only read beside it
+ */
+function runRound(source: string, settings: CleanSettings, protections: Protections, ranked: RankedWords | undefined, reportToo: boolean, seen: SeenDamage, recent: Changed | undefined): Round {
   const explain = settings.explain === true && reportToo;
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models), protections.spans);
   const vocabulary = once(() => new DocumentVocabulary(document.chunks));
-  let proposed = propose(document, vocabulary, settings, seen, protections.spans);
-  let verdicts = weigh(proposed, settings, seen, ranked, explain);
-  let chosen = taken(document, verdicts, settings);
-  if (chosen.length === 0 && !seen.isEmpty) {
-    // A second run knows nothing of the damage mended in this one, and hears nothing of the words that were changed: the
-    // text has to be at rest for it, too.
-    seen.forget();
-    proposed = propose(document, vocabulary, settings, seen, protections.spans);
-    verdicts = weigh(proposed, settings, seen, ranked && rankWords(source, ranked.words, settings.models), explain);
-    chosen = taken(document, verdicts, settings);
-  }
+  const proposed = propose(document, vocabulary, settings, seen, protections.spans);
+  const { verdicts, likely } = weigh(proposed, settings, seen, ranked, explain, recent);
+  const chosen = taken(document, verdicts, settings);
   const { applied, findings } = report(proposed, settings, protections, reportToo);
   const forced = proposed.forced.map((candidate) => editOf(document, { candidate, confidence: 1 })).filter(({ before, after }) => before !== after);
   const edits = disjoint([...applied, ...forced, ...chosen.map((verdict) => editOf(document, verdict))]);
   // Without explanations the verdicts are those on the best of each place.
   const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
-  const damage = chosen.map(({ candidate }) => candidate.proposal.damage);
-  return { edits, damage, findings: findings.sort(bySpan), rejected };
+  const inQuestion = likely.map(({ candidate: { proposal } }) => proposal).sort(bySpan);
+  return { edits, inQuestion, findings: findings.sort(bySpan), rejected };
 }
 
 /** Weighs the candidates; all verdicts with what they rest on where explanations are wanted, else those chosen. */
-function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, ranked: RankedWords | undefined, explain: boolean): Weighed[] {
+function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ranked: RankedWords | undefined, explain: boolean, recent?: Changed): Decoded<Weighed> {
   const { document, language, candidates } = proposed;
   const barred = [...proposed.barred, ...proposed.forced];
-  if (candidates.length === 0) return [];
+  if (candidates.length === 0) return { verdicts: [], likely: [] };
   const placed = placeCandidates(document, candidates);
   const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)].sort((a, b) => a.first - b.first);
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, doubted));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
   const evidence = ranked && new EngineEvidence(document, ranked, language.noise);
-  return decodePlaced(document, placed, judge, explain, evidence).map((verdict) => {
-    const confidence = confidenceIn(document, verdict, language, models);
-    return explain ? { ...verdict, confidence, weights: weightsOf(document, verdict, language, witnesses) } : { ...verdict, confidence };
-  });
+  const decode = (some: readonly Likely[]): Decoded<Weighed> => {
+    const { verdicts, likely } = decodePlaced(document, some, judge, explain, evidence);
+    const weighed = verdicts.map((verdict) => {
+      const confidence = confidenceIn(document, verdict, language, settings.models);
+      return explain ? { ...verdict, confidence, weights: weightsOf(document, verdict, language, witnesses) } : { ...verdict, confidence };
+    });
+    return { verdicts: weighed, likely };
+  };
+  if (recent) return decode(placedBeside(document, placed, recent));
+  const first = decode(placed);
+  const chosen = taken(document, first.verdicts, settings);
+  if (chosen.length === 0) return first;
+  // Where damage is, more of it is likely: what is in question is weighed again by the damage found.
+  seen.note(chosen.map(({ candidate }) => candidate.proposal.damage));
+  const { verdicts } = decode(first.likely);
+  seen.note(taken(document, verdicts, settings).map(({ candidate }) => candidate.proposal.damage));
+  if (!explain) return { verdicts, likely: first.likely };
+  const again = new Map(verdicts.map((verdict) => [verdict.candidate, verdict]));
+  return { verdicts: first.verdicts.map((verdict) => again.get(verdict.candidate) ?? verdict), likely: first.likely };
 }
 
 /** What lost has the decoder's posterior; what was chosen is judged by its features, where such damage was learned from. */
@@ -260,7 +282,7 @@ export function weighText(source: string, settings: CleanSettings): { verdict: V
   const { language, candidates } = propose(document, () => new DocumentVocabulary(document.chunks), settings, new SeenDamage());
   const placed = placeCandidates(document, candidates);
   const judge = new Judge(language, new RemainingWords(language.document, doubtedChunks(document, placed)));
-  return decodePlaced(document, placed, judge, false).map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));
+  return decodePlaced(document, placed, judge, false).verdicts.map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));
 }
 
 /** What one reading of a text would change, sure or not. */
@@ -277,7 +299,7 @@ export function readOnce(source: string, settings: CleanSettings): FirstReading 
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
   const proposed = propose(document, () => new DocumentVocabulary(document.chunks), settings, seen);
   const { language } = proposed;
-  const edits = taken(document, weigh(proposed, settings, seen, undefined, false), { ...settings, minConfidence: 0 }).map((verdict) => editOf(document, verdict));
+  const edits = taken(document, weigh(proposed, settings, seen, undefined, false).verdicts, { ...settings, minConfidence: 0 }).map((verdict) => editOf(document, verdict));
   return { document, language, edits: edits.sort(bySpan) };
 }
 

@@ -32,6 +32,22 @@ export interface Verdict {
   readonly last: number;
 }
 
+/** What the decoder makes of all candidates. */
+export interface Decoded<Kind extends Verdict = Verdict> {
+  /** On those chosen, or on all of them. */
+  readonly verdicts: readonly Kind[];
+  /** The candidates that are in question, in their order: others are less likely than one in some thousands. */
+  readonly likely: readonly Likely[];
+}
+
+/** A candidate that is in question, with what those counted that are not. */
+export interface Likely extends Placed {
+  readonly among?: Pick<Verdict, "rivals" | "overRival">;
+}
+
+/** ln of how unlikely a candidate is that isn't in question, in nats: damage seen elsewhere makes it some two nats likelier. */
+const UNLIKELY = 8;
+
 /** Chunks of context on either side of what is in question: a trigram sees no further. */
 const CONTEXT = 2;
 /** Posterior odds are not told apart beyond this. */
@@ -50,42 +66,49 @@ const arcs = new Arcs();
  * Chooses among candidates that compete: the best path through a lattice of readings, place by place, for each
  * stretch of text in which there is anything to choose. Text without candidates is never looked at.
  */
-export const decode = (document: Document, candidates: readonly Candidate[], judge: Judge): Verdict[] =>
-  decodePlaced(document, placeCandidates(document, candidates), judge, true);
+export const decode = (document: Document, candidates: readonly Candidate[], judge: Judge): readonly Verdict[] =>
+  decodePlaced(document, placeCandidates(document, candidates), judge, true).verdicts;
 
 /**
  * The same for candidates that have been placed.
  * @param all whether verdicts are wanted on those that aren't chosen, too
  * @param evidence what the OCR engine said of the words
  */
-export function decodePlaced(document: Document, placed: readonly Placed[], judge: Judge, all: boolean, evidence?: EngineEvidence): Verdict[] {
-  const verdicts: Verdict[] = [];
+export function decodePlaced(document: Document, placed: readonly Likely[], judge: Judge, all: boolean, evidence?: EngineEvidence): Decoded {
+  const decodedSoFar = { verdicts: [] as Verdict[], likely: [] as Likely[] };
   let start = 0;
   let decoded = -1;
   while (start < placed.length) {
-    const { first } = placed[start] as Placed;
+    const { first } = placed[start] as Likely;
     let last = -1;
-    const window: Placed[] = [];
+    const window: Likely[] = [];
     let end = start;
     for (; end < placed.length; end += 1) {
-      const place = placed[end] as Placed;
+      const place = placed[end] as Likely;
       if (last >= 0 && (place.first > last + CONTEXT || place.first >= first + MOST_CHUNKS)) break;
       if (place.first <= decoded) {
-        if (all) verdicts.push(lost(place));
+        if (all) decodedSoFar.verdicts.push(lost(place));
         continue;
       }
       last = Math.max(last, place.last);
       window.push(place);
     }
-    // One by one: a window of noise has more verdicts than a call takes arguments.
-    if (window.length > 0) for (const verdict of decodeWindow(document, window, last, judge, all, evidence)) verdicts.push(verdict);
+    if (window.length > 0) decodeWindow(document, window, last, judge, all, evidence, decodedSoFar);
     decoded = Math.max(decoded, last);
     start = end;
   }
-  return verdicts;
+  return decodedSoFar;
 }
 
-function decodeWindow(document: Document, placed: readonly Placed[], lastReach: number, judge: Judge, all: boolean, evidence: EngineEvidence | undefined): Verdict[] {
+function decodeWindow(
+  document: Document,
+  placed: readonly Likely[],
+  lastReach: number,
+  judge: Judge,
+  all: boolean,
+  evidence: EngineEvidence | undefined,
+  { verdicts, likely }: { readonly verdicts: Verdict[]; readonly likely: Likely[] },
+): void {
   const { chunks } = document;
   const first = Math.max(0, (placed[0] as Placed).first - CONTEXT);
   const end = Math.min(chunks.length, lastReach + 1 + CONTEXT);
@@ -102,19 +125,20 @@ function decodeWindow(document: Document, placed: readonly Placed[], lastReach: 
       arcOf[index] = addProposal(chunks, place, outcome, index, first, judge, evidence?.against(chunks, at, place.last, outcome.text) ?? 0);
     }
   }
-  const { shares, best } = lattice.search(arcs, end - first, judge, contextBefore(chunks, first, judge));
+  const { shares, total, best } = lattice.search(arcs, end - first, judge, contextBefore(chunks, first, judge));
   const isBest = new Uint8Array(placed.length);
   for (const arc of best) if (arcs.candidate[arc] !== LEAVE) isBest[arcs.candidate[arc] as number] = 1;
   const rivals = new Rivals(arcs, shares);
-  const verdicts: Verdict[] = [];
+  const leastShare = total * Math.exp(-UNLIKELY);
   for (let index = 0; index < placed.length; index += 1) {
-    if (!all && isBest[index] === 0) continue;
-    const place = placed[index] as Placed;
     const arc = arcOf[index] as number;
-    if (arc < 0) verdicts.push(lost(place));
-    else verdicts.push({ candidate: place.candidate, chosen: isBest[index] === 1, first: place.first, last: place.last, ...rivals.compare(arc) });
+    const isLikely = arc >= 0 && (shares[arc] as number) > leastShare;
+    if (!all && isBest[index] === 0 && !isLikely) continue;
+    const place = placed[index] as Likely;
+    const verdict = arc < 0 ? lost(place) : { candidate: place.candidate, chosen: isBest[index] === 1, first: place.first, last: place.last, ...rivals.compare(arc, place.among) };
+    if (all || verdict.chosen) verdicts.push(verdict);
+    if (isLikely) likely.push({ ...place, among: { rivals: verdict.rivals, overRival: verdict.overRival } });
   }
-  return verdicts;
 }
 
 /** The verdict on what was not weighed: another candidate speaks for it. */
@@ -211,7 +235,8 @@ class Rivals {
     this.#longest = longest;
   }
 
-  compare(arc: number): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rivals" | "damage" | "formGain" | "evidence"> {
+  /** @param among what counts beside these, in which all were weighed that aren't in question here */
+  compare(arc: number, among?: Likely["among"]): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rivals" | "damage" | "formGain" | "evidence"> {
     const { from, to, candidate, form, damage, evidence, size } = this.#arcs;
     const ownFrom = from[arc] as number;
     const ownTo = to[arc] as number;
@@ -238,8 +263,8 @@ class Rivals {
     return {
       odds: gap(share, others),
       overLeaving: gap(share, leaving),
-      overRival: gap(share, rival),
-      rivals,
+      overRival: among ? Math.min(among.overRival, gap(share, rival)) : gap(share, rival),
+      rivals: among ? among.rivals : rivals,
       damage: damage[arc] as number,
       formGain: formLeft - (form[arc] as number),
       evidence: evidence[arc] as number,

@@ -14,6 +14,8 @@ const FIRST_EDGES = 1 << 14;
 export interface Paths {
   /** The share of all paths that run through each arc, times a number that is the same for all arcs. */
   readonly shares: Float64Array;
+  /** The same of all paths. */
+  readonly total: number;
   /** The arcs of the best path, last first. */
   readonly best: readonly number[];
 }
@@ -72,7 +74,7 @@ export class Lattice {
     }
     this.#prune(places);
     this.#share(places);
-    return { shares: this.#shares, best: this.#bestPath(places) };
+    return { shares: this.#shares, total: this.#backward[0] as number, best: this.#bestPath(places) };
   }
 
   #clear(places: number, arcs: number): void {

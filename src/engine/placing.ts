@@ -1,6 +1,8 @@
 import { Outcome } from "../language/outcome.ts";
 import type { Chunk, Document } from "./document.ts";
+import type { Edit } from "./edit.ts";
 import type { Proposal } from "./proposal.ts";
+import type { Span } from "./protected.ts";
 
 /** A proposal and the name of the fixer that made it. */
 export interface Candidate {
@@ -98,6 +100,54 @@ export function doubtedChunks({ chunks }: Document, placed: readonly Placed[]): 
   return doubted;
 }
 
+/** Chunks on either side of a change that are read again for it, where they are in question. */
+const BESIDE = 6;
+
+/** What a reading has changed, and what it left in question; both sorted, in coordinates of the text that it read. */
+export interface Changed {
+  readonly edits: readonly Edit[];
+  readonly inQuestion: readonly Span[];
+}
+
+/**
+ * Those of the candidates that touch what was changed, or what is in question near it.
+ * @param placed in the order of their first chunks
+ */
+export function placedBeside({ chunks }: Document, placed: readonly Placed[], { edits, inQuestion }: Changed): Placed[] {
+  const near = new Uint8Array(chunks.length);
+  const isOpen = new Uint8Array(chunks.length);
+  let shift = 0;
+  let at = 0;
+  let next = 0;
+  for (const { start, end, after } of edits) {
+    next = markOpen(chunks, isOpen, inQuestion, next, start, shift);
+    at = firstEndingAt(chunks, start + shift, at);
+    shift += after.length - (end - start);
+    let last = at;
+    while (last + 1 < chunks.length && (chunks[last + 1] as Chunk).start <= end + shift) last += 1;
+    near.fill(1, Math.max(0, at - BESIDE), last + BESIDE + 1);
+    isOpen.fill(1, at, last + 1);
+  }
+  markOpen(chunks, isOpen, inQuestion, next, Infinity, shift);
+  const touches = (chunk: number): boolean => near[chunk] === 1 && isOpen[chunk] === 1;
+  return placed.filter(({ first, last }) => {
+    for (let chunk = first; chunk <= last; chunk += 1) if (touches(chunk)) return true;
+    return false;
+  });
+}
+
+/** Marks the chunks in question that begin before a place; returns the number of the first span behind it. */
+function markOpen(chunks: readonly Chunk[], isOpen: Uint8Array, inQuestion: readonly Span[], from: number, before: number, shift: number): number {
+  let next = from;
+  let at = 0;
+  for (let span = inQuestion[next]; span && span.start < before; span = inQuestion[next]) {
+    at = firstEndingAt(chunks, span.start + shift, at);
+    for (let chunk = at; chunk < chunks.length && (chunks[chunk] as Chunk).start < span.end + shift; chunk += 1) isOpen[chunk] = 1;
+    next += 1;
+  }
+  return next;
+}
+
 /** What a candidate would leave where its reach now has other chunks. */
 export function outcomeOf({ source, chunks }: Document, { candidate, first, last }: Placed): Outcome {
   const { start, end, replacement, reads = replacement, found } = candidate.proposal;
@@ -105,8 +155,10 @@ export function outcomeOf({ source, chunks }: Document, { candidate, first, last
   const lastChunk = chunks[last] as Chunk;
   const head = start > firstChunk.start ? source.slice(firstChunk.start, start) : "";
   const tail = end < lastChunk.end ? source.slice(end, lastChunk.end) : "";
-  if (found?.outcome?.isOf(head, reads, tail)) return found.outcome;
+  const misreading = found?.misreading;
+  const known = misreading?.outcome;
+  if (known?.isOf(head, reads, tail)) return known;
   const outcome = new Outcome(head, reads, tail);
-  if (found) found.outcome = outcome;
+  if (misreading) misreading.outcome = outcome;
   return outcome;
 }

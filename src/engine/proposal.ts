@@ -1,4 +1,4 @@
-import type { Found } from "../language/candidate-search.ts";
+import type { Found } from "../language/misreading.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 import type { Segment } from "./document.ts";

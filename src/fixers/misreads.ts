@@ -61,7 +61,7 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
   for (const found of language.candidates(observed, [observed.length], known, WHOLE)) {
     proposals.push({
       ...rejoin(segment, { left, right, stem: left.core }, found.text),
-      damage: { ...found.damage, cost: found.damage.cost + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen") },
+      damage: { kind: "misread", cost: found.damage.cost + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen"), edits: found.damage.edits },
       why: { code: "misread", args: { word: found.text } },
     });
   }

@@ -1,24 +1,9 @@
 import type { Channel, ChannelEdit } from "./channel.ts";
 import { casePattern, fold, isApostrophe, isBaseLetter, isLetter, isLower, isUpper } from "./characters.ts";
 import { EditTable } from "./edit-table.ts";
-import type { CharacterEdit, Damage } from "./judge.ts";
-import { LEAST_EDIT_COST, LONGEST_OBSERVED, type SearchLimits, StateSearch, STEPS } from "./state-search.ts";
-import type { Outcome } from "./outcome.ts";
+import { MisreadDamage, type Sought } from "./misreading.ts";
+import { LONGEST_OBSERVED, type SearchLimits, StateSearch, STEPS } from "./state-search.ts";
 import type { Trie } from "./trie.ts";
-
-/** What may have stood where a scan reads something. */
-export interface Found {
-  /** Words with spaces between, cased. */
-  readonly text: string;
-  /** Where in the observed text it ends, exclusive. */
-  readonly end: number;
-  /** The misreading that it supposes: −ln P(observed | text), less that of reading it rightly, and its edits. */
-  readonly damage: Damage & Required<Pick<Damage, "cost" | "edits">>;
-  /** −ln P of its words by themselves, in nats. */
-  readonly prior: number;
-  /** What it left where it was last proposed. */
-  outcome: Outcome | undefined;
-}
 
 /** A misread capital mostly looks like one. */
 const TO_CAPITAL_COST = 1;
@@ -55,17 +40,17 @@ export class CandidateSearch {
    * @param ends places where a word may end
    * @returns by end, likeliest first; what is read as it stands is not among them
    */
-  search(observed: string, ends: readonly number[], limits: SearchLimits): Found[] {
+  search(observed: string, ends: readonly number[], limits: SearchLimits): Sought[] {
     if (observed.length > LONGEST_OBSERVED) return [];
     this.#findLists(observed);
-    const found: Found[] = [];
+    const found: Sought[] = [];
     const places = [...new Set(ends)].sort((a, b) => a - b);
     const ended = this.#states.run(fold(observed), this.#lists, places, limits);
     ended.forEach((states, at) => this.#report(states, places[at] as number, observed, limits, found));
     return found;
   }
 
-  #report(ended: readonly number[], place: number, observed: string, limits: SearchLimits, found: Found[]): void {
+  #report(ended: readonly number[], place: number, observed: string, limits: SearchLimits, found: Sought[]): void {
     const { node, damage: damages, prior: priors } = this.#states;
     const costs = ended.map((state) => {
       const prior = (priors[state] as number) + this.#unigramCost(this.#trie.id(node[state] as number));
@@ -73,6 +58,7 @@ export class CandidateSearch {
     });
     costs.sort((a, b) => a.total - b.total);
     const least = costs[0]?.total ?? 0;
+    const standingCost = costs.find(({ state }) => this.#stands(state))?.prior ?? Infinity;
     const texts = new Set<string>();
     for (const { state, prior, total } of costs) {
       if (texts.size >= limits.most || total > least + limits.window) return;
@@ -80,13 +66,12 @@ export class CandidateSearch {
       const text = recase(standing, observed.slice(0, place));
       // Capitals inside a word that nothing else was found wrong with are a name's, or the case fixer's affair.
       if (text !== standing && standing === observed.slice(0, place)) continue;
-      const damage = damages[state] as number;
-      const edits = this.#editsOf(state, limits.ease);
-      for (const variant of this.#casings(text, observed, limits.ease)) {
+      const edits = this.#editsOf(state);
+      for (const variant of this.#casings(text, observed)) {
         if (variant.text === observed.slice(0, place) || texts.has(variant.text)) continue;
         texts.add(variant.text);
-        const all = variant.edit ? [...edits, variant.edit] : edits;
-        found.push({ text: variant.text, end: place, damage: { kind: "misread", cost: damage + variant.cost, edits: all }, prior, outcome: undefined });
+        const misreading = { edits, casing: variant.casing, standing: standingCost, outcome: undefined };
+        found.push({ text: variant.text, end: place, damage: new MisreadDamage(misreading, limits.ease), prior, misreading });
       }
     }
   }
@@ -95,17 +80,15 @@ export class CandidateSearch {
    * A word as it was found, and with a small first letter for a capital or the other way about: where the first letter was
    * misread, its case is as good as lost, and `In` may be `in`.
    */
-  #casings(text: string, observed: string, ease: number): { text: string; cost: number; edit?: CharacterEdit }[] {
-    const own = { text, cost: 0 };
+  #casings(text: string, observed: string): { text: string; casing: ChannelEdit | number }[] {
+    const own = { text, casing: 0 };
     const first = text[0] as string;
     const pattern = casePattern(text);
     if (text.length < 2 || (pattern !== "title" && pattern !== "lower") || !isLetter(first.charCodeAt(0))) return [own];
     const other = (pattern === "title" ? first.toLowerCase() : first.toUpperCase()) + text.slice(1);
-    if (first !== observed[0]) return [own, { text: other, cost: pattern === "title" ? 0 : TO_CAPITAL_COST }];
-    const edit = this.#channel.editsOf(first).find(({ clean }) => clean === other[0]);
-    if (!edit) return [own];
-    const cost = Math.max(LEAST_EDIT_COST, edit.cost - ease);
-    return [own, { text: other, cost, edit: { name: edit.name, cost } }];
+    if (first !== observed[0]) return [own, { text: other, casing: pattern === "title" ? 0 : TO_CAPITAL_COST }];
+    const casing = this.#channel.editsOf(first).find(({ clean }) => clean === other[0]);
+    return casing ? [own, { text: other, casing }] : [own];
   }
 
   /** Looks up the lists of edits of up to three characters that begin at each place. */
@@ -116,14 +99,21 @@ export class CandidateSearch {
     }
   }
 
-  #editsOf(state: number, ease: number): CharacterEdit[] {
+  /** Whether all was read as it stands. */
+  #stands(state: number): boolean {
+    const { parent, how } = this.#states;
+    for (let at = state; at >= 0; at = parent[at] as number) if ((how[at] as number) >= 0) return false;
+    return true;
+  }
+
+  #editsOf(state: number): ChannelEdit[] {
     const { parent } = this.#states;
-    const edits: CharacterEdit[] = [];
+    const edits: ChannelEdit[] = [];
     for (let at = state; at >= 0; at = parent[at] as number) {
       const edit = this.#editOf(at);
-      if (edit) edits.push({ name: edit.name, cost: Math.max(LEAST_EDIT_COST, edit.cost - ease) });
+      if (edit) edits.push(edit);
     }
-    return edits;
+    return edits.reverse();
   }
 
   /** The edit by which a state was reached, if any. */

@@ -1,12 +1,13 @@
 import type { BoostedTrees } from "./boosted-trees.ts";
 import { BoundedCache } from "./bounded-cache.ts";
-import { CandidateSearch, type Found } from "./candidate-search.ts";
+import { CandidateSearch } from "./candidate-search.ts";
 import type { Channel } from "./channel.ts";
 import { misreadingOf } from "./channel-cost.ts";
 import { casePattern, fold } from "./characters.ts";
 import { isParticle } from "./compounds.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
 import { FIRST_WORD, Flag, type Lexicon } from "./lexicon.ts";
+import { type Found, type Sought, atEase } from "./misreading.ts";
 import type { NgramModel } from "./ngrams.ts";
 import { PairCosts } from "./pair-costs.ts";
 import type { SpellingModel } from "./spelling.ts";
@@ -47,6 +48,19 @@ const SOLID_COMPOUND_COST = 2.5;
 const KNOWN_LIMITS = { window: 12, most: 8, beam: 16 };
 const UNKNOWN_LIMITS = { window: 13, most: 12, beam: 60 };
 
+/**
+ * What a page is searched with: misreadings this much cheaper than on the channel's reference page, in nats, whatever they
+ * cost there. So a search serves pages of any noise, and a page when it is mended; two kinds, since pages that were read
+ * well have few misreadings, and those simple.
+ */
+const NOISY_EASE = -0.5;
+const CLEAN_SEARCH_EASE = -0.5;
+const NOISY_SEARCH_EASE = 2;
+/** On noisy pages, where so much competes, what is dearer by this much less than elsewhere is left out, in nats. */
+const NOISY_NARROWER = 2;
+/** More is found for each end than is proposed: at another ease other misreadings are likeliest. */
+const SPARE = 8;
+
 /** Names of a document that garbled forms are drawn to: not short ones, spelled as names are, misread by a few letters. */
 const SHORTEST_NAME = 5;
 const PLAUSIBLE_LETTER_COST = 2.8;
@@ -59,7 +73,7 @@ const DOCUMENT_WORD = 2;
 /** What is remembered from document to document, since it depends on the models alone. */
 interface Memory {
   search: CandidateSearch | undefined;
-  readonly found: BoundedCache<readonly Found[]>;
+  readonly sought: BoundedCache<readonly Sought[]>;
   readonly readings: BoundedCache<TextReading>;
   readonly tokens: Tokens;
   pairCosts: PairCosts | undefined;
@@ -73,12 +87,12 @@ export interface Form {
 
 const memories = new WeakMap<Models, Memory>();
 /** Answers kept, of some hundreds of bytes each. */
-const MOST_FOUND = 10_000;
+const MOST_SOUGHT = 10_000;
 const MOST_READINGS = 30_000;
 
 function memoryOf(models: Models): Memory {
   let memory = memories.get(models);
-  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, found: new BoundedCache(MOST_FOUND), readings: new BoundedCache(MOST_READINGS), tokens: new Tokens() }));
+  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, sought: new BoundedCache(MOST_SOUGHT), readings: new BoundedCache(MOST_READINGS), tokens: new Tokens() }));
   return memory;
 }
 
@@ -101,7 +115,7 @@ export interface Sieve {
   keeps(text: string, standing: string): boolean;
 }
 
-const sifted = (found: readonly Found[], observed: string, sieve: Sieve): Found[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
+const sifted = <One extends Found>(found: readonly One[], observed: string, sieve: Sieve): One[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
 
 /** Whether two forms begin or end alike: a scan seldom misreads both ends of a name. */
 const isLike = (name: string, part: string): boolean => name[0] === part[0] || name[name.length - 1] === part[part.length - 1];
@@ -162,7 +176,7 @@ export class Language {
 
   /** What may have stood where the scan reads `observed`, as far as it passes the sieve. */
   candidates(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
-    const found = this.#found(observed, ends, known, sieve);
+    const found = this.#onThisPage(this.#sought(observed, ends, known, sieve), known);
     return known ? found : this.#withOwn(found, observed, ends, sieve);
   }
 
@@ -171,27 +185,42 @@ export class Language {
    * by itself, which most are asked for, and for what goes on.
    */
   candidatesFrom(token: Token, { observed, ends }: Pick<Extent, "observed" | "ends">, known: boolean, sieve: Sieve): readonly Found[] {
-    const { ease } = this;
     const alone = observed === token.extent?.observed;
-    let held = alone ? token.found : token.foundOn;
-    if (held?.ease !== ease || held.known !== known || held.sieve !== sieve || held.observed !== observed) {
-      held = { observed, ease, known, sieve, found: this.#found(observed, ends, known, sieve) };
-      if (alone) token.found = held;
-      else token.foundOn = held;
-    }
-    return known ? held.found : this.#withOwn(held.found, observed, ends, sieve);
+    const held = alone ? token.found : token.foundOn;
+    const isHeld = held?.searched === this.#searchEase && held.known === known && held.sieve === sieve && held.observed === observed;
+    if (isHeld && held.ease === this.ease) return known ? held.found : this.#withOwn(held.found, observed, ends, sieve);
+    const sought = isHeld ? held.sought : this.#sought(observed, ends, known, sieve);
+    const found = this.#onThisPage(sought, known);
+    const asked = { observed, searched: this.#searchEase, known, sieve, sought, ease: this.ease, found };
+    if (alone) token.found = asked;
+    else token.foundOn = asked;
+    return known ? found : this.#withOwn(found, observed, ends, sieve);
   }
 
-  #found(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Found[] {
-    const { ease } = this;
+  get #searchEase(): number {
+    return this.ease < NOISY_EASE ? CLEAN_SEARCH_EASE : NOISY_SEARCH_EASE;
+  }
+
+  /** What a search finds is remembered for pages of any noise of its kind. */
+  #sought(observed: string, ends: readonly number[], known: boolean, sieve: Sieve): readonly Sought[] {
+    const ease = this.#searchEase;
     const key = `${sieve.name} ${ease} ${known ? 1 : 0} ${ends.join()} ${observed}`;
-    let found = this.#memory.found.get(key);
-    if (!found) {
-      const { window, most, beam } = known ? KNOWN_LIMITS : UNKNOWN_LIMITS;
-      found = sifted(searchOf(this.#models).search(observed, ends, { ease, window, most, beam }), observed, sieve);
-      this.#memory.found.set(key, found);
+    let sought = this.#memory.sought.get(key);
+    if (!sought) {
+      const { window, most, beam } = this.#limits(known);
+      sought = sifted(searchOf(this.#models).search(observed, ends, { ease, window, most: most + SPARE, beam }), observed, sieve);
+      this.#memory.sought.set(key, sought);
     }
-    return found;
+    return sought;
+  }
+
+  #onThisPage(sought: readonly Sought[], known: boolean): readonly Found[] {
+    return atEase(sought, { ease: this.ease, ...this.#limits(known) });
+  }
+
+  #limits(known: boolean): { window: number; most: number; beam: number } {
+    const limits = known ? KNOWN_LIMITS : UNKNOWN_LIMITS;
+    return this.ease < NOISY_EASE ? limits : { ...limits, window: limits.window - NOISY_NARROWER };
   }
 
   /** How much cheaper misreading is on this page than on the channel's reference page, in nats; in steps, so that pages share what is found. */
@@ -218,7 +247,7 @@ export class Language {
       for (const name of this.#ownNames) {
         if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
         const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name), outcome: undefined });
+        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name) });
       }
     }
     return candidates;

@@ -17,7 +17,7 @@ export const LONGEST_OBSERVED = 48;
 /** A word may be parted this often. */
 const MOST_PARTS = 3;
 /** Damage comes in bursts: each edit after a word's first is this much cheaper, in nats. */
-const BURST = 1;
+export const BURST = 1;
 /** No edit is cheaper. */
 export const LEAST_EDIT_COST = 0.3;
 const HYPHEN = 0x2d;

@@ -1,7 +1,7 @@
 import { BoundedCache } from "./bounded-cache.ts";
 import { fold, isLetterOrDigit } from "./characters.ts";
 import { FNV_BASIS, hashOn } from "./hash.ts";
-import type { Found } from "./candidate-search.ts";
+import type { Found, Sought } from "./misreading.ts";
 import type { Form, Language, Sieve } from "./language.ts";
 import { splitPieces } from "./pieces.ts";
 import type { TextReading } from "./text-readings.ts";
@@ -71,9 +71,13 @@ export interface Extent {
 /** What was found, and for what question. */
 export interface FoundFor {
   readonly observed: string;
-  readonly ease: number;
+  /** The ease that it was sought with. */
+  readonly searched: number;
   readonly known: boolean;
   readonly sieve: Sieve;
+  readonly sought: readonly Sought[];
+  /** The ease of the page that it was found for. */
+  readonly ease: number;
   readonly found: readonly Found[];
 }
 

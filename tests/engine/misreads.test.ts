@@ -56,10 +56,10 @@ describe("what a page has shown", () => {
   test("makes more of the same cheaper, and nothing dearer", () => {
     const seen = new SeenDamage();
     expect(seen.discount(misread, 300)).toBe(0);
-    for (let times = 0; times < 5; times += 1) seen.note(misread);
+    seen.note(Array<typeof misread>(5).fill(misread));
     expect(seen.discount(misread, 300)).toBeGreaterThan(0.5);
     expect(seen.discount({ kind: "misread", cost: 8, edits: [{ name: "e→c", cost: 8 }] }, 300)).toBe(0);
-    seen.forget();
+    seen.note([]);
     expect(seen.discount(misread, 300)).toBe(0);
   });
 });
