@@ -62,6 +62,8 @@ const RATES_PER_10K = {
   "doubled-glyphs": 2.5,
   /** A letter read for a digit of a day or an hour: a bad page has several. */
   "misread-digit": 5,
+  /** An ampersand or a capital I: weighed by what was read for it (`src/language/signs.ts`). */
+  "misread-sign": 10_000,
   /** Weighed by the channel, character by character. */
   misread: 10_000,
 } as const satisfies Record<string, number>;
