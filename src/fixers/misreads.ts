@@ -6,6 +6,8 @@ import { endsInPossessive, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyph
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import type { Language, Sieve } from "../language/language.ts";
+import { signMeant } from "../language/signs.ts";
+import { LEAST_EDIT_COST } from "../language/state-search.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
@@ -73,6 +75,13 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
+  }
+  if (noise >= REAL_WORD_NOISE && mayBeSign(chunk.token, language)) {
+    const sign = signMeant(chunk.token, chunks[first + 1]?.core ?? "");
+    if (sign) {
+      const damage = { kind: "misread-sign", cost: Math.max(LEAST_EDIT_COST, sign.cost - language.ease) } as const;
+      proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: sign.text, damage, why: { code: "misread", args: { word: sign.text } } });
+    }
   }
   if (!mayBeMisread(chunk.token, language) || (noise < REAL_WORD_NOISE && isFormula(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
@@ -181,6 +190,7 @@ const isInLexicon = trait((token, language) => {
 const isFormula = trait(({ text }) => FORMULA.test(text));
 const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
 const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
+const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
 
 /** Nothing to propose where words are not doubted. */

@@ -4,8 +4,11 @@ import type { Token } from "./token.ts";
 
 /** Rate at which clean text shows forms in small letters that the lexicon lacks: rare words, dialect. */
 const CLEAN_SHARE = 0.004;
-/** The share is taken as known after about this many words. */
-const PRIOR_WORDS = 150;
+/**
+ * The share is as good as known after about this many words: few, since who has text mended mostly has damaged text. With 150, notices
+ * and snippets passed for clean.
+ */
+const PRIOR_WORDS = 30;
 /** Of garbled words in small letters so many are no words; the others are words by chance. */
 const NONWORD_SHARE = 0.75;
 /** Letters of a word, on average. */

@@ -70,6 +70,8 @@ const RATES_PER_10K = {
   "lost-stop": 50_000,
   /** The same where the capital is an I, which stood for a small letter. */
   "misread-capital": 10_000,
+  /** An ampersand or a capital I: weighed by what was read for it (`src/language/signs.ts`). */
+  "misread-sign": 10_000,
   /** Weighed by the channel, character by character. */
   misread: 10_000,
 } as const satisfies Record<string, number>;
