@@ -4,6 +4,7 @@ import { DocumentVocabulary, RemainingWords } from "../language/document-vocabul
 import { readNoise } from "../language/document-noise.ts";
 import { type Damage, Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
+import { bitsOf } from "../language/token.ts";
 import { type DecidedChanges, changeOf } from "./changes.ts";
 import { type DecidedEdit, cleanDecided, readDecided, unwantedIn } from "./decided.ts";
 import { type Verdict, decodePlaced } from "./decoder.ts";
@@ -11,6 +12,7 @@ import { type Document, readDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
 import { type Candidate, doubtedChunks, placeCandidates, settleForced } from "./placing.ts";
+import { readTraits } from "./segment-traits.ts";
 import { SeenDamage } from "./seen-damage.ts";
 import { type Weights, weightsOf } from "./weights.ts";
 import { EngineEvidence, type RankedWords, type WordConfidence, carryConfidences, carryRanked, rankWords, readConfidences } from "./word-confidences.ts";
@@ -152,9 +154,12 @@ function propose(document: Document, vocabulary: () => DocumentVocabulary, setti
   const candidates: Candidate[] = [];
   const barred: Candidate[] = [];
   const forced: Candidate[] = [];
+  const repairing = settings.fixers.filter((fixer) => fixer.action === "repair").map((fixer) => ({ fixer, looksFor: fixer.looksFor && bitsOf(fixer.looksFor) }));
+  const wanted = repairing.reduce((bits, { looksFor = 0 }) => bits | looksFor, 0);
   for (const segment of document.segments) {
-    for (const fixer of settings.fixers) {
-      if (fixer.action !== "repair") continue;
+    const { some } = readTraits(segment, wanted, language);
+    for (const { fixer, looksFor } of repairing) {
+      if (looksFor !== undefined && (some & looksFor) === 0 && fixer.looksEverywhere?.(language) !== true) continue;
       for (const proposal of fixer.propose(segment, language)) {
         const candidate = { fixer: fixer.name, proposal };
         const decided = settings.decidedChanges?.(changeOf(document.source, { ...proposal, after: proposal.replacement, fixer: fixer.name }));

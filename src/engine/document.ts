@@ -1,6 +1,7 @@
 import { isSpace } from "../language/characters.ts";
 import { type Token, Tokens } from "../language/token.ts";
 import { type Span, mergeSpans, protectedSpans } from "./protected.ts";
+import type { SegmentTraits } from "./segment-traits.ts";
 import { type Line, type Paragraph, readLayout } from "./layout.ts";
 
 /** What separates a chunk from the one before it. */
@@ -33,6 +34,8 @@ export interface Segment extends Span {
   /** Hard-wrapped: its line ends are white space inside it. */
   readonly wrapped: boolean;
   readonly lines: readonly Line[];
+  /** What was found out about its chunks. */
+  traits: SegmentTraits | undefined;
 }
 
 /** A source text, cut into segments and chunks, with the spans that nothing may touch. */
@@ -86,7 +89,7 @@ function readSegment(document: Document, paragraph: Paragraph, tokens: Tokens, a
     }
   }
   const { start, end, wrapped, lines } = paragraph;
-  return { document, index, chunks: own, start, end, wrapped, lines };
+  return { document, index, chunks: own, start, end, wrapped, lines, traits: undefined };
 }
 
 function readChunk(token: Token, start: number, before: Break, index: number): Chunk {

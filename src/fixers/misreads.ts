@@ -1,6 +1,7 @@
 import type { Chunk, Segment } from "../engine/document.ts";
 import { rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { isAbbreviation } from "../language/abbreviations.ts";
 import { endsInPossessive, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
 import { figureMeant } from "../language/digits.ts";
@@ -10,6 +11,23 @@ import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
 const REAL_WORD_NOISE = 0.007;
+
+const isInLexicon = trait((token, language) => {
+  const { core } = token;
+  if (core.length === 1) return "aioAIO".includes(core);
+  return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
+});
+
+const isFormula = trait(({ text }) => FORMULA.test(text));
+const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
+const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
+const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
+
+/** Where words are not doubted, there is nothing to propose for others. */
+const isUnsettled = trait(
+  (token, language) => endsInHyphen(token, language) || mayBeFigure(token, language) || (mayBeMisread(token, language) && !isInLexicon(token, language)),
+);
+const LOOKS_FOR = [isUnsettled];
 
 /** Letters that the scan misread, in one word or over the spaces between two or three. */
 const misreads: RepairFixer = {
@@ -22,15 +40,18 @@ const misreads: RepairFixer = {
   leavesAlone: ["a hut in the arid hills", "he wrote to Mr. Thorne"],
   needs: ["lexicon", "ngrams", "channel", "document"],
   action: "repair",
+  looksFor: LOOKS_FOR,
+  looksEverywhere: ({ noise }) => noise >= REAL_WORD_NOISE,
 
   propose(segment, language) {
     const noise = language.noise;
     const { chunks } = segment;
     // No generator: a noisy page has several proposals a word.
     const proposals: Proposal[] = [];
-    for (let at = 0; at < chunks.length; at += 1) {
-      if (noise < REAL_WORD_NOISE && isSettled((chunks[at] as Chunk).token, language)) continue;
-      proposeAt(segment, at, language, noise, proposals);
+    if (noise < REAL_WORD_NOISE) {
+      for (const at of placesOf(segment, LOOKS_FOR, language)) proposeAt(segment, at, language, noise, proposals);
+    } else {
+      for (let at = 0; at < chunks.length; at += 1) proposeAt(segment, at, language, noise, proposals);
     }
     return proposals;
   },
@@ -171,22 +192,6 @@ function isKnown(token: Token, language: Language): boolean {
   if (isInLexicon(token, language) || core.length === 1) return isInLexicon(token, language);
   return language.userWords(core) || (core.includes("-") && core.split("-").every((part) => language.isWord(part)));
 }
-
-const isInLexicon = trait((token, language) => {
-  const { core } = token;
-  if (core.length === 1) return "aioAIO".includes(core);
-  return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
-});
-
-const isFormula = trait(({ text }) => FORMULA.test(text));
-const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
-const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
-const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
-
-/** Nothing to propose where words are not doubted. */
-const isSettled = trait(
-  (token, language) => !endsInHyphen(token, language) && !mayBeFigure(token, language) && (!mayBeMisread(token, language) || isInLexicon(token, language)),
-);
 
 /** Has a letter, and no more digits than letters. */
 function isCandidate(core: string): boolean {

@@ -3,7 +3,8 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, isOf, isUpper } from "../language/characters.ts";
 import { hashOn } from "../language/hash.ts";
 import type { Language } from "../language/language.ts";
-import { trait } from "../language/token.ts";
+import type { Lexicon } from "../language/lexicon.ts";
+import { bitsOf, trait, traitsOf } from "../language/token.ts";
 
 /** Most pieces that one word of running text breaks into. */
 const MOST_PIECES = 5;
@@ -39,16 +40,16 @@ const splitWords: RepairFixer = {
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
 
-  *propose(segment, language) {
-    const { chunks } = segment;
+  propose({ chunks }, language) {
     const proposals: Proposal[] = [];
-    const page = { chunks, scraps: scrapsAround(chunks, language), known: knownPieces(chunks, language), language };
+    let scraps = 0;
+    for (let at = 0; at < chunks.length; at += 1) if ((traitsOf((chunks[at] as Chunk).token, PIECE, language) & isScrap.bit) !== 0) scraps += 1;
+    const page = { chunks, scraps: scraps < LETTERSPACED_SCRAPS ? undefined : scrapsAround(chunks, language), language, lexicon: language.lexicon };
     for (let first = 0; first < chunks.length - 1; first += 1) {
-      const head = chunks[first] as Chunk;
-      if (head.core === "" || head.coreEnd !== head.end) continue;
-      proposeFrom(page, first, proposals);
+      // A line break inside a word has a hyphen; without one it's for nobody to join.
+      if (((chunks[first] as Chunk).token.traits & isOpen.bit) !== 0 && goesOn(chunks[first + 1] as Chunk)) proposeFrom(page, first, proposals);
     }
-    yield* proposals;
+    return proposals;
   },
 };
 
@@ -63,6 +64,15 @@ const isScrap = trait(({ core, text }, language) => {
   return core.length === 3 && !language.isWord(core);
 });
 
+/** What follows without a space would belong to its word: no mark behind. */
+const isOpen = trait(({ core, coreEnd, text }) => core !== "" && coreEnd === text.length);
+/** No mark before it. */
+const goesOnBare = trait(({ core, coreStart }) => core !== "" && coreStart === 0);
+/** A word as it stands. */
+const isWholeWord = trait((token, language) => language.formOf(token).flags !== 0);
+const isCapitals = trait(({ core }) => casePattern(core) === "upper" || (core.length === 1 && isUpper(core.charCodeAt(0))));
+const PIECE = bitsOf([isScrap, isOpen, goesOnBare, isWholeWord, isCapitals]);
+
 /** For each chunk, how many scraps stand near it, itself among them: so many where type was set wide. */
 function scrapsAround(chunks: readonly Chunk[], language: Language): Uint8Array {
   const places = new Uint8Array(chunks.length);
@@ -76,25 +86,17 @@ function scrapsAround(chunks: readonly Chunk[], language: Language): Uint8Array 
   return places;
 }
 
+/** The chunks of a segment, whose tokens have been asked for the traits of {@link PIECE}. */
 interface Pieces {
   readonly chunks: readonly Chunk[];
-  /** For each chunk, how many scraps stand near it. */
-  readonly scraps: Uint8Array;
-  /** 1 for each chunk that is a word as it stands. */
-  readonly known: Uint8Array;
+  /** For each chunk, how many scraps stand near it; undefined where they are too few anywhere. */
+  readonly scraps: Uint8Array | undefined;
   readonly language: Language;
+  readonly lexicon: Lexicon;
 }
-
-function knownPieces(chunks: readonly Chunk[], language: Language): Uint8Array {
-  const known = new Uint8Array(chunks.length);
-  for (let at = 0; at < chunks.length; at += 1) if (language.formOf((chunks[at] as Chunk).token).flags !== 0) known[at] = 1;
-  return known;
-}
-
-const isCapitals = trait(({ core }) => casePattern(core) === "upper" || (core.length === 1 && isUpper(core.charCodeAt(0))));
 
 /** Whether a word may go on in a chunk. */
-const goesOn = (piece: Chunk | undefined): piece is Chunk => piece !== undefined && piece.before === "space" && piece.coreStart === piece.start && piece.core !== "";
+const goesOn = ({ before, token }: Chunk): boolean => before === "space" && (token.traits & goesOnBare.bit) !== 0;
 
 function joinedOf(chunks: readonly Chunk[], first: number, count: number): string {
   let joined = "";
@@ -102,28 +104,26 @@ function joinedOf(chunks: readonly Chunk[], first: number, count: number): strin
   return joined;
 }
 
-function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number, proposals: Proposal[]): void {
+function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: number, proposals: Proposal[]): void {
   const head = chunks[first] as Chunk;
-  // A line break inside a word has a hyphen; without one it's for nobody to join.
-  if (!goesOn(chunks[first + 1])) return;
-  const letterspaced = (scraps[first] as number) >= LETTERSPACED_SCRAPS;
-  const capitals = isCapitals(head.token, language);
+  const scrapsNear = scraps === undefined ? 0 : (scraps[first] as number);
+  const letterspaced = scrapsNear >= LETTERSPACED_SCRAPS;
+  const capitals = (head.token.traits & isCapitals.bit) !== 0;
   const most = letterspaced ? MOST_LETTERS : capitals ? MOST_CAPITAL_PIECES : MOST_PIECES;
   let hash = head.token.hash;
   let length = head.core.length;
   let foldedLength = head.folded.length;
-  let fragments = known[first] === 0;
+  let fragments = (head.token.traits & isWholeWord.bit) === 0;
   let short = head.core.length <= SHORT_PIECE;
   let letters = head.core.length === 1;
   for (let count = 2; count <= most; count += 1) {
     const piece = chunks[first + count - 1];
-    if (!goesOn(piece)) return;
-    hash = hashOn(hash, piece.folded);
-    length += piece.core.length;
-    foldedLength += piece.folded.length;
-    fragments ||= known[piece.index - head.index + first] === 0;
-    short ||= piece.core.length <= SHORT_PIECE;
-    letters &&= piece.core.length === 1;
+    if (piece === undefined || !goesOn(piece)) return;
+    const { traits, core, folded } = piece.token;
+    fragments ||= (traits & isWholeWord.bit) === 0;
+    short ||= core.length <= SHORT_PIECE;
+    letters &&= core.length === 1;
+    length += core.length;
     if (length > LONGEST_WORD) return;
     if (count > MOST_PIECES && !letterspaced && casePattern(joinedOf(chunks, first, count)) !== "upper") return;
     // Words of some length each are not the pieces of one word, beyond two.
@@ -131,9 +131,11 @@ function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number,
     // Nor are four words.
     if (count > 3 && !fragments && !letterspaced && !capitals) return;
     // The cheap question first: of words put together few are in the lexicon.
-    const mayBe = language.lexicon.mayHold(hash, foldedLength) || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
+    hash = hashOn(hash, folded);
+    foldedLength += folded.length;
+    const mayBe = lexicon.mayHold(hash, foldedLength) || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
     const joined = mayBe ? joinedOf(chunks, first, count) : "";
-    const setWide = letterspaced && isWordSetWide(joined, scraps[first] as number);
+    const setWide = letterspaced && isWordSetWide(joined, scrapsNear);
     // `D E F` among letters is still spelled out.
     const mayBeWide = letterspaced && (setWide || casePattern(joined) !== "upper");
     const spelledOut = joined !== "" && !mayBeWide && letters && isSpelledOut(joined, count, language);
@@ -146,7 +148,7 @@ function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number,
         why: { code: "split-word", args: { word: joined } },
       });
     }
-    if (piece.coreEnd !== piece.end) return;
+    if ((traits & isOpen.bit) === 0) return;
   }
 }
 

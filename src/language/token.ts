@@ -115,9 +115,15 @@ export class Tokens {
 const copyOf = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));
 
 /** Whether a token has a trait. */
-export type Trait = (token: Token, language: Language) => boolean;
+type Question = (token: Token, language: Language) => boolean;
 
-let traits = 0;
+/** A question about a chunk's text, and its bit in {@link Token.asked} and {@link Token.traits}. */
+export interface Trait extends Question {
+  readonly bit: number;
+}
+
+/** The questions by the number of their bit. */
+const questions: Question[] = [];
 /** As many as a number has bits. */
 const MOST_TRAITS = 31;
 
@@ -125,15 +131,30 @@ const MOST_TRAITS = 31;
  * A question that is put to every chunk, put to each text once: for fixers, most of which have to do with few chunks.
  * @param ask may ask of the language what depends on the models alone: nothing of the document, of its noise or of the user's words
  */
-export function trait(ask: Trait): Trait {
-  if (traits === MOST_TRAITS) throw new Error("there are more traits than a number has bits");
-  const bit = 1 << traits;
-  traits += 1;
-  return (token, language) => {
-    if ((token.asked & bit) === 0) {
-      if (ask(token, language)) token.traits |= bit;
-      token.asked |= bit;
-    }
-    return (token.traits & bit) !== 0;
-  };
+export function trait(ask: Question): Trait {
+  if (questions.length === MOST_TRAITS) throw new Error("there are more traits than a number has bits");
+  const bit = 1 << questions.length;
+  questions.push(ask);
+  return Object.assign((token: Token, language: Language) => (traitsOf(token, bit, language) & bit) !== 0, { bit });
 }
+
+/**
+ * The traits of a token as bits.
+ * @param wanted the bits that are asked for; of the others some may be missing
+ */
+export function traitsOf(token: Token, wanted: number, language: Language): number {
+  if ((token.asked & wanted) !== wanted) ask(token, wanted & ~token.asked, language);
+  return token.traits;
+}
+
+function ask(token: Token, bits: number, language: Language): void {
+  for (let rest = bits; rest !== 0; rest &= rest - 1) {
+    const bit = rest & -rest;
+    // It may ask for others on the way.
+    if ((questions[31 - Math.clz32(bit)] as Question)(token, language)) token.traits |= bit;
+    token.asked |= bit;
+  }
+}
+
+/** The bits of some traits. */
+export const bitsOf = (traits: readonly Trait[]): number => traits.reduce((bits, { bit }) => bits | bit, 0);
