@@ -8,7 +8,7 @@ import { bitsOf } from "../language/token.ts";
 import { type DecidedChanges, changeOf } from "./changes.ts";
 import { type DecidedEdit, cleanDecided, readDecided, unwantedIn } from "./decided.ts";
 import { type Verdict, decodePlaced } from "./decoder.ts";
-import { type Document, readDocument } from "./document.ts";
+import { type Document, readDocument, rereadDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
 import { type Candidate, doubtedChunks, placeCandidates, settleForced } from "./placing.ts";
@@ -113,12 +113,14 @@ function cleanRounds(source: string, settings: CleanSettings): Cleaned {
   let edits: Edit[] = [];
   let output = source;
   let first: Round | undefined;
+  let last: Round | undefined;
   const seen = new SeenDamage();
   const ranked = rankWords(source, settings.wordConfidences ?? [], settings.models);
   const protections = readProtections(settings.protect ?? [], source.length);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const result = runRound(output, settings, carryProtections(protections, edits), carryRanked(ranked, edits), first === undefined, seen);
+    const result = runRound(output, settings, carryProtections(protections, edits), carryRanked(ranked, edits), last, seen);
     first ??= result;
+    last = result;
     if (result.edits.length === 0) break;
     for (const damage of result.damage) seen.note(damage);
     edits = composeEdits(source, edits, result.edits);
@@ -128,6 +130,7 @@ function cleanRounds(source: string, settings: CleanSettings): Cleaned {
 }
 
 interface Round {
+  readonly document: Document;
   readonly edits: Edit[];
   readonly damage: Damage[];
   readonly findings: Finding[];
@@ -173,6 +176,14 @@ function propose(document: Document, vocabulary: () => DocumentVocabulary, setti
   return { document, language, barred, ...settleForced(document, candidates, forced) };
 }
 
+/** The same when the noise may be another: where it makes no difference to any fixer, what they have proposed. */
+function proposeAgain(before: Proposed, vocabulary: () => DocumentVocabulary, settings: CleanSettings, seen: SeenDamage, protect: readonly Span[]): Proposed {
+  const { document } = before;
+  const noise = seen.noise(() => readNoise(document.chunks, settings.models.lexicon));
+  if (!before.language.asksTheSame(noise)) return propose(document, vocabulary, settings, seen, protect);
+  return { ...before, language: new Language(settings.models, vocabulary, settings.userWords, () => noise) };
+}
+
 interface Reported {
   readonly applied: Edit[];
   readonly findings: Finding[];
@@ -205,10 +216,15 @@ function report({ document, language }: Proposed, settings: CleanSettings, { qui
   return { applied, findings };
 }
 
-/** One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest. */
-function runRound(source: string, settings: CleanSettings, protections: Protections, ranked: RankedWords | undefined, reportToo: boolean, seen: SeenDamage): Round {
+/**
+ * One reading of the text. Forgets what was `seen` where that is needed to bring the text to rest.
+ * @param last the reading before, whose edits have made the text what it is; undefined where this is the first
+ */
+function runRound(source: string, settings: CleanSettings, protections: Protections, ranked: RankedWords | undefined, last: Round | undefined, seen: SeenDamage): Round {
+  const reportToo = last === undefined;
   const explain = settings.explain === true && reportToo;
-  const document = readDocument(source, settings.keepLines, tokensOf(settings.models), protections.spans);
+  const tokens = tokensOf(settings.models);
+  const document = last ? rereadDocument(source, last.document, last.edits, tokens, protections.spans) : readDocument(source, settings.keepLines, tokens, protections.spans);
   const vocabulary = once(() => new DocumentVocabulary(document.chunks));
   let proposed = propose(document, vocabulary, settings, seen, protections.spans);
   let verdicts = weigh(proposed, settings, seen, ranked, explain);
@@ -217,7 +233,7 @@ function runRound(source: string, settings: CleanSettings, protections: Protecti
     // A second run knows nothing of the damage mended in this one, and hears nothing of the words that were changed: the
     // text has to be at rest for it, too.
     seen.forget();
-    proposed = propose(document, vocabulary, settings, seen, protections.spans);
+    proposed = proposeAgain(proposed, vocabulary, settings, seen, protections.spans);
     verdicts = weigh(proposed, settings, seen, ranked && rankWords(source, ranked.words, settings.models), explain);
     chosen = taken(document, verdicts, settings);
   }
@@ -227,7 +243,7 @@ function runRound(source: string, settings: CleanSettings, protections: Protecti
   // Without explanations the verdicts are those on the best of each place.
   const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
   const damage = chosen.map(({ candidate }) => candidate.proposal.damage);
-  return { edits, damage, findings: findings.sort(bySpan), rejected };
+  return { document, edits, damage, findings: findings.sort(bySpan), rejected };
 }
 
 /** Weighs the candidates; all verdicts with what they rest on where explanations are wanted, else those chosen. */

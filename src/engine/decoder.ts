@@ -1,12 +1,12 @@
-import type { Surroundings } from "../language/forms.ts";
 import { type Judge, costOf } from "../language/judge.ts";
 import { WordClass } from "../language/lexicon.ts";
 import type { Outcome } from "../language/outcome.ts";
 import { Arcs, LEAVE } from "./arcs.ts";
-import type { Break, Chunk, Document } from "./document.ts";
-import { Lattice } from "./lattice.ts";
+import type { Chunk, Document } from "./document.ts";
+import { Hopeless } from "./hopeless.ts";
+import { CONTEXT, Lattice } from "./lattice.ts";
 import type { EngineEvidence } from "./word-confidences.ts";
-import { type Candidate, type Placed, outcomeOf, placeCandidates } from "./placing.ts";
+import { type Candidate, type Placed, outcomeOf, placeCandidates, surroundings } from "./placing.ts";
 
 /** What the decoder makes of a candidate. */
 export interface Verdict {
@@ -32,8 +32,6 @@ export interface Verdict {
   readonly last: number;
 }
 
-/** Chunks of context on either side of what is in question: a trigram sees no further. */
-const CONTEXT = 2;
 /** Posterior odds are not told apart beyond this. */
 const MOST_ODDS = 40;
 /**
@@ -45,6 +43,7 @@ const MOST_CHUNKS = 4000;
 /** Its buffers serve one window after another. */
 export const lattice = new Lattice();
 const arcs = new Arcs();
+export const hopeless = new Hopeless();
 
 /**
  * Chooses among candidates that compete: the best path through a lattice of readings, place by place, for each
@@ -65,18 +64,20 @@ export function decodePlaced(document: Document, placed: readonly Placed[], judg
   while (start < placed.length) {
     const { first } = placed[start] as Placed;
     let last = -1;
-    const window: Placed[] = [];
     let end = start;
+    let from = start;
     for (; end < placed.length; end += 1) {
       const place = placed[end] as Placed;
       if (last >= 0 && (place.first > last + CONTEXT || place.first >= first + MOST_CHUNKS)) break;
       if (place.first <= decoded) {
         if (all) verdicts.push(lost(place));
+        from = end + 1;
         continue;
       }
       last = Math.max(last, place.last);
-      window.push(place);
     }
+    const isLeft = from === end || (!all && evidence === undefined && hopeless.isSo(document, placed, from, end, last, judge));
+    const window = isLeft ? [] : placed.slice(from, end);
     // One by one: a window of noise has more verdicts than a call takes arguments.
     if (window.length > 0) for (const verdict of decodeWindow(document, window, last, judge, all, evidence)) verdicts.push(verdict);
     decoded = Math.max(decoded, last);
@@ -166,8 +167,6 @@ function contextBefore(chunks: readonly Chunk[], index: number, judge: Judge): [
   return [ids[ids.length - 2] as number, ids[ids.length - 1] as number];
 }
 
-const breakAfter = (chunks: readonly Chunk[], index: number): Break => chunks[index + 1]?.before ?? "paragraph";
-
 /** Adds a chunk as it stands; places are counted from the window's first chunk. */
 function addSource(chunks: readonly Chunk[], index: number, windowFirst: number, judge: Judge): void {
   const { token, before } = chunks[index] as Chunk;
@@ -179,15 +178,6 @@ function addProposal(chunks: readonly Chunk[], { candidate, first, last }: Place
   const around = surroundings(chunks, first, last);
   const damage = judge.damageCost(candidate.proposal.damage);
   return arcs.add(first - windowFirst, last + 1 - windowFirst, index, judge.read(outcome, around), judge.formOf(outcome, around), damage, evidence);
-}
-
-function surroundings(chunks: readonly Chunk[], first: number, last: number): Surroundings {
-  return {
-    previous: chunks[first - 1]?.text ?? "",
-    next: chunks[last + 1]?.text ?? "",
-    before: (chunks[first] as Chunk).before,
-    after: breakAfter(chunks, last),
-  };
 }
 
 /** How far arcs are ahead of the others that pass over their places. */

@@ -1,3 +1,4 @@
+import type { Surroundings } from "../language/forms.ts";
 import { Outcome } from "../language/outcome.ts";
 import type { Chunk, Document } from "./document.ts";
 import type { Proposal } from "./proposal.ts";
@@ -109,4 +110,10 @@ export function outcomeOf({ source, chunks }: Document, { candidate, first, last
   const outcome = new Outcome(head, reads, tail);
   if (found) found.outcome = outcome;
   return outcome;
+}
+
+/** What stands around some chunks. */
+export function surroundings(chunks: readonly Chunk[], first: number, last: number): Surroundings {
+  const next = chunks[last + 1];
+  return { previous: chunks[first - 1]?.text ?? "", next: next?.text ?? "", before: (chunks[first] as Chunk).before, after: next?.before ?? "paragraph" };
 }

@@ -41,17 +41,17 @@ const misreads: RepairFixer = {
   needs: ["lexicon", "ngrams", "channel", "document"],
   action: "repair",
   looksFor: LOOKS_FOR,
-  looksEverywhere: ({ noise }) => noise >= REAL_WORD_NOISE,
+  looksEverywhere: (language) => language.isNoisierThan(REAL_WORD_NOISE),
 
   propose(segment, language) {
-    const noise = language.noise;
+    const noisy = language.isNoisierThan(REAL_WORD_NOISE);
     const { chunks } = segment;
     // No generator: a noisy page has several proposals a word.
     const proposals: Proposal[] = [];
-    if (noise < REAL_WORD_NOISE) {
-      for (const at of placesOf(segment, LOOKS_FOR, language)) proposeAt(segment, at, language, noise, proposals);
+    if (!noisy) {
+      for (const at of placesOf(segment, LOOKS_FOR, language)) proposeAt(segment, at, language, noisy, proposals);
     } else {
-      for (let at = 0; at < chunks.length; at += 1) proposeAt(segment, at, language, noise, proposals);
+      for (let at = 0; at < chunks.length; at += 1) proposeAt(segment, at, language, noisy, proposals);
     }
     return proposals;
   },
@@ -59,14 +59,14 @@ const misreads: RepairFixer = {
 
 export default misreads;
 
-function proposeAt(segment: Segment, at: number, language: Language, noise: number, proposals: Proposal[]): void {
+function proposeAt(segment: Segment, at: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const left = segment.chunks[at] as Chunk;
   const right = segment.chunks[at + 1];
   const before = segment.chunks[at - 1];
   // The parts of a word that a hyphen and a break cut are no words, and are never read by themselves.
   if (before && left.before !== "paragraph" && isCut(before, left, language)) return;
-  if (right && right.before !== "paragraph" && isCut(left, right, language)) proposeOverLine(segment, left, right, language, noise, proposals);
-  else proposeFor(segment.chunks, at, language, noise, proposals);
+  if (right && right.before !== "paragraph" && isCut(left, right, language)) proposeOverLine(segment, left, right, language, noisy, proposals);
+  else proposeFor(segment.chunks, at, language, noisy, proposals);
 }
 
 /** A word with a hyphen at its line's end, and letters on the next line. */
@@ -74,11 +74,11 @@ function isCut(left: Chunk, right: Chunk, language: Language): boolean {
   return endsInHyphen(left.token, language) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
 }
 
-function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noise: number, proposals: Proposal[]): void {
+function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const observed = left.core + right.core;
   if (!isCandidate(observed)) return;
   const known = language.isWord(observed) || (language.isWord(left.core) && language.isWord(right.core));
-  if (known && noise < REAL_WORD_NOISE) return;
+  if (known && !noisy) return;
   for (const found of language.candidates(observed, [observed.length], known, WHOLE)) {
     proposals.push({
       ...rejoin(segment, { left, right, stem: left.core }, found.text),
@@ -88,16 +88,16 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
   }
 }
 
-function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noise: number, proposals: Proposal[]): void {
+function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
   const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
   }
-  if (!mayBeMisread(chunk.token, language) || (noise < REAL_WORD_NOISE && isFormula(chunk.token, language))) return;
+  if (!mayBeMisread(chunk.token, language) || (!noisy && isFormula(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
-  if (known && noise < REAL_WORD_NOISE) return;
+  if (known && !noisy) return;
   const extent = (chunk.token.extent ??= extentOf(chunk.token));
   const start = chunk.start + extent.start;
   const end = chunk.start + extent.end;
@@ -114,7 +114,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   }
   const previous = chunks[first - 1];
   const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
-  const sieve = noise < REAL_WORD_NOISE ? LETTERS : LETTERS_AND_SPACES;
+  const sieve = noisy ? LETTERS_AND_SPACES : LETTERS;
   for (const found of language.candidatesFrom(chunk.token, ends ? { observed, ends } : extent, known, sieve)) {
     const text = opens && found.text[0] !== observed[0] ? capitalised(found.text) : found.text;
     proposals.push({

@@ -64,7 +64,7 @@ const PAGE = 100;
  * On a page that a scan reads badly a space before a mark is what is left of a letter (`boat ,` of `boats,`), marks
  * are specks, and printers of the time set a space before some.
  */
-const isBadScan = ({ document }: Segment, language: Language): boolean => document.chunks.length >= PAGE && language.noise > BAD_SCAN;
+const isBadScan = ({ document }: Segment, language: Language): boolean => document.chunks.length >= PAGE && language.isNoisierThan(BAD_SCAN);
 
 /** A mark with a space before it so many times, and so great a share of its times, is a house's style and no damage. */
 const HOUSE_TIMES = 4;

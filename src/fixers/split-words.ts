@@ -45,15 +45,28 @@ const splitWords: RepairFixer = {
     let scraps = 0;
     for (let at = 0; at < chunks.length; at += 1) if ((traitsOf((chunks[at] as Chunk).token, PIECE, language) & isScrap.bit) !== 0) scraps += 1;
     const page = { chunks, scraps: scraps < LETTERSPACED_SCRAPS ? undefined : scrapsAround(chunks, language), language, lexicon: language.lexicon };
+    const known = starts.get(chunks);
+    if (known) {
+      for (const first of known) proposeFrom(page, first, proposals);
+      return proposals;
+    }
+    const found: number[] = [];
     for (let first = 0; first < chunks.length - 1; first += 1) {
       // A line break inside a word has a hyphen; without one it's for nobody to join.
-      if (((chunks[first] as Chunk).token.traits & isOpen.bit) !== 0 && goesOn(chunks[first + 1] as Chunk)) proposeFrom(page, first, proposals);
+      if (((chunks[first] as Chunk).token.traits & isOpen.bit) !== 0 && goesOn(chunks[first + 1] as Chunk) && proposeFrom(page, first, proposals)) found.push(first);
     }
+    starts.set(chunks, found);
     return proposals;
   },
 };
 
 export default splitWords;
+
+/**
+ * The chunks of a segment from which on some may make a word that the lexicon or, in fragments, the document has: most don't,
+ * whatever the document, and needn't be asked again when the text is read again.
+ */
+const starts = new WeakMap<readonly Chunk[], readonly number[]>();
 
 /** A letter that is no word, two that are no common one, or three that are none: what is left of words set wide. */
 const isScrap = trait(({ core, text }, language) => {
@@ -104,7 +117,8 @@ function joinedOf(chunks: readonly Chunk[], first: number, count: number): strin
   return joined;
 }
 
-function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: number, proposals: Proposal[]): void {
+/** Whether it could have proposed something there, for another document. */
+function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: number, proposals: Proposal[]): boolean {
   const head = chunks[first] as Chunk;
   const scrapsNear = scraps === undefined ? 0 : (scraps[first] as number);
   const letterspaced = scrapsNear >= LETTERSPACED_SCRAPS;
@@ -116,24 +130,27 @@ function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: numbe
   let fragments = (head.token.traits & isWholeWord.bit) === 0;
   let short = head.core.length <= SHORT_PIECE;
   let letters = head.core.length === 1;
+  let may = false;
   for (let count = 2; count <= most; count += 1) {
     const piece = chunks[first + count - 1];
-    if (piece === undefined || !goesOn(piece)) return;
+    if (piece === undefined || !goesOn(piece)) return may;
     const { traits, core, folded } = piece.token;
     fragments ||= (traits & isWholeWord.bit) === 0;
     short ||= core.length <= SHORT_PIECE;
     letters &&= core.length === 1;
     length += core.length;
-    if (length > LONGEST_WORD) return;
-    if (count > MOST_PIECES && !letterspaced && casePattern(joinedOf(chunks, first, count)) !== "upper") return;
+    if (length > LONGEST_WORD) return may;
+    if (count > MOST_PIECES && !letterspaced && casePattern(joinedOf(chunks, first, count)) !== "upper") return may;
     // Words of some length each are not the pieces of one word, beyond two.
-    if (count > 2 && !fragments && !short) return;
+    if (count > 2 && !fragments && !short) return may;
     // Nor are four words.
-    if (count > 3 && !fragments && !letterspaced && !capitals) return;
+    if (count > 3 && !fragments && !letterspaced && !capitals) return may;
     // The cheap question first: of words put together few are in the lexicon.
     hash = hashOn(hash, folded);
     foldedLength += folded.length;
-    const mayBe = lexicon.mayHold(hash, foldedLength) || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
+    const mayHold = lexicon.mayHold(hash, foldedLength);
+    may ||= mayHold || fragments;
+    const mayBe = mayHold || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
     const joined = mayBe ? joinedOf(chunks, first, count) : "";
     const setWide = letterspaced && isWordSetWide(joined, scrapsNear);
     // `D E F` among letters is still spelled out.
@@ -148,8 +165,9 @@ function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: numbe
         why: { code: "split-word", args: { word: joined } },
       });
     }
-    if ((traits & isOpen.bit) === 0) return;
+    if ((traits & isOpen.bit) === 0) return may;
   }
+  return may;
 }
 
 /** `c a t`, `R I P`: letters named one by one; a longer word in capitals is display type set wide. */

@@ -103,6 +103,9 @@ export interface Sieve {
 
 const sifted = (found: readonly Found[], observed: string, sieve: Sieve): Found[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
 
+/** How much cheaper misreading is than on the channel's reference page, in nats; in steps, so that pages share what is found. */
+const easeOf = (noise: number): number => Math.round(Math.log(noise / 0.01) * 2) / 2;
+
 /** Whether two forms begin or end alike: a scan seldom misreads both ends of a name. */
 const isLike = (name: string, part: string): boolean => name[0] === part[0] || name[name.length - 1] === part[part.length - 1];
 
@@ -116,6 +119,7 @@ export class Language {
   #vocabulary: DocumentVocabulary | undefined;
   readonly #readNoise: () => number;
   readonly #memory: Memory;
+  readonly #bars: number[] = [];
   #easeOf = NaN;
   #ease = 0;
 
@@ -155,9 +159,20 @@ export class Language {
     return this.#memory.readings;
   }
 
-  /** Misread characters per character in this document. */
+  /** Misread characters per character in this document. Fixers ask {@link isNoisierThan}. */
   get noise(): number {
     return this.#readNoise();
+  }
+
+  /** Whether the document has at least so many misread characters per character. */
+  isNoisierThan(bar: number): boolean {
+    if (!this.#bars.includes(bar)) this.#bars.push(bar);
+    return this.noise >= bar;
+  }
+
+  /** Whether fixers would have heard the same of a document that is the same but for its noise. */
+  asksTheSame(noise: number): boolean {
+    return easeOf(noise) === this.ease && this.#bars.every((bar) => noise >= bar === this.noise >= bar);
   }
 
   /** What may have stood where the scan reads `observed`, as far as it passes the sieve. */
@@ -194,12 +209,12 @@ export class Language {
     return found;
   }
 
-  /** How much cheaper misreading is on this page than on the channel's reference page, in nats; in steps, so that pages share what is found. */
+  /** How much cheaper misreading is on this page than on the channel's reference page, in nats. */
   get ease(): number {
     const { noise } = this;
     if (noise !== this.#easeOf) {
       this.#easeOf = noise;
-      this.#ease = Math.round(Math.log(noise / 0.01) * 2) / 2;
+      this.#ease = easeOf(noise);
     }
     return this.#ease;
   }

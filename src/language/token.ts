@@ -1,4 +1,3 @@
-import { BoundedCache } from "./bounded-cache.ts";
 import { fold, isLetterOrDigit } from "./characters.ts";
 import { FNV_BASIS, hashOn } from "./hash.ts";
 import type { Found } from "./candidate-search.ts";
@@ -30,6 +29,8 @@ export class Token {
   /** Bits of the traits that were asked for, and of those that it has. */
   asked = 0;
   traits = 0;
+  /** Whether text like it may be protected: {@link protectedSpans}. */
+  guarded: boolean | undefined = undefined;
   /** How often it was counted, and in which counting: {@link DocumentVocabulary}. */
   counting = 0;
   count = 0;
@@ -93,19 +94,67 @@ function formsOf(text: string): WordForm[] {
   return forms;
 }
 
-/** Tokens kept, of some hundreds of bytes each. */
+/** Tokens kept, of some hundreds of bytes each: at least so many, at most twice as many. */
 const MOST_TOKENS = 30_000;
+/** Places of a generation, a power of two. */
+const PLACES = 1 << 16;
 
-/** The tokens of many documents. */
+/** Tokens by the hash of their text, in open addressing. */
+class Generation {
+  size = 0;
+  readonly #hashes = new Int32Array(PLACES);
+  readonly #tokens: (Token | undefined)[] = Array<Token | undefined>(PLACES).fill(undefined);
+
+  /** The token of a part of a text, whose hash is `hash`. */
+  find(source: string, start: number, end: number, hash: number): Token | undefined {
+    for (let place = placeOf(hash); ; place = (place + 1) & (PLACES - 1)) {
+      const token = this.#tokens[place];
+      if (token === undefined || (this.#hashes[place] === hash && isText(token.text, source, start, end))) return token;
+    }
+  }
+
+  add(token: Token, hash: number): void {
+    let place = placeOf(hash);
+    while (this.#tokens[place] !== undefined) place = (place + 1) & (PLACES - 1);
+    this.#hashes[place] = hash;
+    this.#tokens[place] = token;
+    this.size += 1;
+  }
+}
+
+const placeOf = (hash: number): number => (hash ^ (hash >>> 15)) & (PLACES - 1);
+
+function isText(text: string, source: string, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) !== source.charCodeAt(start + at)) return false;
+  return true;
+}
+
+/** The tokens of many documents. Those asked for of late stay: a full generation becomes the old one, from which they move to the young one. */
 export class Tokens {
-  readonly #tokens = new BoundedCache<Token>(MOST_TOKENS);
+  #young: Generation | undefined;
+  #old: Generation | undefined;
 
   /** @param text without white space */
   of(text: string): Token {
-    let token = this.#tokens.get(text);
-    if (!token) {
-      token = new Token(copyOf(text));
-      this.#tokens.set(token.text, token);
+    return this.at(text, 0, text.length, hashOn(FNV_BASIS, text) | 0);
+  }
+
+  /**
+   * The same for a part of a text: nothing is cut out of it where the token is there.
+   * @param hash of its code units, before the avalanche, as a signed number
+   */
+  at(source: string, start: number, end: number, hash: number): Token {
+    const young = (this.#young ??= new Generation());
+    return young.find(source, start, end, hash) ?? this.#remember(young, this.#old?.find(source, start, end, hash) ?? new Token(copyOf(source.slice(start, end))), hash);
+  }
+
+  #remember(young: Generation, token: Token, hash: number): Token {
+    if (young.size < MOST_TOKENS) young.add(token, hash);
+    else {
+      this.#old = young;
+      this.#young = new Generation();
+      this.#young.add(token, hash);
     }
     return token;
   }
