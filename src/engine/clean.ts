@@ -145,6 +145,8 @@ interface Proposed {
   readonly barred: readonly Candidate[];
   /** What was decided to be made wherever it is proposed: it isn't weighed, either. */
   readonly forced: readonly Candidate[];
+  /** Where weighing has shown that nothing of it is worth making: {@link decodePlaced}. */
+  readonly left: Set<number>;
 }
 
 /**
@@ -173,10 +175,13 @@ function propose(document: Document, vocabulary: () => DocumentVocabulary, setti
       }
     }
   }
-  return { document, language, barred, ...settleForced(document, candidates, forced) };
+  return { document, language, barred, left: new Set(), ...settleForced(document, candidates, forced) };
 }
 
-/** The same when the noise may be another: where it makes no difference to any fixer, what they have proposed. */
+/**
+ * The same when the noise may be another and no damage has been seen: where the noise makes no difference to any fixer, what they have
+ * proposed. What wasn't worth making then isn't now, since damage has become dearer and nothing else has changed.
+ */
 function proposeAgain(before: Proposed, vocabulary: () => DocumentVocabulary, settings: CleanSettings, seen: SeenDamage, protect: readonly Span[]): Proposed {
   const { document } = before;
   const noise = seen.noise(() => readNoise(document.chunks, settings.models.lexicon));
@@ -256,7 +261,7 @@ function weigh(proposed: Proposed, { models }: CleanSettings, seen: SeenDamage, 
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, doubted));
   const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
   const evidence = ranked && new EngineEvidence(document, ranked, language.noise);
-  return decodePlaced(document, placed, judge, explain, evidence).map((verdict) => {
+  return decodePlaced(document, placed, judge, explain, evidence, proposed.left).map((verdict) => {
     const confidence = confidenceIn(document, verdict, language, models);
     return explain ? { ...verdict, confidence, weights: weightsOf(document, verdict, language, witnesses) } : { ...verdict, confidence };
   });

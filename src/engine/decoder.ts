@@ -56,8 +56,9 @@ export const decode = (document: Document, candidates: readonly Candidate[], jud
  * The same for candidates that have been placed.
  * @param all whether verdicts are wanted on those that aren't chosen, too
  * @param evidence what the OCR engine said of the words
+ * @param left first chunks of windows that are known to stay as they are; those that are found to are added
  */
-export function decodePlaced(document: Document, placed: readonly Placed[], judge: Judge, all: boolean, evidence?: EngineEvidence): Verdict[] {
+export function decodePlaced(document: Document, placed: readonly Placed[], judge: Judge, all: boolean, evidence?: EngineEvidence, left = new Set<number>()): Verdict[] {
   const verdicts: Verdict[] = [];
   let start = 0;
   let decoded = -1;
@@ -76,7 +77,8 @@ export function decodePlaced(document: Document, placed: readonly Placed[], judg
       }
       last = Math.max(last, place.last);
     }
-    const isLeft = from === end || (!all && evidence === undefined && hopeless.isSo(document, placed, from, end, last, judge));
+    const isLeft = from === end || (!all && evidence === undefined && (left.has(first) || hopeless.isSo(document, placed, from, end, last, judge)));
+    if (isLeft) left.add(first);
     const window = isLeft ? [] : placed.slice(from, end);
     // One by one: a window of noise has more verdicts than a call takes arguments.
     if (window.length > 0) for (const verdict of decodeWindow(document, window, last, judge, all, evidence)) verdicts.push(verdict);

@@ -1,3 +1,4 @@
+import { isLetter } from "../language/characters.ts";
 import { type Judge, type Pieces, softMinimum } from "../language/judge.ts";
 import { WordClass } from "../language/lexicon.ts";
 import type { PairCosts } from "../language/pair-costs.ts";
@@ -24,9 +25,12 @@ const MOST_CHUNKS = 64;
  * Holds buffers: one instance serves one window after another.
  */
 export class Hopeless {
-  // Of each chunk from the candidates' first on, as it stands: its words, what they cost, and the two words before it.
+  // Of each chunk from the candidates' first on, as it stands: its words, what they cost, what all cost before it with what
+  // is odd about it, how much cheaper it and those behind can become, and the two words before it.
   readonly #pieces: Pieces[] = [];
   readonly #costs = new Float64Array(MOST_CHUNKS + 1);
+  readonly #sums = new Float64Array(MOST_CHUNKS + 1);
+  readonly #gains = new Float64Array(MOST_CHUNKS + 1);
   readonly #befores = new Int32Array(MOST_CHUNKS + 1);
   readonly #previouses = new Int32Array(MOST_CHUNKS + 1);
   // The two words before the place that a walk has come to, and what it has cost.
@@ -78,7 +82,9 @@ export class Hopeless {
       this.#cost = 0;
       this.#walk(pieces, judge.pairCosts);
       this.#costs[place] = this.#cost;
+      this.#sums[place + 1] = (this.#sums[place] as number) + this.#cost + judge.formOfChunk(token, surroundings(chunks, first + place, first + place));
     }
+    for (let place = 0; place <= count; place += 1) this.#gains[place] = this.#mostGain(place, count);
     this.#befores[count] = this.#before;
     this.#previouses[count] = this.#previous;
     return true;
@@ -93,17 +99,14 @@ export class Hopeless {
     const { chunks } = document;
     const { damage, replacement, reads = replacement } = candidate.proposal;
     const from = last + 1 - first;
-    let lead = judge.damageCost(damage);
-    let letters = reads.length;
-    for (let at = 0; at < from; at += 1) {
-      const { token } = chunks[first + at] as Chunk;
-      lead -= (this.#costs[at] as number) + judge.formOfChunk(token, surroundings(chunks, first + at, first + at));
-      letters += token.text.length;
+    const gain = this.#gains[from] as number;
+    let lead = judge.damageCost(damage) - (this.#sums[from] as number);
+    if (lead - gain > ROUNDING) {
+      // No more words than two for each sign that is no letter, and two.
+      const words = 2 * (signsIn(reads) + signsAround(chunks[first] as Chunk) + signsAround(chunks[last] as Chunk)) + 2;
+      const early = lead - gain - SLACK * words;
+      if (early > ROUNDING) return early;
     }
-    const gain = this.#mostGain(from, count);
-    // Two words a character are more than there can be, and one.
-    const early = lead - SLACK * (2 * letters + 1) - gain;
-    if (early > ROUNDING) return early;
     this.work.read += 1;
     const outcome = outcomeOf(document, place);
     const around = surroundings(chunks, first, last);
@@ -160,3 +163,14 @@ export class Hopeless {
     }
   }
 }
+
+function signsIn(text: string): number {
+  let signs = 0;
+  for (let at = 0; at < text.length; at += 1) if (!isLetter(text.charCodeAt(at))) signs += 1;
+  return signs;
+}
+
+/** What a candidate may leave of a chunk: its marks, or, where it changes but a part of it, all that stands there. */
+const signsAround = ({ token }: Chunk): number => (isPlain(token.core) ? token.text.length - token.core.length : token.text.length);
+
+const isPlain = (core: string): boolean => signsIn(core) === 0;
