@@ -28,6 +28,7 @@ export interface Models {
 export type UserWords = (form: string) => boolean;
 
 const NO_WORDS: UserWords = () => false;
+const NONE: readonly never[] = [];
 
 /** Parts of solid compounds (`lightkeeper`) are words of their own, not function words, of this many letters. */
 const SHORTEST_PART = 3;
@@ -115,6 +116,7 @@ export class Language {
   readonly hasUserWords: boolean;
   readonly #models: Models;
   #ownNames: string[] | undefined;
+  readonly #own = new Map<string, readonly Found[]>();
   readonly #readVocabulary: () => DocumentVocabulary;
   #vocabulary: DocumentVocabulary | undefined;
   readonly #readNoise: () => number;
@@ -225,17 +227,24 @@ export class Language {
   }
 
   /** Names of this document that no list has, of which the scan may have made something else. */
-  #ownCandidates(observed: string, ends: readonly number[], ease: number): Found[] {
+  #ownCandidates(observed: string, ends: readonly number[], ease: number): readonly Found[] {
     this.#ownNames ??= [...this.document.recurring(DOCUMENT_WORD)].filter((form) => this.#isOwnName(form));
+    if (this.#ownNames.length === 0) return NONE;
+    if (ends.length === 1) return this.#ownFor(observed.slice(0, ends[0]), ease);
+    return ends.flatMap((end) => this.#ownFor(observed.slice(0, end), ease));
+  }
+
+  /** Those of a text as a whole; remembered, since names recur. */
+  #ownFor(part: string, ease: number): readonly Found[] {
+    const known = this.#own.get(part);
+    if (known) return known;
     const candidates: Found[] = [];
-    for (const end of ends) {
-      const part = observed.slice(0, end);
-      for (const name of this.#ownNames) {
-        if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
-        const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name), outcome: undefined });
-      }
+    for (const name of this.#ownNames ?? NONE) {
+      if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
+      const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
+      if (misreading) candidates.push({ text: name, end: part.length, damage: { kind: "misread", ...misreading }, prior: this.formCost(name), outcome: undefined });
     }
+    this.#own.set(part, candidates);
     return candidates;
   }
 

@@ -10,30 +10,34 @@ import type { TextReading } from "./text-readings.ts";
  * on this page or another. What is remembered here depends on the text and the models alone.
  */
 export class Token {
-  readonly text: string;
-  /** The text without the marks around it: from its first letter or digit to its last. Empty where it has none. */
-  readonly core: string;
+  // What is asked of every chunk stands first: fields lie in memory in this order.
+  /** Bits of the traits that were asked for, and of those that it has. */
+  asked = 0;
+  traits = 0;
+  /** The hash of the folded core, before the avalanche. */
+  readonly hash: number;
   /** The core as the models know words: lower case, straight apostrophes. */
   readonly folded: string;
+  /** The text without the marks around it: from its first letter or digit to its last. Empty where it has none. */
+  readonly core: string;
+  readonly text: string;
   /** Where in the text the core begins and ends. */
   readonly coreStart: number;
   readonly coreEnd: number;
-  /** The hash of the folded core, before the avalanche. */
-  readonly hash: number;
   /** What the lexicon has of the core: {@link Language.formOf}. */
   form: Form | undefined = undefined;
   /** What the judge makes of the text. */
   reading: TextReading | undefined = undefined;
   /** What it tells of a page's noise. */
   noise: number | undefined = undefined;
-  /** Bits of the traits that were asked for, and of those that it has. */
-  asked = 0;
-  traits = 0;
   /** Whether text like it may be protected: {@link protectedSpans}. */
   guarded: boolean | undefined = undefined;
   /** How often it was counted, and in which counting: {@link DocumentVocabulary}. */
   counting = 0;
   count = 0;
+  /** Its number among the words of a document, and in which numbering: the duplicates fixer's. */
+  numbering = 0;
+  number = 0;
   /** What the scan may have read wrongly of it, and what was found for that: by itself and going on: {@link Language.candidatesFrom}. */
   extent: Extent | undefined = undefined;
   found: FoundFor | undefined = undefined;
