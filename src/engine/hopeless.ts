@@ -1,5 +1,5 @@
 import { isLetter } from "../language/characters.ts";
-import { type Judge, type Pieces, softMinimum } from "../language/judge.ts";
+import { type Judge, type Pieces, SENTENCE_END, softMinimum } from "../language/judge.ts";
 import { WordClass } from "../language/lexicon.ts";
 import type { PairCosts } from "../language/pair-costs.ts";
 import type { Chunk, Document } from "./document.ts";
@@ -113,7 +113,8 @@ export class Hopeless {
     this.#before = this.#befores[0] as number;
     this.#previous = this.#previouses[0] as number;
     this.#cost = 0;
-    this.#walk(judge.read(outcome, around), judge.pairCosts);
+    if (around.before === "paragraph") this.#walk(SENTENCE_END, judge.pairCosts);
+    for (let part = 0; part < outcome.texts.length; part += 1) this.#walk(judge.readPart(outcome, part), judge.pairCosts);
     lead += this.#cost;
     if (lead - gain > ROUNDING) return lead - gain;
     lead += judge.formOf(outcome, around);
