@@ -107,8 +107,9 @@ const sifted = (found: readonly Found[], observed: string, sieve: Sieve): Found[
 /** How much cheaper misreading is than on the channel's reference page, in nats; in steps, so that pages share what is found. */
 const easeOf = (noise: number): number => Math.round(Math.log(noise / 0.01) * 2) / 2;
 
-/** Whether two forms begin or end alike: a scan seldom misreads both ends of a name. */
-const isLike = (name: string, part: string): boolean => name[0] === part[0] || name[name.length - 1] === part[part.length - 1];
+/** Whether a name and what the scan reads up to `end` begin or end alike: a scan seldom misreads both ends of a name. */
+const isLike = (name: string, observed: string, end: number): boolean =>
+  name.charCodeAt(0) === observed.charCodeAt(0) || name.charCodeAt(name.length - 1) === observed.charCodeAt(end - 1);
 
 /** All that is known of the language when one document is read; what fixers and the judge ask. */
 export class Language {
@@ -116,7 +117,7 @@ export class Language {
   readonly hasUserWords: boolean;
   readonly #models: Models;
   #ownNames: string[] | undefined;
-  readonly #own = new Map<string, readonly Found[]>();
+  readonly #own = new Map<string, Map<string, Found | undefined>>();
   readonly #readVocabulary: () => DocumentVocabulary;
   #vocabulary: DocumentVocabulary | undefined;
   readonly #readNoise: () => number;
@@ -229,23 +230,27 @@ export class Language {
   /** Names of this document that no list has, of which the scan may have made something else. */
   #ownCandidates(observed: string, ends: readonly number[], ease: number): readonly Found[] {
     this.#ownNames ??= [...this.document.recurring(DOCUMENT_WORD)].filter((form) => this.#isOwnName(form));
-    if (this.#ownNames.length === 0) return NONE;
-    if (ends.length === 1) return this.#ownFor(observed.slice(0, ends[0]), ease);
-    return ends.flatMap((end) => this.#ownFor(observed.slice(0, end), ease));
+    let candidates: Found[] | undefined;
+    for (const end of ends) {
+      for (const name of this.#ownNames) {
+        if (Math.abs(name.length - end) > MOST_LONGER || !isLike(name, observed, end)) continue;
+        const found = this.#ownFor(name, observed.slice(0, end), ease);
+        if (found) (candidates ??= []).push(found);
+      }
+    }
+    return candidates ?? NONE;
   }
 
-  /** Those of a text as a whole; remembered, since names recur. */
-  #ownFor(part: string, ease: number): readonly Found[] {
-    const known = this.#own.get(part);
-    if (known) return known;
-    const candidates: Found[] = [];
-    for (const name of this.#ownNames ?? NONE) {
-      if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
-      const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-      if (misreading) candidates.push({ text: name, end: part.length, damage: { kind: "misread", ...misreading }, prior: this.formCost(name), outcome: undefined });
-    }
-    this.#own.set(part, candidates);
-    return candidates;
+  /** A name for what the scan reads as `part`; remembered, since names recur, and each may be another one misread. */
+  #ownFor(name: string, part: string, ease: number): Found | undefined {
+    if (name === part) return undefined;
+    let own = this.#own.get(name);
+    if (!own) this.#own.set(name, (own = new Map()));
+    if (own.has(part)) return own.get(part);
+    const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
+    const found: Found | undefined = misreading && { text: name, end: part.length, damage: { kind: "misread", ...misreading }, prior: this.formCost(name), outcome: undefined };
+    own.set(part, found);
+    return found;
   }
 
   #isOwnName(form: string): boolean {
