@@ -4,13 +4,15 @@ import { DocumentVocabulary, RemainingWords } from "../language/document-vocabul
 import { readNoise } from "../language/document-noise.ts";
 import { Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
+import { bitsOf } from "../language/token.ts";
 import { type DecidedChanges, changeOf } from "./changes.ts";
 import { type DecidedEdit, cleanDecided, readDecided, unwantedIn } from "./decided.ts";
 import { type Decoded, type Likely, type Verdict, decodePlaced } from "./decoder.ts";
-import { type Document, readDocument } from "./document.ts";
+import { type Document, readDocument, rereadDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
 import { type Candidate, type Changed, doubtedChunks, placeCandidates, placedBeside, settleForced } from "./placing.ts";
+import { readTraits } from "./segment-traits.ts";
 import { SeenDamage } from "./seen-damage.ts";
 import { type Weights, weightsOf } from "./weights.ts";
 import { EngineEvidence, type RankedWords, type WordConfidence, carryConfidences, carryRanked, rankWords, readConfidences } from "./word-confidences.ts";
@@ -115,6 +117,7 @@ function cleanRounds(source: string, settings: CleanSettings): Cleaned {
   let edits: Edit[] = [];
   let output = source;
   let first: Round | undefined;
+  let last: Round | undefined;
   let seen = new SeenDamage();
   let recent: Changed | undefined;
   const ranked = rankWords(source, settings.wordConfidences ?? [], settings.models);
@@ -123,7 +126,8 @@ function cleanRounds(source: string, settings: CleanSettings): Cleaned {
     const carried = carryRanked(ranked, edits);
     // A reading anew hears nothing of the words that were changed.
     const heard = recent || !carried ? carried : rankWords(output, carried.words, settings.models);
-    const result = runRound(output, settings, carryProtections(protections, edits), heard, first === undefined, seen, recent);
+    const result = runRound(output, settings, carryProtections(protections, edits), heard, last, seen, recent);
+    last = result;
     if (result.edits.length === 0 && !recent) {
       first ??= result;
       break;
@@ -139,6 +143,7 @@ function cleanRounds(source: string, settings: CleanSettings): Cleaned {
 }
 
 interface Round extends Changed {
+  readonly proposed: Proposed;
   readonly edits: Edit[];
   readonly findings: Finding[];
   readonly rejected: Rejected[];
@@ -164,9 +169,12 @@ function propose(document: Document, vocabulary: () => DocumentVocabulary, setti
   const candidates: Candidate[] = [];
   const barred: Candidate[] = [];
   const forced: Candidate[] = [];
+  const repairing = settings.fixers.filter((fixer) => fixer.action === "repair").map((fixer) => ({ fixer, looksFor: fixer.looksFor && bitsOf(fixer.looksFor) }));
+  const wanted = repairing.reduce((bits, { looksFor = 0 }) => bits | looksFor, 0);
   for (const segment of document.segments) {
-    for (const fixer of settings.fixers) {
-      if (fixer.action !== "repair") continue;
+    const { some } = readTraits(segment, wanted, language);
+    for (const { fixer, looksFor } of repairing) {
+      if (looksFor !== undefined && (some & looksFor) === 0 && fixer.looksEverywhere?.(language) !== true) continue;
       for (const proposal of fixer.propose(segment, language)) {
         const candidate = { fixer: fixer.name, proposal };
         const decided = settings.decidedChanges?.(changeOf(document.source, { ...proposal, after: proposal.replacement, fixer: fixer.name }));
@@ -178,6 +186,14 @@ function propose(document: Document, vocabulary: () => DocumentVocabulary, setti
     }
   }
   return { document, language, barred, ...settleForced(document, candidates, forced) };
+}
+
+/** The same when the noise may be another and no damage has been seen: where the noise makes no difference to any fixer, what they have proposed. */
+function proposeAgain(before: Proposed, vocabulary: () => DocumentVocabulary, settings: CleanSettings, seen: SeenDamage, protect: readonly Span[]): Proposed {
+  const { document } = before;
+  const noise = seen.noise(() => readNoise(document.chunks, settings.models.lexicon));
+  if (!before.language.asksTheSame(noise)) return propose(document, vocabulary, settings, seen, protect);
+  return { ...before, language: new Language(settings.models, vocabulary, settings.userWords, () => noise) };
 }
 
 interface Reported {
@@ -214,13 +230,15 @@ function report({ document, language }: Proposed, settings: CleanSettings, { qui
 
 /**
  * One reading of the text.
- * @param recent what the reading before has changed: the text is only read beside it
+ * @param last the reading before, whose edits have made the text what it is; undefined where this is the first
+ * @param recent the same, where the text is only read beside what it has changed
  */
-function runRound(source: string, settings: CleanSettings, protections: Protections, ranked: RankedWords | undefined, reportToo: boolean, seen: SeenDamage, recent: Changed | undefined): Round {
+function runRound(source: string, settings: CleanSettings, protections: Protections, ranked: RankedWords | undefined, last: Round | undefined, seen: SeenDamage, recent: Changed | undefined): Round {
+  const reportToo = last === undefined;
   const explain = settings.explain === true && reportToo;
-  const document = readDocument(source, settings.keepLines, tokensOf(settings.models), protections.spans);
+  const document = documentAfter(last, source, settings, protections);
   const vocabulary = once(() => new DocumentVocabulary(document.chunks));
-  const proposed = propose(document, vocabulary, settings, seen, protections.spans);
+  const proposed = last?.edits.length === 0 ? proposeAgain(last.proposed, vocabulary, settings, seen, protections.spans) : propose(document, vocabulary, settings, seen, protections.spans);
   const { verdicts, likely } = weigh(proposed, settings, seen, ranked, explain, recent);
   const chosen = taken(document, verdicts, settings);
   const { applied, findings } = report(proposed, settings, protections, reportToo);
@@ -229,7 +247,14 @@ function runRound(source: string, settings: CleanSettings, protections: Protecti
   // Without explanations the verdicts are those on the best of each place.
   const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
   const inQuestion = likely.map(({ candidate: { proposal } }) => proposal).sort(bySpan);
-  return { edits, inQuestion, findings: findings.sort(bySpan), rejected };
+  return { proposed, edits, inQuestion, findings: findings.sort(bySpan), rejected };
+}
+
+/** A text that nothing has changed is read; one that has been, anew where it has. */
+function documentAfter(last: Round | undefined, source: string, { keepLines, models }: CleanSettings, { spans }: Protections): Document {
+  if (!last) return readDocument(source, keepLines, tokensOf(models), spans);
+  const { document } = last.proposed;
+  return last.edits.length === 0 ? document : rereadDocument(source, document, last.edits, tokensOf(models), spans);
 }
 
 /** Weighs the candidates; all verdicts with what they rest on where explanations are wanted, else those chosen. */

@@ -1,12 +1,12 @@
-import type { Surroundings } from "../language/forms.ts";
 import { type Judge, costOf } from "../language/judge.ts";
 import { WordClass } from "../language/lexicon.ts";
 import type { Outcome } from "../language/outcome.ts";
 import { Arcs, LEAVE } from "./arcs.ts";
-import type { Break, Chunk, Document } from "./document.ts";
-import { Lattice } from "./lattice.ts";
+import type { Chunk, Document } from "./document.ts";
+import { Hopeless } from "./hopeless.ts";
+import { CONTEXT, Lattice } from "./lattice.ts";
 import type { EngineEvidence } from "./word-confidences.ts";
-import { type Candidate, type Placed, outcomeOf, placeCandidates } from "./placing.ts";
+import { type Candidate, type Placed, outcomeOf, placeCandidates, surroundings } from "./placing.ts";
 
 /** What the decoder makes of a candidate. */
 export interface Verdict {
@@ -47,9 +47,6 @@ export interface Likely extends Placed {
 
 /** ln of how unlikely a candidate is that isn't in question, in nats: damage seen elsewhere makes it some two nats likelier. */
 const UNLIKELY = 8;
-
-/** Chunks of context on either side of what is in question: a trigram sees no further. */
-const CONTEXT = 2;
 /** Posterior odds are not told apart beyond this. */
 const MOST_ODDS = 40;
 /**
@@ -61,6 +58,7 @@ const MOST_CHUNKS = 4000;
 /** Its buffers serve one window after another. */
 export const lattice = new Lattice();
 const arcs = new Arcs();
+export const hopeless = new Hopeless();
 
 /**
  * Chooses among candidates that compete: the best path through a lattice of readings, place by place, for each
@@ -81,19 +79,23 @@ export function decodePlaced(document: Document, placed: readonly Likely[], judg
   while (start < placed.length) {
     const { first } = placed[start] as Likely;
     let last = -1;
-    const window: Likely[] = [];
     let end = start;
+    let from = start;
     for (; end < placed.length; end += 1) {
       const place = placed[end] as Likely;
       if (last >= 0 && (place.first > last + CONTEXT || place.first >= first + MOST_CHUNKS)) break;
       if (place.first <= decoded) {
         if (all) decodedSoFar.verdicts.push(lost(place));
+        from = end + 1;
         continue;
       }
       last = Math.max(last, place.last);
-      window.push(place);
     }
-    if (window.length > 0) decodeWindow(document, window, last, judge, all, evidence, decodedSoFar);
+    const window = placed.slice(from, end);
+    const lead = all || evidence || window.length === 0 ? 0 : hopeless.leadIn(document, window, last, judge);
+    if (lead === 0 && window.length > 0) decodeWindow(document, window, last, judge, all, evidence, decodedSoFar);
+    // Damage seen elsewhere may yet make more of it.
+    else if (lead < UNLIKELY) for (const place of window) decodedSoFar.likely.push(place);
     decoded = Math.max(decoded, last);
     start = end;
   }
@@ -190,8 +192,6 @@ function contextBefore(chunks: readonly Chunk[], index: number, judge: Judge): [
   return [ids[ids.length - 2] as number, ids[ids.length - 1] as number];
 }
 
-const breakAfter = (chunks: readonly Chunk[], index: number): Break => chunks[index + 1]?.before ?? "paragraph";
-
 /** Adds a chunk as it stands; places are counted from the window's first chunk. */
 function addSource(chunks: readonly Chunk[], index: number, windowFirst: number, judge: Judge): void {
   const { token, before } = chunks[index] as Chunk;
@@ -203,15 +203,6 @@ function addProposal(chunks: readonly Chunk[], { candidate, first, last }: Place
   const around = surroundings(chunks, first, last);
   const damage = judge.damageCost(candidate.proposal.damage);
   return arcs.add(first - windowFirst, last + 1 - windowFirst, index, judge.read(outcome, around), judge.formOf(outcome, around), damage, evidence);
-}
-
-function surroundings(chunks: readonly Chunk[], first: number, last: number): Surroundings {
-  return {
-    previous: chunks[first - 1]?.text ?? "",
-    next: chunks[last + 1]?.text ?? "",
-    before: (chunks[first] as Chunk).before,
-    after: breakAfter(chunks, last),
-  };
 }
 
 /** How far arcs are ahead of the others that pass over their places. */

@@ -3,10 +3,12 @@ import { WordClass } from "../language/lexicon.ts";
 import type { PairCosts } from "../language/pair-costs.ts";
 import { type Arcs, grown } from "./arcs.ts";
 
+/** Chunks of context on either side of what is in question: a trigram sees no further. */
+export const CONTEXT = 2;
 /** States followed at each place; on newspapers 5 and 40 decode alike. */
-const BEAM = 8;
+export const BEAM = 8;
 /** States this much worse than the best of their place are dropped, in nats. */
-const BEAM_WIDTH = 12;
+export const BEAM_WIDTH = 12;
 const FIRST_STATES = 1 << 12;
 const FIRST_EDGES = 1 << 14;
 

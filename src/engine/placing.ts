@@ -1,3 +1,4 @@
+import type { Surroundings } from "../language/forms.ts";
 import { Outcome } from "../language/outcome.ts";
 import type { Chunk, Document } from "./document.ts";
 import type { Edit } from "./edit.ts";
@@ -161,4 +162,10 @@ export function outcomeOf({ source, chunks }: Document, { candidate, first, last
   const outcome = new Outcome(head, reads, tail);
   if (misreading) misreading.outcome = outcome;
   return outcome;
+}
+
+/** What stands around some chunks. */
+export function surroundings(chunks: readonly Chunk[], first: number, last: number): Surroundings {
+  const next = chunks[last + 1];
+  return { previous: chunks[first - 1]?.text ?? "", next: next?.text ?? "", before: (chunks[first] as Chunk).before, after: next?.before ?? "paragraph" };
 }

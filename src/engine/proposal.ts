@@ -1,6 +1,7 @@
 import type { Found } from "../language/misreading.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
+import type { Trait } from "../language/token.ts";
 import type { Segment } from "./document.ts";
 import type { Span } from "./protected.ts";
 
@@ -45,6 +46,10 @@ interface FixerDescription {
 /** Proposes repairs. It never edits and never decides, and knows no other fixer. */
 export interface RepairFixer extends FixerDescription {
   readonly action: "repair";
+  /** A segment none of whose chunks has one of these traits isn't handed to it: it would propose nothing there. */
+  readonly looksFor?: readonly Trait[];
+  /** Whether on this page it has something to propose for other segments, too. */
+  looksEverywhere?(language: Language): boolean;
   propose(segment: Segment, language: Language): Iterable<Proposal>;
 }
 

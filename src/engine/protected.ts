@@ -22,6 +22,7 @@ export const shifted = <S extends Span>(spans: readonly S[], by: number): readon
 export function protectedSpans(chunks: readonly Chunk[]): Span[] {
   const spans: Span[] = [];
   for (const chunk of chunks) {
+    if (!(chunk.token.guarded ??= mayBeProtected(chunk))) continue;
     if (isMarkedSic(chunk)) {
       const { start } = markedWord(chunks, chunk);
       while (spans.length > 0 && (spans[spans.length - 1] as Span).end > start) spans.pop();
@@ -34,6 +35,9 @@ export function protectedSpans(chunks: readonly Chunk[]): Span[] {
   }
   return spans;
 }
+
+/** What the text says by itself: most texts are asked once and never again. */
+const mayBeProtected = (chunk: Chunk): boolean => isMarkedSic(chunk) || isAddress(chunk.core) || isHandle(chunk);
 
 /** Few chunks end in these letters with a mark behind them: the pattern is seldom asked. */
 const isMarkedSic = (chunk: Chunk): boolean => chunk.coreEnd < chunk.end && chunk.folded.endsWith("sic") && sic.test(chunk.text);

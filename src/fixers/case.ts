@@ -1,8 +1,19 @@
 import type { Chunk, Document } from "../engine/document.ts";
 import type { ReportFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isLower, isLowers, isUpper, isUppers } from "../language/characters.ts";
 import type { Language } from "../language/language.ts";
 import { Flag } from "../language/lexicon.ts";
+import { trait } from "../language/token.ts";
+
+/** `Mc` or `O’` and a small letter. */
+const mayBeName = (core: string): boolean => core.length >= 5 && /^(?:Mc|O['’])/u.test(core) && isLower(core.charCodeAt(2));
+const mayBePossessive = (core: string): boolean => /^.{2,5}['’]S$/u.test(core);
+/** Plurals of initialisms that in capitals are no initialism themselves, as GPS, CDS and PCS are. */
+const PLURALS: ReadonlySet<string> = new Set("MPS MSPS MLAS MEPS MPPS TVS CEOS NGOS DVDS SUVS".split(" "));
+const COMPOUND = /^(Us|Uk|Eu|Un)-(.+)$/u;
+const mayBeMangled = trait(({ core }) => isUpper(core.charCodeAt(0)) && (mayBeName(core) || mayBePossessive(core) || PLURALS.has(core) || COMPOUND.test(core)));
+const LOOKS_FOR = [mayBeMangled];
 
 /** Capitals that a conversion has mangled: names in Mc and O’, possessives and plurals of initialisms, `Us-based`. */
 const caseFixer: ReportFixer = {
@@ -13,10 +24,10 @@ const caseFixer: ReportFixer = {
   needs: ["lexicon"],
   action: "report",
 
-  *report({ chunks, document }, language) {
-    for (let at = 0; at < chunks.length; at += 1) {
+  *report(segment, language) {
+    const { chunks, document } = segment;
+    for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const { core, coreStart, coreEnd } = chunks[at] as Chunk;
-      if (!isUpper(core.charCodeAt(0))) continue;
       const form = mendedName(core, document, language) ?? mendedInitialism(chunks, at, language);
       if (form === undefined) continue;
       yield { start: coreStart, end: coreEnd, why: { code: "odd-case", args: { form } }, replacement: form };
@@ -28,7 +39,7 @@ export default caseFixer;
 
 /** `Mccoist`, `O’neill`: the capital after the prefix is lost. */
 function mendedName(core: string, document: Document, language: Language): string | undefined {
-  if (core.length < 5 || !/^(?:Mc|O['’])/u.test(core) || !isLower(core.charCodeAt(2))) return undefined;
+  if (!mayBeName(core)) return undefined;
   const name = core.replace(/['’]s$/u, "");
   const form = name.slice(0, 2) + (name[2] as string).toUpperCase() + name.slice(3);
   const isName = isScottish(name) || language.lexicon.isMixed(form) || formsOf(document).has(form);
@@ -42,21 +53,17 @@ const isScottish = (name: string): boolean => name.length > 4 && /^Mc[bcdfgjklmn
 function mendedInitialism(chunks: readonly Chunk[], at: number, language: Language): string | undefined {
   const { core, text } = chunks[at] as Chunk;
   if (core.length < 3) return undefined;
-  if (!isUpper(core.charCodeAt(0))) return undefined;
   const stem = core.slice(0, -2);
-  const isPossessive = /^.{2,5}['’]S$/u.test(core) && isUppers(stem);
+  const isPossessive = mayBePossessive(core) && isUppers(stem);
   if (isPossessive) return isInitialism(stem, language) && standsInLowerCase(chunks, at) ? `${core.slice(0, -1)}s` : undefined;
   // In brackets it is explained: `the Metropolitan Police Service (MPS)`.
   if (PLURALS.has(core)) return !text.startsWith("(") && standsInLowerCase(chunks, at) ? `${core.slice(0, -1)}s` : undefined;
-  const compound = /^(Us|Uk|Eu|Un)-(.+)$/u.exec(core);
+  const compound = COMPOUND.exec(core);
   if (!compound || !isLowers(compound[2] as string)) return undefined;
   const [, country, rest] = compound as unknown as [string, string, string];
   // `Un-named` at the head of a sentence is a word in two.
   return country === "Un" && language.isWord(`un${rest}`) ? undefined : `${country.toUpperCase()}-${rest}`;
 }
-
-/** Plurals of initialisms that in capitals are no initialism themselves, as GPS, CDS and PCS are. */
-const PLURALS: ReadonlySet<string> = new Set("MPS MSPS MLAS MEPS MPPS TVS CEOS NGOS DVDS SUVS".split(" "));
 
 /** Names and words in capitals keep their `’S`: `VIC’S`, `IT’S`, `NIBLO’S`. */
 function isInitialism(stem: string, { lexicon }: Language): boolean {

@@ -3,6 +3,9 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isDoubled } from "../language/forms.ts";
 import { trait } from "../language/token.ts";
 
+const isPaired = trait(({ core }) => isPairs(core));
+const LOOKS_FOR = [isPaired];
+
 /** Bold type made by printing each glyph twice: both copies come out of a PDF. */
 const doubledGlyphs: RepairFixer = {
   name: "doubled-glyphs",
@@ -11,6 +14,7 @@ const doubledGlyphs: RepairFixer = {
   leavesAlone: ["the bookkeeper", "MMCCXX", "an aardvark"],
   needs: ["lexicon"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
     const { chunks } = segment;
@@ -49,8 +53,6 @@ function halvedChunk({ text, core, start, coreStart, coreEnd }: Chunk): string {
 }
 
 const isNumeral = (core: string): boolean => /^[MDCLXVI]+$/u.test(core);
-
-const isPaired = trait(({ core }) => isPairs(core));
 
 /** Every character twice. */
 function isPairs(text: string): boolean {

@@ -1,6 +1,6 @@
 import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { ReportFixer } from "../engine/proposal.ts";
-import { casePattern, fold, isDash, isUpper } from "../language/characters.ts";
+import { casePattern, isDash, isUpper } from "../language/characters.ts";
 
 /** Fewest words of a deck or pull quote: six are a tag (`“Well now, I dunno,” said Matthew.`) or a heading. */
 const SHORTEST_DECK = 7;
@@ -61,13 +61,18 @@ function repeatsOf(document: Document): ReadonlyMap<number, string> {
   return repeats;
 }
 
+/** Tells the numbers of one document from those of another. */
+let numberings = 0;
+
 function readWords(document: Document): Words[] {
+  numberings += 1;
   const numbers = new Map<string, number>();
-  const idOf = ({ core }: Chunk): number => {
-    const word = fold(core);
-    const id = numbers.get(word) ?? numbers.size + 1;
-    if (id > numbers.size) numbers.set(word, id);
-    return id;
+  const idOf = ({ token }: Chunk): number => {
+    if (token.numbering === numberings) return token.number;
+    const id = numbers.get(token.folded) ?? numbers.size + 1;
+    if (id > numbers.size) numbers.set(token.folded, id);
+    token.numbering = numberings;
+    return (token.number = id);
   };
   return document.segments.map((segment) => {
     const chunks = segment.chunks.filter(({ core }) => core !== "");

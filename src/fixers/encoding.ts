@@ -1,5 +1,6 @@
 import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { isLetter } from "../language/characters.ts";
 import { mojibakeAt, mojibakeLength, tornMojibake, windowsCharacter } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
@@ -9,6 +10,7 @@ const LONGEST_WORD = 40;
 
 /** Anything that this fixer may have to do with: most text has none of it, and is not looked at again. */
 const suspicious = trait(({ text }) => SUSPICIOUS.test(text));
+const LOOKS_FOR = [suspicious];
 const SUSPICIOUS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u00c2-\u00f4\u200b\u200e\u200f\u2060\ufeff\ufffd\u201a\u221a\u0413\u0432]|\?\?/;
 
 /** Text that was decoded as what it isn't, and characters that print nothing. */
@@ -24,16 +26,16 @@ const encoding: RepairFixer = {
   leavesAlone: ["the café in São Paulo", "What?? he cried", "Ünsal and Ærø"],
   needs: ["lexicon"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
-    let any = false;
-    for (const chunk of segment.chunks) {
-      if (!suspicious(chunk.token, language)) continue;
-      any = true;
+    const places = placesOf(segment, LOOKS_FOR, language);
+    for (const at of places) {
+      const chunk = segment.chunks[at] as Chunk;
       yield* together([...proposeMojibake(chunk, segment.document.source), ...proposeInvisible(chunk)], segment.document.source);
       yield* proposeReplacement(chunk, segment.document, language);
     }
-    if (any) yield* proposePlaceholders(segment);
+    if (places.length > 0) yield* proposePlaceholders(segment);
   },
 };
 

@@ -14,6 +14,18 @@ const UNLISTED_WAYS = 20;
 /** Words this common, in nats, end no compound that is in no list: `repairs -would`, `licenses- than` had a speck or a dash. */
 const FUNCTION_WORD_COST = 7;
 
+/** A letter or digit and a single hyphen at the end: `sign-`, `0-`. */
+const endsInHyphen = trait(({ text, core, coreEnd }) => {
+  const last = text.charCodeAt(text.length - 1);
+  if (!(isHyphen(last) || isLineHyphen(last)) || core === "") return false;
+  // `U.S.-` has its full stop before the hyphen.
+  return coreEnd === text.length - 1 || (coreEnd === text.length - 2 && text.endsWith(".-"));
+});
+
+/** A single hyphen and a letter or digit: `-file`, `-19`. */
+const startsWithHyphen = trait(({ text, core, coreStart }) => isHyphen(text.charCodeAt(0)) && core !== "" && coreStart === 1);
+const LOOKS_FOR = [endsInHyphen, startsWithHyphen];
+
 /** A space beside a hyphen, and hyphens at line ends: the hyphen belongs to the word, or to the line break. */
 const hyphenSpaces: RepairFixer = {
   name: "hyphen-spaces",
@@ -27,6 +39,7 @@ const hyphenSpaces: RepairFixer = {
   leavesAlone: ["pre- and post-war", "two-, three- and four-year terms", "medium- to long-range", "he left - at last"],
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
     const { chunks } = segment;
@@ -47,19 +60,8 @@ function nextParagraph(segment: Segment): Chunk | undefined {
   return segment.document.segments[segment.index + 1]?.chunks[0];
 }
 
-/** A letter or digit and a single hyphen at the end: `sign-`, `0-`. */
-const endsInHyphen = trait(({ text, core, coreEnd }) => {
-  const last = text.charCodeAt(text.length - 1);
-  if (!(isHyphen(last) || isLineHyphen(last)) || core === "") return false;
-  // `U.S.-` has its full stop before the hyphen.
-  return coreEnd === text.length - 1 || (coreEnd === text.length - 2 && text.endsWith(".-"));
-});
-
 /** The word before the hyphen that ends a chunk. */
 const stemOf = (chunk: Chunk): string => chunk.text.slice(chunk.coreStart - chunk.start, -1);
-
-/** A single hyphen and a letter or digit: `-file`, `-19`. */
-const startsWithHyphen = trait(({ text, core, coreStart }) => isHyphen(text.charCodeAt(0)) && core !== "" && coreStart === 1);
 
 function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generator<Proposal> {
   // `-rf`, `-ough`: what follows the hyphen has to be a word by itself, or a number.

@@ -1,5 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isHyphen, isLetter, isLower } from "../language/characters.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
@@ -9,6 +10,10 @@ import { trait } from "../language/token.ts";
 const MOST_LETTERS = 5;
 /** Before a surname initials are hardly ever an initialism: taken to be one in five hundred. */
 const BEFORE_SURNAME_WAYS = 500;
+
+/** One letter and a full stop, with nothing behind but, before, an opening mark. */
+const isInitial = trait(({ text, core, coreEnd }) => core.length === 1 && isLetter(core.charCodeAt(0)) && text.charCodeAt(coreEnd) === 0x2e);
+const LOOKS_FOR = [isInitial];
 
 /** An initialism set with spaces: `U. S.`; whether it is one, or a person's initials, the words around it tell. */
 const initials: RepairFixer = {
@@ -23,10 +28,11 @@ const initials: RepairFixer = {
   leavesAlone: ["signed by U. S. Grant", "J. K. Rowling said", "Mr. A. B. Smith", "James B. Comey"],
   needs: ["lexicon", "document"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
     const { chunks } = segment;
-    for (let first = 0; first < chunks.length - 1; first += 1) if (isInitial((chunks[first] as Chunk).token, language)) yield* proposeFrom(chunks, first, { source: segment.document.source, language });
+    for (const first of placesOf(segment, LOOKS_FOR, language)) if (first < chunks.length - 1) yield* proposeFrom(chunks, first, { source: segment.document.source, language });
   },
 };
 
@@ -109,9 +115,6 @@ function proposal(
   }
   return { start: head.coreStart, end: last.start + 2, replacement: form, damage, why };
 }
-
-/** One letter and a full stop, with nothing behind but, before, an opening mark. */
-const isInitial = trait(({ text, core, coreEnd }) => core.length === 1 && isLetter(core.charCodeAt(0)) && text.charCodeAt(coreEnd) === 0x2e);
 
 function startsWithInitial({ text }: Chunk): boolean {
   if (!isLetter(text.charCodeAt(0)) || text.charCodeAt(1) !== 0x2e) return false;

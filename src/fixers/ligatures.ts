@@ -1,5 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isOf } from "../language/characters.ts";
 import { trait } from "../language/token.ts";
 
@@ -12,6 +13,9 @@ const INNER_WAYS = 10;
 
 const glyph = /[\ufb00-\ufb06]/u;
 
+const mayHaveLigature = trait(({ text, core }) => endsInLigature(core) || glyph.test(text));
+const LOOKS_FOR = [mayHaveLigature];
+
 /** Ligature glyphs, as characters of their own or with the space that an extraction put beside them. */
 const ligatures: RepairFixer = {
   name: "ligatures",
@@ -23,12 +27,12 @@ const ligatures: RepairFixer = {
   leavesAlone: ["a fi fa writ", "the ff and the fl", "Wi-Fi and hi-fi"],
   needs: ["lexicon"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
     const { chunks } = segment;
-    for (let at = 0; at < chunks.length; at += 1) {
+    for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = chunks[at] as Chunk;
-      if (!mayHaveLigature(chunk.token, language)) continue;
       yield* proposeGlyphs(chunk);
       if (!endsInLigature(chunk.core) || chunk.coreEnd !== chunk.end) continue;
       const next = chunks[at + 1];
@@ -48,8 +52,6 @@ const ligatures: RepairFixer = {
 };
 
 export default ligatures;
-
-const mayHaveLigature = trait(({ text, core }) => endsInLigature(core) || glyph.test(text));
 
 /** `ff`, `fi`, `fl` in any casing. */
 function endsInLigature(core: string): boolean {

@@ -3,6 +3,12 @@ import type { RepairFixer } from "../engine/proposal.ts";
 import { isAddress } from "../language/addresses.ts";
 import { trait } from "../language/token.ts";
 
+/** Ends in `.`, `/` or `@`. Of what ends in a full stop only `www.` is open. */
+const mayOpen = trait(({ text }) => text.endsWith("/") || text.endsWith("@") || isHost(text));
+/** Begins with `.` or `@`: most text has no address. */
+const mayGoOn = trait(({ text }) => /^[.@]/u.test(text));
+const LOOKS_FOR = [mayOpen, mayGoOn];
+
 /** An address that was broken at a line's end. The address is protected text: only the space in it is touched. */
 const links: RepairFixer = {
   name: "links",
@@ -14,6 +20,7 @@ const links: RepairFixer = {
   leavesAlone: ["He runs example.com. It pays.", "and/ or", "see example.com and example.org"],
   needs: [],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
     const { chunks } = segment;
@@ -36,11 +43,6 @@ const links: RepairFixer = {
 };
 
 export default links;
-
-/** Ends in `.`, `/` or `@`. Of what ends in a full stop only `www.` is open. */
-const mayOpen = trait(({ text }) => text.endsWith("/") || text.endsWith("@") || isHost(text));
-/** Begins with `.` or `@`: most text has no address. */
-const mayGoOn = trait(({ text }) => /^[.@]/u.test(text));
 
 const isHost = (text: string): boolean => text.length === 4 && text.toLowerCase() === "www.";
 

@@ -1,5 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isDigit, isLetter, isOf, isUpper } from "../language/characters.ts";
 import { isModifier, isNumber, isNamePrefix, isNameSuffix } from "../language/compounds.ts";
 import type { DamageKind } from "../language/error-model.ts";
@@ -11,6 +12,16 @@ const LONGEST = 32;
 const MOST_READINGS = 3;
 /** Parts of one or two letters must be this common, in nats: `in`, `to`, `up`, `ex`. */
 const SHORT_WORD_COST = 9.5;
+
+/** `15year`, `15yearold` */
+const AGE = /^(\d+)(year|month|week|day|hour|mile|foot)(old)?$/iu;
+const isAge = trait(({ core }) => isDigit(core.charCodeAt(0)) && isLetter(core.charCodeAt(core.length - 1)) && AGE.test(core));
+
+const mayLackHyphen = trait((token, language) => {
+  const { core } = token;
+  return core.length >= SHORTEST && core.length <= LONGEST && isOf(core, "'’-") && !language.formOf(token).isWord && !language.lexicon.isMixed(core);
+});
+const LOOKS_FOR = [isAge, mayLackHyphen];
 
 /** A compound whose hyphen stood at a line's end and was thrown away with the line break. */
 const lostHyphens: RepairFixer = {
@@ -24,26 +35,18 @@ const lostHyphens: RepairFixer = {
   leavesAlone: ["the headquarters", "to overthrow and cooperate", "the StarPhoenix said", "wartime coordination"],
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
     const { chunks } = segment;
-    for (let at = 0; at < chunks.length; at += 1) {
+    for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = chunks[at] as Chunk;
-      if (isAge(chunk.token, language) || (mayLackHyphen(chunk.token, language) && !language.isWordHere(chunk.core))) yield* proposeFor(chunk, chunks[at + 1], language);
+      if (isAge(chunk.token, language) || !language.isWordHere(chunk.core)) yield* proposeFor(chunk, chunks[at + 1], language);
     }
   },
 };
 
 export default lostHyphens;
-
-/** `15year`, `15yearold` */
-const AGE = /^(\d+)(year|month|week|day|hour|mile|foot)(old)?$/iu;
-const isAge = trait(({ core }) => isDigit(core.charCodeAt(0)) && isLetter(core.charCodeAt(core.length - 1)) && AGE.test(core));
-
-const mayLackHyphen = trait((token, language) => {
-  const { core } = token;
-  return core.length >= SHORTEST && core.length <= LONGEST && isOf(core, "'’-") && !language.formOf(token).isWord && !language.lexicon.isMixed(core);
-});
 
 function* proposeFor(chunk: Chunk, next: Chunk | undefined, language: Language): Generator<Proposal> {
   const { core } = chunk;

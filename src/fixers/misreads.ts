@@ -1,6 +1,7 @@
 import type { Chunk, Segment } from "../engine/document.ts";
 import { rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { isAbbreviation } from "../language/abbreviations.ts";
 import { endsInPossessive, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
 import { figureMeant } from "../language/digits.ts";
@@ -13,6 +14,24 @@ import { type Extent, type Token, trait } from "../language/token.ts";
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
 const REAL_WORD_NOISE = 0.007;
 
+const isInLexicon = trait((token, language) => {
+  const { core } = token;
+  if (core.length === 1) return "aioAIO".includes(core);
+  return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
+});
+
+const isFormula = trait(({ text }) => FORMULA.test(text));
+const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
+const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
+const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
+const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
+
+/** Where words are not doubted, there is nothing to propose for others. */
+const isUnsettled = trait(
+  (token, language) => endsInHyphen(token, language) || mayBeFigure(token, language) || (mayBeMisread(token, language) && !isInLexicon(token, language)),
+);
+const LOOKS_FOR = [isUnsettled];
+
 /** Letters that the scan misread, in one word or over the spaces between two or three. */
 const misreads: RepairFixer = {
   name: "misreads",
@@ -24,15 +43,18 @@ const misreads: RepairFixer = {
   leavesAlone: ["a hut in the arid hills", "he wrote to Mr. Thorne"],
   needs: ["lexicon", "ngrams", "channel", "document"],
   action: "repair",
+  looksFor: LOOKS_FOR,
+  looksEverywhere: (language) => language.isNoisierThan(REAL_WORD_NOISE),
 
   propose(segment, language) {
-    const noise = language.noise;
+    const noisy = language.isNoisierThan(REAL_WORD_NOISE);
     const { chunks } = segment;
     // No generator: a noisy page has several proposals a word.
     const proposals: Proposal[] = [];
-    for (let at = 0; at < chunks.length; at += 1) {
-      if (noise < REAL_WORD_NOISE && isSettled((chunks[at] as Chunk).token, language)) continue;
-      proposeAt(segment, at, language, noise, proposals);
+    if (!noisy) {
+      for (const at of placesOf(segment, LOOKS_FOR, language)) proposeAt(segment, at, language, noisy, proposals);
+    } else {
+      for (let at = 0; at < chunks.length; at += 1) proposeAt(segment, at, language, noisy, proposals);
     }
     return proposals;
   },
@@ -40,14 +62,14 @@ const misreads: RepairFixer = {
 
 export default misreads;
 
-function proposeAt(segment: Segment, at: number, language: Language, noise: number, proposals: Proposal[]): void {
+function proposeAt(segment: Segment, at: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const left = segment.chunks[at] as Chunk;
   const right = segment.chunks[at + 1];
   const before = segment.chunks[at - 1];
   // The parts of a word that a hyphen and a break cut are no words, and are never read by themselves.
   if (before && left.before !== "paragraph" && isCut(before, left, language)) return;
-  if (right && right.before !== "paragraph" && isCut(left, right, language)) proposeOverLine(segment, left, right, language, noise, proposals);
-  else proposeFor(segment.chunks, at, language, noise, proposals);
+  if (right && right.before !== "paragraph" && isCut(left, right, language)) proposeOverLine(segment, left, right, language, noisy, proposals);
+  else proposeFor(segment.chunks, at, language, noisy, proposals);
 }
 
 /** A word with a hyphen at its line's end, and letters on the next line. */
@@ -55,11 +77,11 @@ function isCut(left: Chunk, right: Chunk, language: Language): boolean {
   return endsInHyphen(left.token, language) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
 }
 
-function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noise: number, proposals: Proposal[]): void {
+function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const observed = left.core + right.core;
   if (!isCandidate(observed)) return;
   const known = language.isWord(observed) || (language.isWord(left.core) && language.isWord(right.core));
-  if (known && noise < REAL_WORD_NOISE) return;
+  if (known && !noisy) return;
   for (const found of language.candidates(observed, [observed.length], known, WHOLE)) {
     proposals.push({
       ...rejoin(segment, { left, right, stem: left.core }, found.text),
@@ -69,23 +91,23 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
   }
 }
 
-function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noise: number, proposals: Proposal[]): void {
+function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
   const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
   }
-  if (noise >= REAL_WORD_NOISE && mayBeSign(chunk.token, language)) {
+  if (noisy && mayBeSign(chunk.token, language)) {
     const sign = signMeant(chunk.token, chunks[first + 1]?.core ?? "");
     if (sign) {
       const damage = { kind: "misread-sign", cost: Math.max(LEAST_EDIT_COST, sign.cost - language.ease) } as const;
       proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: sign.text, damage, why: { code: "misread", args: { word: sign.text } } });
     }
   }
-  if (!mayBeMisread(chunk.token, language) || (noise < REAL_WORD_NOISE && isFormula(chunk.token, language))) return;
+  if (!mayBeMisread(chunk.token, language) || (!noisy && isFormula(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
-  if (known && noise < REAL_WORD_NOISE) return;
+  if (known && !noisy) return;
   const extent = (chunk.token.extent ??= extentOf(chunk.token));
   const start = chunk.start + extent.start;
   const end = chunk.start + extent.end;
@@ -102,7 +124,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   }
   const previous = chunks[first - 1];
   const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
-  const sieve = noise < REAL_WORD_NOISE ? LETTERS : LETTERS_AND_SPACES;
+  const sieve = noisy ? LETTERS_AND_SPACES : LETTERS;
   for (const found of language.candidatesFrom(chunk.token, ends ? { observed, ends } : extent, known, sieve)) {
     const text = opens && found.text[0] !== observed[0] ? capitalised(found.text) : found.text;
     proposals.push({
@@ -180,23 +202,6 @@ function isKnown(token: Token, language: Language): boolean {
   if (isInLexicon(token, language) || core.length === 1) return isInLexicon(token, language);
   return language.userWords(core) || (core.includes("-") && core.split("-").every((part) => language.isWord(part)));
 }
-
-const isInLexicon = trait((token, language) => {
-  const { core } = token;
-  if (core.length === 1) return "aioAIO".includes(core);
-  return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
-});
-
-const isFormula = trait(({ text }) => FORMULA.test(text));
-const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
-const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
-const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
-const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
-
-/** Nothing to propose where words are not doubted. */
-const isSettled = trait(
-  (token, language) => !endsInHyphen(token, language) && !mayBeFigure(token, language) && (!mayBeMisread(token, language) || isInLexicon(token, language)),
-);
 
 /** Has a letter, and no more digits than letters. */
 function isCandidate(core: string): boolean {

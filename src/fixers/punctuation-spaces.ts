@@ -1,10 +1,25 @@
 import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
 import { type Oddity, findOddities, isCommaBetween, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 import { isSetWide } from "../language/set-wide.ts";
 import { trait } from "../language/token.ts";
+
+/** A mark at the front or before a letter, a quotation mark or bracket by itself or on the wrong side of a word. */
+const mayBeOdd = trait(({ text }) => {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  if (isMark(first) || first === 0x201d || first === 0x29 || last === 0x201c || last === 0x28) return true;
+  if (text.length < 5 && !isLetter(first)) return true;
+  for (let at = 1; at < text.length - 1; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isMark(code) && (isLetter(text.charCodeAt(at + 1)) || isCommaBetween(text, at))) return true;
+  }
+  return false;
+});
+const LOOKS_FOR = [mayBeOdd];
 
 /** Spaces on the wrong side of a mark, or missing beside it. */
 const punctuationSpaces: RepairFixer = {
@@ -18,14 +33,14 @@ const punctuationSpaces: RepairFixer = {
   leavesAlone: ["at 7.30 or 10:45", "a .22 rifle", "and so . . . he left", "10s. 6d.", "Node.js and nytimes.com", "rock ’n’ roll"],
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
     const { document } = segment;
     if (isBadScan(segment, language) && !isPageSetWide(document, language)) return;
     let page: Quotes | undefined;
-    for (let at = 0; at < segment.chunks.length; at += 1) {
+    for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = segment.chunks[at] as Chunk;
-      if (!mayBeOdd(chunk.token, language)) continue;
       const odd = odditiesOf(segment, at);
       if (odd.size === 0) continue;
       page ??= new Quotes(document.source.slice(segment.start, segment.end));
@@ -61,7 +76,7 @@ const PAGE = 100;
  * On a page that a scan reads badly a space before a mark is what is left of a letter (`boat ,` of `boats,`), marks
  * are specks, and printers of the time set a space before some.
  */
-const isBadScan = ({ document }: Segment, language: Language): boolean => document.chunks.length >= PAGE && language.noise > BAD_SCAN;
+const isBadScan = ({ document }: Segment, language: Language): boolean => document.chunks.length >= PAGE && language.isNoisierThan(BAD_SCAN);
 
 /** A mark with a space before it so many times, and so great a share of its times, is a house's style and no damage. */
 const HOUSE_TIMES = 4;
@@ -86,19 +101,6 @@ function houseStyleOf({ chunks }: Document): ReadonlySet<string> {
   const isStyle = ([mark, times]: [string, number]): boolean => times >= HOUSE_TIMES && times > HOUSE_SHARE * (times + (closed.get(mark) ?? 0));
   return new Set([...spaced].filter(isStyle).map(([mark]) => mark));
 }
-
-/** A mark at the front or before a letter, a quotation mark or bracket by itself or on the wrong side of a word. */
-const mayBeOdd = trait(({ text }) => {
-  const first = text.charCodeAt(0);
-  const last = text.charCodeAt(text.length - 1);
-  if (isMark(first) || first === 0x201d || first === 0x29 || last === 0x201c || last === 0x28) return true;
-  if (text.length < 5 && !isLetter(first)) return true;
-  for (let at = 1; at < text.length - 1; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isMark(code) && (isLetter(text.charCodeAt(at + 1)) || isCommaBetween(text, at))) return true;
-  }
-  return false;
-});
 
 const isMark = (code: number): boolean =>
   code === 0x2e || code === 0x2c || code === 0x3b || code === 0x3a || code === 0x21 || code === 0x3f;

@@ -1,5 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isNamePrefix } from "../language/compounds.ts";
 import type { Language } from "../language/language.ts";
@@ -23,6 +24,13 @@ const FUNCTION_WORD_COST = 7;
 /** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
 const AFTER_NAME_COST = 8;
 
+const mayBeRunOn = trait((token, language) => {
+  const { core } = token;
+  if (core.length < SHORTEST || core.length > LONGEST || !isOf(core, "'’")) return false;
+  return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
+});
+const LOOKS_FOR = [mayBeRunOn];
+
 /** Words that ran together: an unknown form that is two or three words, or a whole line of them. */
 const runOns: RepairFixer = {
   name: "run-ons",
@@ -35,21 +43,17 @@ const runOns: RepairFixer = {
   leavesAlone: ["a businesslike manner", "Longfellow wrote", "the StarPhoenix said", "Macdonald and Thistlewood"],
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
-    for (const chunk of segment.chunks) {
-      if (mayBeRunOn(chunk.token, language) && !language.isWordHere(chunk.core)) yield* proposeFor(chunk, language);
+    for (const at of placesOf(segment, LOOKS_FOR, language)) {
+      const chunk = segment.chunks[at] as Chunk;
+      if (!language.isWordHere(chunk.core)) yield* proposeFor(chunk, language);
     }
   },
 };
 
 export default runOns;
-
-const mayBeRunOn = trait((token, language) => {
-  const { core } = token;
-  if (core.length < SHORTEST || core.length > LONGEST || !isOf(core, "'’")) return false;
-  return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
-});
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   const few = chunk.core.length <= LONGEST_OF_FEW ? readingsOf(chunk.core, language, 3) : [];

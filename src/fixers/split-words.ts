@@ -3,8 +3,9 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, fold, isOf, isUpper } from "../language/characters.ts";
 import { FNV_BASIS, hashOn } from "../language/hash.ts";
 import type { Language } from "../language/language.ts";
+import type { Lexicon } from "../language/lexicon.ts";
 import { isScrap } from "../language/set-wide.ts";
-import { trait } from "../language/token.ts";
+import { type Token, bitsOf, trait, traitsOf } from "../language/token.ts";
 
 /** Most pieces that one word of running text breaks into. */
 const MOST_PIECES = 5;
@@ -38,20 +39,43 @@ const splitWords: RepairFixer = {
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
 
-  *propose(segment, language) {
-    const { chunks } = segment;
+  propose({ chunks }, language) {
     const proposals: Proposal[] = [];
-    const page = { chunks, scraps: scrapsAround(chunks, language), known: knownPieces(chunks, language), language };
-    for (let first = 0; first < chunks.length - 1; first += 1) {
-      const head = chunks[first] as Chunk;
-      if (head.core === "" || head.coreEnd !== head.end) continue;
-      proposeFrom(page, first, proposals);
+    let scraps = 0;
+    for (let at = 0; at < chunks.length; at += 1) if ((traitsOf((chunks[at] as Chunk).token, PIECE, language) & isScrap.bit) !== 0) scraps += 1;
+    const page = { chunks, scraps: scraps < LETTERSPACED_SCRAPS ? undefined : scrapsAround(chunks, language), language, lexicon: language.lexicon };
+    const known = starts.get(chunks);
+    if (known) {
+      for (const first of known) proposeFrom(page, first, proposals);
+      return proposals;
     }
-    yield* proposals;
+    const found: number[] = [];
+    for (let first = 0; first < chunks.length - 1; first += 1) {
+      // A line break inside a word has a hyphen; without one it's for nobody to join.
+      if (((chunks[first] as Chunk).token.traits & isOpen.bit) !== 0 && goesOn(chunks[first + 1] as Chunk) && proposeFrom(page, first, proposals)) found.push(first);
+    }
+    starts.set(chunks, found);
+    return proposals;
   },
 };
 
 export default splitWords;
+
+/**
+ * The chunks of a segment from which on some may make a word that the lexicon or, in fragments, the document has: most don't,
+ * whatever the document, and needn't be asked again when the text is read again.
+ */
+const starts = new WeakMap<readonly Chunk[], readonly number[]>();
+
+/** What follows without a space would belong to its word: no mark behind. */
+const isOpen = trait(({ core, coreEnd, text }) => core !== "" && coreEnd === text.length);
+/** No mark before it. */
+const goesOnBare = trait(({ core, coreStart }) => core !== "" && coreStart === 0);
+/** A word as it stands. */
+const isWholeWord = trait((token, language) => language.formOf(token).flags !== 0);
+const isCapitals = trait(({ core }) => casePattern(core) === "upper" || (core.length === 1 && isUpper(core.charCodeAt(0))));
+const isCompound = trait(({ core }) => core.includes("-"));
+const PIECE = bitsOf([isScrap, isOpen, goesOnBare, isWholeWord, isCapitals, isCompound]);
 
 /** For each chunk, how many scraps stand near it, itself among them: so many where type was set wide. */
 function scrapsAround(chunks: readonly Chunk[], language: Language): Uint8Array {
@@ -66,46 +90,33 @@ function scrapsAround(chunks: readonly Chunk[], language: Language): Uint8Array 
   return places;
 }
 
+/** The chunks of a segment, whose tokens have been asked for the traits of {@link PIECE}. */
 interface Pieces {
   readonly chunks: readonly Chunk[];
-  /** For each chunk, how many scraps stand near it. */
-  readonly scraps: Uint8Array;
-  /** 1 for each chunk that is a word as it stands. */
-  readonly known: Uint8Array;
+  /** For each chunk, how many scraps stand near it; undefined where they are too few anywhere. */
+  readonly scraps: Uint8Array | undefined;
   readonly language: Language;
+  readonly lexicon: Lexicon;
 }
-
-function knownPieces(chunks: readonly Chunk[], language: Language): Uint8Array {
-  const known = new Uint8Array(chunks.length);
-  for (let at = 0; at < chunks.length; at += 1) if (language.formOf((chunks[at] as Chunk).token).flags !== 0) known[at] = 1;
-  return known;
-}
-
-const isCapitals = trait(({ core }) => casePattern(core) === "upper" || (core.length === 1 && isUpper(core.charCodeAt(0))));
 
 /** Whether a word may go on in a chunk. */
-const goesOn = (piece: Chunk | undefined): piece is Chunk => piece !== undefined && piece.before === "space" && piece.coreStart === piece.start && piece.core !== "";
+const goesOn = ({ before, token }: Chunk): boolean => before === "space" && (token.traits & goesOnBare.bit) !== 0;
 
 /** The part of a chunk that a word may begin or end with: of a compound, what stands behind its last hyphen or before its first. */
-interface Part {
-  readonly core: string;
-  readonly folded: string;
-  readonly known: boolean;
+type Part = Pick<Token, "core" | "folded">;
+
+function headOf(token: Token): Part {
+  return (token.traits & isCompound.bit) === 0 ? token : partOf(token.core.slice(token.core.lastIndexOf("-") + 1));
 }
 
-const isCompound = trait(({ core }) => core.includes("-"));
-
-function headOf(chunk: Chunk, known: boolean, language: Language): Part {
-  if (!isCompound(chunk.token, language)) return { core: chunk.core, folded: chunk.folded, known };
-  const core = chunk.core.slice(chunk.core.lastIndexOf("-") + 1);
-  return { core, folded: fold(core), known: language.isWord(core) };
+function tailOf(token: Token): Part {
+  return (token.traits & isCompound.bit) === 0 ? token : partOf(token.core.slice(0, token.core.indexOf("-")));
 }
 
-function tailOf(chunk: Chunk, known: boolean, language: Language): Part {
-  if (!isCompound(chunk.token, language)) return { core: chunk.core, folded: chunk.folded, known };
-  const core = chunk.core.slice(0, chunk.core.indexOf("-"));
-  return { core, folded: fold(core), known: language.isWord(core) };
-}
+const partOf = (core: string): Part => ({ core, folded: fold(core) });
+
+const isKnownPart = (token: Token, part: Part, language: Language): boolean =>
+  part === token ? (token.traits & isWholeWord.bit) !== 0 : language.isWord(part.core);
 
 const isLoneMark = trait(({ text }) => text.length === 1 && ".,;:!?".includes(text));
 
@@ -115,40 +126,43 @@ function joinedOf(chunks: readonly Chunk[], first: number, head: string, tail: s
   return joined + tail;
 }
 
-function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number, proposals: Proposal[]): void {
+/** Whether it could have proposed something there, for another document. */
+function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: number, proposals: Proposal[]): boolean {
   const head = chunks[first] as Chunk;
-  // A line break inside a word has a hyphen; without one it's for nobody to join.
-  if (!goesOn(chunks[first + 1])) return;
-  const letterspaced = (scraps[first] as number) >= LETTERSPACED_SCRAPS;
-  const capitals = isCapitals(head.token, language);
+  const scrapsNear = scraps === undefined ? 0 : (scraps[first] as number);
+  const letterspaced = scrapsNear >= LETTERSPACED_SCRAPS;
+  const capitals = (head.token.traits & isCapitals.bit) !== 0;
   const most = letterspaced ? MOST_LETTERS : capitals ? MOST_CAPITAL_PIECES : MOST_PIECES;
-  const opening = headOf(head, known[first] === 1, language);
-  let hash = hashOn(FNV_BASIS, opening.folded);
+  const opening = headOf(head.token);
+  let hash = opening === head.token ? head.token.hash : hashOn(FNV_BASIS, opening.folded);
   let length = opening.core.length;
   let foldedLength = opening.folded.length;
-  let fragments = !opening.known;
+  let fragments = !isKnownPart(head.token, opening, language);
   let short = length <= SHORT_PIECE;
   let letters = length === 1;
+  let may = false;
   for (let count = 2; count <= most; count += 1) {
     const piece = chunks[first + count - 1];
-    if (!goesOn(piece)) return;
-    const closing = tailOf(piece, known[piece.index - head.index + first] === 1, language);
-    hash = hashOn(hash, closing.folded);
-    length += closing.core.length;
-    foldedLength += closing.folded.length;
-    fragments ||= !closing.known;
+    if (piece === undefined || !goesOn(piece)) return may;
+    const closing = tailOf(piece.token);
+    fragments ||= !isKnownPart(piece.token, closing, language);
     short ||= closing.core.length <= SHORT_PIECE;
     letters &&= closing.core.length === 1;
-    if (length > LONGEST_WORD) return;
-    if (count > MOST_PIECES && !letterspaced && casePattern(joinedOf(chunks, first, opening.core, closing.core, count)) !== "upper") return;
+    length += closing.core.length;
+    if (length > LONGEST_WORD) return may;
+    if (count > MOST_PIECES && !letterspaced && casePattern(joinedOf(chunks, first, opening.core, closing.core, count)) !== "upper") return may;
     // Words of some length each are not the pieces of one word, beyond two.
-    if (count > 2 && !fragments && !short) return;
+    if (count > 2 && !fragments && !short) return may;
     // Nor are four words.
-    if (count > 3 && !fragments && !letterspaced && !capitals) return;
+    if (count > 3 && !fragments && !letterspaced && !capitals) return may;
     // The cheap question first: of words put together few are in the lexicon.
-    const mayBe = language.lexicon.mayHold(hash, foldedLength) || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
+    hash = hashOn(hash, closing.folded);
+    foldedLength += closing.folded.length;
+    const mayHold = lexicon.mayHold(hash, foldedLength);
+    may ||= mayHold || fragments;
+    const mayBe = mayHold || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
     const joined = mayBe ? joinedOf(chunks, first, opening.core, closing.core, count) : "";
-    const setWide = letterspaced && isWordSetWide(joined, scraps[first] as number);
+    const setWide = letterspaced && isWordSetWide(joined, scrapsNear);
     // `D E F` among letters is still spelled out.
     const mayBeWide = letterspaced && (setWide || casePattern(joined) !== "upper");
     const spelledOut = joined !== "" && !mayBeWide && letters && isSpelledOut(joined, count, language);
@@ -167,8 +181,9 @@ function proposeFrom({ chunks, scraps, known, language }: Pieces, first: number,
         proposals.push({ ...proposal, end: mark.end, replacement: joined + mark.text });
       }
     }
-    if (piece.coreEnd !== piece.end || closing.core.length < piece.core.length) return;
+    if ((piece.token.traits & isOpen.bit) === 0 || closing !== piece.token) return may;
   }
+  return may;
 }
 
 /** `c a t`, `R I P`: letters named one by one; a longer word in capitals is display type set wide. */

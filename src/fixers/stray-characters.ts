@@ -1,5 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { placesOf } from "../engine/segment-traits.ts";
 import type { Span } from "../engine/protected.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
@@ -16,6 +17,19 @@ const MISREAD = 20;
 const LETTER_LIKE = /[\d<>|{}¢©®]/u;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
+const mayHaveStray = trait(({ core }, { lexicon }) => {
+  if (core.length < SHORTEST_WORD || core.length > LONGEST_WORD) return false;
+  return (hasOddCapital(core) || !isOf(core, "'’-")) && !lexicon.isMixed(core);
+});
+
+/** `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
+const hasSpeck = trait(({ text, core }) => {
+  if (core.length === text.length) return false;
+  const last = text.charCodeAt(text.length - 1);
+  return last === 0x7c || last === 0x7e || last === 0x5e || last === 0x2e || text.charCodeAt(0) === 0x2022 || isLead(text);
+});
+const LOOKS_FOR = [hasSpeck, mayHaveStray];
+
 /** One character too many inside a word: a capital among small letters, a digit, a mark. */
 const strayCharacters: RepairFixer = {
   name: "stray-characters",
@@ -28,10 +42,11 @@ const strayCharacters: RepairFixer = {
   leavesAlone: ["McGarry and LeBron", "an iPhone", "the StarPhoenix", "O’Neill", "a B2B firm", "10 kWh", "H2O"],
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
+  looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
     const { chunks } = segment;
-    for (let at = 0; at < chunks.length; at += 1) {
+    for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = chunks[at] as Chunk;
       if (hasSpeck(chunk.token, language)) yield* proposeSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
       if (mayHaveStray(chunk.token, language)) yield* proposeFor(chunk, language);
@@ -40,11 +55,6 @@ const strayCharacters: RepairFixer = {
 };
 
 export default strayCharacters;
-
-const mayHaveStray = trait(({ core }, { lexicon }) => {
-  if (core.length < SHORTEST_WORD || core.length > LONGEST_WORD) return false;
-  return (hasOddCapital(core) || !isOf(core, "'’-")) && !lexicon.isMixed(core);
-});
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   const { core } = chunk;
@@ -63,13 +73,6 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
     };
   }
 }
-
-/** `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
-const hasSpeck = trait(({ text, core }) => {
-  if (core.length === text.length) return false;
-  const last = text.charCodeAt(text.length - 1);
-  return last === 0x7c || last === 0x7e || last === 0x5e || last === 0x2e || text.charCodeAt(0) === 0x2022 || isLead(text);
-});
 
 /** A mark that touches a word from outside: `the|`, `•CAIRO`. */
 function* proposeSpeck(chunk: Chunk, previous: Chunk | undefined, next: Chunk | undefined, language: Language): Generator<Proposal> {

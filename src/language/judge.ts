@@ -81,11 +81,16 @@ export class Judge {
 
   /** The words of what a proposal would leave. */
   read(outcome: Outcome, around: Surroundings): Pieces {
-    if (outcome.texts.length === 1 && around.before !== "paragraph") return this.#weighed(this.#readingOf(outcome, 0));
+    if (outcome.texts.length === 1 && around.before !== "paragraph") return this.readPart(outcome, 0);
     const pieces = { ids: [] as number[], spelling: [] as number[], casing: [] as number[], local: [] as number[] };
     if (around.before === "paragraph") addPieces(pieces, SENTENCE_END);
-    for (let at = 0; at < outcome.texts.length; at += 1) addPieces(pieces, this.#weighed(this.#readingOf(outcome, at)));
+    for (let at = 0; at < outcome.texts.length; at += 1) addPieces(pieces, this.readPart(outcome, at));
     return pieces;
+  }
+
+  /** The words of one chunk of it. */
+  readPart(outcome: Outcome, index: number): Pieces {
+    return this.#weighed(this.#readingOf(outcome, index));
   }
 
   /** What the oddities of form of what a proposal would leave cost, in nats. */
@@ -200,7 +205,7 @@ export class Judge {
 }
 
 /** Before a paragraph, as before every sentence. */
-const SENTENCE_END: Pieces = { ids: [WordClass.end], spelling: [0], casing: [0], local: [Infinity] };
+export const SENTENCE_END: Pieces = { ids: [WordClass.end], spelling: [0], casing: [0], local: [Infinity] };
 
 function addPieces(to: { readonly [K in keyof Pieces]: number[] }, pieces: Pieces): void {
   to.ids.push(...pieces.ids);

@@ -29,6 +29,7 @@ export interface Models {
 export type UserWords = (form: string) => boolean;
 
 const NO_WORDS: UserWords = () => false;
+const NONE: readonly never[] = [];
 
 /** Parts of solid compounds (`lightkeeper`) are words of their own, not function words, of this many letters. */
 const SHORTEST_PART = 3;
@@ -117,8 +118,12 @@ export interface Sieve {
 
 const sifted = <One extends Found>(found: readonly One[], observed: string, sieve: Sieve): One[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
 
-/** Whether two forms begin or end alike: a scan seldom misreads both ends of a name. */
-const isLike = (name: string, part: string): boolean => name[0] === part[0] || name[name.length - 1] === part[part.length - 1];
+/** How much cheaper misreading is than on the channel's reference page, in nats; in steps, so that pages share what is found. */
+const easeOf = (noise: number): number => Math.round(Math.log(noise / 0.01) * 2) / 2;
+
+/** Whether a name and what the scan reads up to `end` begin or end alike: a scan seldom misreads both ends of a name. */
+const isLike = (name: string, observed: string, end: number): boolean =>
+  name.charCodeAt(0) === observed.charCodeAt(0) || name.charCodeAt(name.length - 1) === observed.charCodeAt(end - 1);
 
 /** All that is known of the language when one document is read; what fixers and the judge ask. */
 export class Language {
@@ -126,10 +131,12 @@ export class Language {
   readonly hasUserWords: boolean;
   readonly #models: Models;
   #ownNames: string[] | undefined;
+  readonly #own = new Map<string, Map<string, Found | undefined>>();
   readonly #readVocabulary: () => DocumentVocabulary;
   #vocabulary: DocumentVocabulary | undefined;
   readonly #readNoise: () => number;
   readonly #memory: Memory;
+  readonly #bars: number[] = [];
   #easeOf = NaN;
   #ease = 0;
 
@@ -169,9 +176,20 @@ export class Language {
     return this.#memory.readings;
   }
 
-  /** Misread characters per character in this document. */
+  /** Misread characters per character in this document. Fixers ask {@link isNoisierThan}. */
   get noise(): number {
     return this.#readNoise();
+  }
+
+  /** Whether the document has at least so many misread characters per character. */
+  isNoisierThan(bar: number): boolean {
+    if (!this.#bars.includes(bar)) this.#bars.push(bar);
+    return this.noise >= bar;
+  }
+
+  /** Whether fixers would have heard the same of a document that is the same but for its noise. */
+  asksTheSame(noise: number): boolean {
+    return easeOf(noise) === this.ease && this.#bars.every((bar) => noise >= bar === this.noise >= bar);
   }
 
   /** What may have stood where the scan reads `observed`, as far as it passes the sieve. */
@@ -223,12 +241,12 @@ export class Language {
     return this.ease < NOISY_EASE ? limits : { ...limits, window: limits.window - NOISY_NARROWER };
   }
 
-  /** How much cheaper misreading is on this page than on the channel's reference page, in nats; in steps, so that pages share what is found. */
+  /** How much cheaper misreading is on this page than on the channel's reference page, in nats. */
   get ease(): number {
     const { noise } = this;
     if (noise !== this.#easeOf) {
       this.#easeOf = noise;
-      this.#ease = Math.round(Math.log(noise / 0.01) * 2) / 2;
+      this.#ease = easeOf(noise);
     }
     return this.#ease;
   }
@@ -239,18 +257,29 @@ export class Language {
   }
 
   /** Names of this document that no list has, of which the scan may have made something else. */
-  #ownCandidates(observed: string, ends: readonly number[], ease: number): Found[] {
+  #ownCandidates(observed: string, ends: readonly number[], ease: number): readonly Found[] {
     this.#ownNames ??= [...this.document.recurring(DOCUMENT_WORD)].filter((form) => this.#isOwnName(form));
-    const candidates: Found[] = [];
+    let candidates: Found[] | undefined;
     for (const end of ends) {
-      const part = observed.slice(0, end);
       for (const name of this.#ownNames) {
-        if (name === part || Math.abs(name.length - part.length) > MOST_LONGER || !isLike(name, part)) continue;
-        const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-        if (misreading) candidates.push({ text: name, end, damage: { kind: "misread", ...misreading }, prior: this.formCost(name) });
+        if (Math.abs(name.length - end) > MOST_LONGER || !isLike(name, observed, end)) continue;
+        const found = this.#ownFor(name, observed.slice(0, end), ease);
+        if (found) (candidates ??= []).push(found);
       }
     }
-    return candidates;
+    return candidates ?? NONE;
+  }
+
+  /** A name for what the scan reads as `part`; remembered, since names recur, and each may be another one misread. */
+  #ownFor(name: string, part: string, ease: number): Found | undefined {
+    if (name === part) return undefined;
+    let own = this.#own.get(name);
+    if (!own) this.#own.set(name, (own = new Map()));
+    if (own.has(part)) return own.get(part);
+    const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
+    const found: Found | undefined = misreading && { text: name, end: part.length, damage: { kind: "misread", ...misreading }, prior: this.formCost(name) };
+    own.set(part, found);
+    return found;
   }
 
   #isOwnName(form: string): boolean {

@@ -10,7 +10,7 @@ export class Outcome {
   readonly text: string;
   readonly texts: readonly string[];
   /** How the judge reads each of them; as far as it was asked. */
-  readonly readings: (TextReading | undefined)[] = [];
+  readonly readings: (TextReading | undefined)[];
 
   constructor(head: string, reads: string, tail: string) {
     this.head = head;
@@ -19,6 +19,7 @@ export class Outcome {
     const text = head + reads + tail;
     // Only the reading can have spaces: its reach begins and ends inside chunks.
     this.texts = isPlain(reads) ? (text === "" ? [] : [text]) : text.split(spaces).filter(Boolean);
+    this.readings = this.texts.map(() => undefined);
     this.text = this.texts.length === 1 ? (this.texts[0] as string) : this.texts.join(" ");
   }
 

@@ -45,23 +45,47 @@ const USUAL_COST = 12;
 /** A letter or sign of a code: one of some 36. */
 const CODE_SIGN_COST = 3.5;
 
+// What a text is read into, one after another: an array that grows by itself takes room for seventeen.
+const ids: number[] = [];
+const spelling: number[] = [];
+const casing: number[] = [];
+const words: string[] = [];
+
+/** Costs of zero, and no words, by their number: most texts have no others, and share them. */
+const ZEROS: readonly (readonly number[])[] = Array.from({ length: 9 }, (_, length) => Array<number>(length).fill(0));
+const NONE: readonly never[] = [];
+
+/** The first of some costs, of an array that is written again. */
+function kept(costs: readonly number[], count: number): readonly number[] {
+  const zeros = ZEROS[count];
+  if (zeros) {
+    let at = 0;
+    while (at < count && costs[at] === 0) at += 1;
+    if (at === count) return zeros;
+  }
+  return costs.slice(0, count);
+}
+
+/** Words folded; the same where they are so as they stand. */
+function foldedOf(standing: readonly string[]): readonly string[] {
+  const folded = standing.map(fold);
+  return folded.every((word, at) => word === standing[at]) ? standing : folded;
+}
+
 /** Reads a chunk's text. `isWitnessed` says whether the document has a form where nobody doubts it. */
 export function readText(text: string, language: Language, isWitnessed: (form: string) => boolean): TextReading {
-  const ids: number[] = [];
-  const spelling: number[] = [];
-  const casing: number[] = [];
-  const words: string[] = [];
-  const push = (id: number, cost: number, capital = 0, word = ""): void => {
-    ids.push(id);
-    spelling.push(cost);
-    casing.push(capital);
-    words.push(word);
-  };
   if (isAddress(coreOf(text))) {
-    push(WordClass.code, CODE_SIGN_COST * 4);
-    return { ids, spelling, casing, words, folded: words, form: 0, capitals: 0, minds: false, isAddress: true, compounds: [], local: [], judge: 0 };
+    return { ids: [WordClass.code], spelling: [CODE_SIGN_COST * 4], casing: [0], words: [""], folded: [""], form: 0, capitals: 0, minds: false, isAddress: true, compounds: NONE, local: NONE, judge: 0 };
   }
-  const compounds: { form: string; whole: boolean }[] = [];
+  let count = 0;
+  const push = (id: number, cost: number, capital = 0, word = ""): void => {
+    ids[count] = id;
+    spelling[count] = cost;
+    casing[count] = capital;
+    words[count] = word;
+    count += 1;
+  };
+  let compounds: { form: string; whole: boolean }[] | undefined;
   piecesToIds(
     text,
     language.lexicon,
@@ -77,7 +101,7 @@ export function readText(text: string, language: Language, isWitnessed: (form: s
     (form, id) => {
       if (id !== 0 && language.ngrams.unigramCost(id) < USUAL_COST) return true;
       const whole = isWitnessed(form);
-      compounds.push({ form, whole });
+      (compounds ??= []).push({ form, whole });
       return whole;
     },
   );
@@ -87,7 +111,21 @@ export function readText(text: string, language: Language, isWitnessed: (form: s
     if (oddity !== "capital-in-word") form += oddityCost(oddity);
     else if (!language.lexicon.isMixed(stemOf(text))) capitals += oddityCost(oddity);
   });
-  return { ids, spelling, casing, words, folded: words.map(fold), form, capitals, minds: minds(text), isAddress: false, compounds, local: [], judge: 0 };
+  const standing = words.slice(0, count);
+  return {
+    ids: ids.slice(0, count),
+    spelling: kept(spelling, count),
+    casing: kept(casing, count),
+    words: standing,
+    folded: foldedOf(standing),
+    form,
+    capitals,
+    minds: minds(text),
+    isAddress: false,
+    compounds: compounds ?? NONE,
+    local: NONE,
+    judge: 0,
+  };
 }
 
 /** A chunk without the marks around it and its `’s`: what a list of words would have. */

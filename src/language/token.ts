@@ -1,4 +1,3 @@
-import { BoundedCache } from "./bounded-cache.ts";
 import { fold, isLetterOrDigit } from "./characters.ts";
 import { FNV_BASIS, hashOn } from "./hash.ts";
 import type { Found, Sought } from "./misreading.ts";
@@ -11,28 +10,34 @@ import type { TextReading } from "./text-readings.ts";
  * on this page or another. What is remembered here depends on the text and the models alone.
  */
 export class Token {
-  readonly text: string;
-  /** The text without the marks around it: from its first letter or digit to its last. Empty where it has none. */
-  readonly core: string;
+  // What is asked of every chunk stands first: fields lie in memory in this order.
+  /** Bits of the traits that were asked for, and of those that it has. */
+  asked = 0;
+  traits = 0;
+  /** The hash of the folded core, before the avalanche. */
+  readonly hash: number;
   /** The core as the models know words: lower case, straight apostrophes. */
   readonly folded: string;
+  /** The text without the marks around it: from its first letter or digit to its last. Empty where it has none. */
+  readonly core: string;
+  readonly text: string;
   /** Where in the text the core begins and ends. */
   readonly coreStart: number;
   readonly coreEnd: number;
-  /** The hash of the folded core, before the avalanche. */
-  readonly hash: number;
   /** What the lexicon has of the core: {@link Language.formOf}. */
   form: Form | undefined = undefined;
   /** What the judge makes of the text. */
   reading: TextReading | undefined = undefined;
   /** What it tells of a page's noise. */
   noise: number | undefined = undefined;
-  /** Bits of the traits that were asked for, and of those that it has. */
-  asked = 0;
-  traits = 0;
+  /** Whether text like it may be protected: {@link protectedSpans}. */
+  guarded: boolean | undefined = undefined;
   /** How often it was counted, and in which counting: {@link DocumentVocabulary}. */
   counting = 0;
   count = 0;
+  /** Its number among the words of a document, and in which numbering: the duplicates fixer's. */
+  numbering = 0;
+  number = 0;
   /** What the scan may have read wrongly of it, and what was found for that: by itself and going on: {@link Language.candidatesFrom}. */
   extent: Extent | undefined = undefined;
   found: FoundFor | undefined = undefined;
@@ -97,19 +102,67 @@ function formsOf(text: string): WordForm[] {
   return forms;
 }
 
-/** Tokens kept, of some hundreds of bytes each. */
+/** Tokens kept, of some hundreds of bytes each: at least so many, at most twice as many. */
 const MOST_TOKENS = 30_000;
+/** Places of a generation, a power of two. */
+const PLACES = 1 << 16;
 
-/** The tokens of many documents. */
+/** Tokens by the hash of their text, in open addressing. */
+class Generation {
+  size = 0;
+  readonly #hashes = new Int32Array(PLACES);
+  readonly #tokens: (Token | undefined)[] = Array<Token | undefined>(PLACES).fill(undefined);
+
+  /** The token of a part of a text, whose hash is `hash`. */
+  find(source: string, start: number, end: number, hash: number): Token | undefined {
+    for (let place = placeOf(hash); ; place = (place + 1) & (PLACES - 1)) {
+      const token = this.#tokens[place];
+      if (token === undefined || (this.#hashes[place] === hash && isText(token.text, source, start, end))) return token;
+    }
+  }
+
+  add(token: Token, hash: number): void {
+    let place = placeOf(hash);
+    while (this.#tokens[place] !== undefined) place = (place + 1) & (PLACES - 1);
+    this.#hashes[place] = hash;
+    this.#tokens[place] = token;
+    this.size += 1;
+  }
+}
+
+const placeOf = (hash: number): number => (hash ^ (hash >>> 15)) & (PLACES - 1);
+
+function isText(text: string, source: string, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) !== source.charCodeAt(start + at)) return false;
+  return true;
+}
+
+/** The tokens of many documents. Those asked for of late stay: a full generation becomes the old one, from which they move to the young one. */
 export class Tokens {
-  readonly #tokens = new BoundedCache<Token>(MOST_TOKENS);
+  #young: Generation | undefined;
+  #old: Generation | undefined;
 
   /** @param text without white space */
   of(text: string): Token {
-    let token = this.#tokens.get(text);
-    if (!token) {
-      token = new Token(copyOf(text));
-      this.#tokens.set(token.text, token);
+    return this.at(text, 0, text.length, hashOn(FNV_BASIS, text) | 0);
+  }
+
+  /**
+   * The same for a part of a text: nothing is cut out of it where the token is there.
+   * @param hash of its code units, before the avalanche, as a signed number
+   */
+  at(source: string, start: number, end: number, hash: number): Token {
+    const young = (this.#young ??= new Generation());
+    return young.find(source, start, end, hash) ?? this.#remember(young, this.#old?.find(source, start, end, hash) ?? new Token(copyOf(source.slice(start, end))), hash);
+  }
+
+  #remember(young: Generation, token: Token, hash: number): Token {
+    if (young.size < MOST_TOKENS) young.add(token, hash);
+    else {
+      this.#old = young;
+      this.#young = new Generation();
+      this.#young.add(token, hash);
     }
     return token;
   }
@@ -119,9 +172,15 @@ export class Tokens {
 const copyOf = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));
 
 /** Whether a token has a trait. */
-export type Trait = (token: Token, language: Language) => boolean;
+type Question = (token: Token, language: Language) => boolean;
 
-let traits = 0;
+/** A question about a chunk's text, and its bit in {@link Token.asked} and {@link Token.traits}. */
+export interface Trait extends Question {
+  readonly bit: number;
+}
+
+/** The questions by the number of their bit. */
+const questions: Question[] = [];
 /** As many as a number has bits. */
 const MOST_TRAITS = 31;
 
@@ -129,15 +188,30 @@ const MOST_TRAITS = 31;
  * A question that is put to every chunk, put to each text once: for fixers, most of which have to do with few chunks.
  * @param ask may ask of the language what depends on the models alone: nothing of the document, of its noise or of the user's words
  */
-export function trait(ask: Trait): Trait {
-  if (traits === MOST_TRAITS) throw new Error("there are more traits than a number has bits");
-  const bit = 1 << traits;
-  traits += 1;
-  return (token, language) => {
-    if ((token.asked & bit) === 0) {
-      if (ask(token, language)) token.traits |= bit;
-      token.asked |= bit;
-    }
-    return (token.traits & bit) !== 0;
-  };
+export function trait(ask: Question): Trait {
+  if (questions.length === MOST_TRAITS) throw new Error("there are more traits than a number has bits");
+  const bit = 1 << questions.length;
+  questions.push(ask);
+  return Object.assign((token: Token, language: Language) => (traitsOf(token, bit, language) & bit) !== 0, { bit });
 }
+
+/**
+ * The traits of a token as bits.
+ * @param wanted the bits that are asked for; of the others some may be missing
+ */
+export function traitsOf(token: Token, wanted: number, language: Language): number {
+  if ((token.asked & wanted) !== wanted) ask(token, wanted & ~token.asked, language);
+  return token.traits;
+}
+
+function ask(token: Token, bits: number, language: Language): void {
+  for (let rest = bits; rest !== 0; rest &= rest - 1) {
+    const bit = rest & -rest;
+    // It may ask for others on the way.
+    if ((questions[31 - Math.clz32(bit)] as Question)(token, language)) token.traits |= bit;
+    token.asked |= bit;
+  }
+}
+
+/** The bits of some traits. */
+export const bitsOf = (traits: readonly Trait[]): number => traits.reduce((bits, { bit }) => bits | bit, 0);
