@@ -138,7 +138,7 @@ export function readModel(folder: string, name: Name | "quality"): ArrayBufferLi
   try {
     file = openSync(path, "r");
     const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
-    readInto(file, bytes, 0, bytes.length);
+    readInto(file, bytes, 0, 0, bytes.length);
     return bytes.buffer;
   } catch (error) {
     throw unreadable(path, error);

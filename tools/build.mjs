@@ -14,7 +14,7 @@ const APART = [
 ];
 
 /** Parts of Node that it takes milliseconds to load, and that few runs need. */
-const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty", "node:v8"];
+const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:module", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty", "node:v8"];
 
 const pattern = (names) => new RegExp(`^(?:${names.join("|")})$`);
 const require = createRequire(import.meta.url);
@@ -79,7 +79,7 @@ await build({
 const bundle = readFileSync("dist/cli.cjs", "utf8").replace(/\bimport\(/g, "__import(").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 writeFileSync("dist/cli.cjs", `(function(exports,require,module,__filename,__dirname,__import){${bundle}\n})`);
 const hash = createHash("sha256").update(readFileSync("dist/cli.cjs")).digest("hex");
-await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, define: { BUNDLE_HASH: JSON.stringify(hash) } });
+await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, plugins: [nodeWhenUsed], define: { BUNDLE_HASH: JSON.stringify(hash) } });
 await buildPages();
 await types.catch(({ stdout, stderr }) => {
   process.stderr.write(stdout + stderr);

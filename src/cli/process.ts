@@ -21,7 +21,7 @@ export async function runProcess(): Promise<number> {
     ready: () => models,
     input: readIn,
     interrupted,
-    ...(isatty(0) && { keyboard: async () => (await import("./keyboard.ts")).TerminalKeyboard.open(process.stdin, process.stdout) }),
+    ...(isTerminal(0) && { keyboard: async () => (await import("./keyboard.ts")).TerminalKeyboard.open(process.stdin, process.stdout) }),
   };
   return main(args, io);
 }
