@@ -14,7 +14,7 @@ const APART = [
 ];
 
 /** Parts of Node that it takes milliseconds to load, and that few runs need. */
-const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:module", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty", "node:v8"];
+const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:module", "node:readline", "node:stream", "node:stream/promises", "node:tty", "node:v8"];
 
 const pattern = (names) => new RegExp(`^(?:${names.join("|")})$`);
 const require = createRequire(import.meta.url);
@@ -26,14 +26,22 @@ const packagesApart = {
   },
 };
 
-/** Loads a part of Node when one of its exports is asked for, instead of with the module that imports it. */
+/**
+ * Loads a part of Node when one of its functions is called, instead of with the module that imports it. A module gets those
+ * functions alone that it names; a package that asks for all of them gets them as properties.
+ */
 const nodeWhenUsed = {
   name: "node-when-used",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: pattern(SELDOM_USED.map((name) => `(?:node:)?${name.slice(5)}`)) }, ({ path, namespace }) =>
-      namespace === "node-when-used" ? { path, external: true } : { path, namespace: "node-when-used" },
+    onResolve({ filter: pattern(SELDOM_USED.map((name) => `(?:node:)?${name.slice(5)}`)) }, ({ path, namespace, kind }) =>
+      namespace.startsWith("node-when-") ? { path, external: true } : { path, namespace: kind === "require-call" ? "node-when-required" : "node-when-used", sideEffects: false },
     );
-    onLoad({ filter: /./, namespace: "node-when-used" }, ({ path }) => ({
+    onLoad({ filter: /./, namespace: "node-when-used" }, ({ path }) => {
+      const functions = Object.keys(require(path)).filter((name) => typeof require(path)[name] === "function" && /^[a-z]/.test(name));
+      const exports = functions.map((name) => `export const ${name} = (...args) => require("${path}").${name}(...args);`);
+      return { contents: [...exports, `export default { ${functions.join(", ")} };`].join("\n") };
+    });
+    onLoad({ filter: /./, namespace: "node-when-required" }, ({ path }) => ({
       contents: Object.keys(require(path)).map((name) => `Object.defineProperty(exports, "${name}", { enumerable: true, get: () => require("${path}").${name} });`).join("\n"),
     }));
   },
