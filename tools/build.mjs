@@ -47,6 +47,15 @@ const nodeWhenUsed = {
   },
 };
 
+/** chalk asks for it whatever it is told of colours, and it asks for Node's terminals; we always tell. */
+const withoutSupportsColor = {
+  name: "without-supports-color",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^#supports-color$/ }, () => ({ path: "supports-color", namespace: "left-out" }));
+    onLoad({ filter: /./, namespace: "left-out" }, () => ({ contents: "export default { stdout: false, stderr: false };" }));
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 // In a process of its own, beside the rest.
 const types = promisify(execFile)(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
@@ -78,7 +87,7 @@ await build({
   ...commonJs,
   entryPoints: { cli: "src/cli/process.ts" },
   alias: {},
-  plugins: [packagesApart, nodeWhenUsed],
+  plugins: [packagesApart, nodeWhenUsed, withoutSupportsColor],
   define: { "import.meta.url": "__url" },
   banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
 });
