@@ -11,12 +11,18 @@ const FLAGS: ReadonlyMap<string, readonly string[]> = new Map([
   ["22", ["--invocation-count-for-turbofan=24000", "--invocation-count-for-maglev=3200"]],
 ]);
 
+/** What is set and what takes it back: marking has all run dearer meanwhile, and ends after a short run does. */
+const MARKING = ["--no-incremental-marking", "--incremental-marking"] as const;
+
 /**
- * For a run that ends before any optimising has paid off, and before there is garbage worth marking: what is set, and what
- * takes that back.
+ * For a run that ends before optimised code has paid off. What takes a flag back must be what holds where nothing is set, or
+ * code that is kept would be refused.
  */
 const SHORT_FLAGS: ReadonlyMap<string, readonly (readonly [set: string, unset: string])[]> = new Map([
-  ["20", [["--interrupt-budget=8000000", "--interrupt-budget=540000"], ["--no-incremental-marking", "--incremental-marking"]]],
+  ["20", [["--interrupt-budget=8000000", "--interrupt-budget=540000"], MARKING]],
+  // Here `--turbofan` doesn't take back all that `--no-turbofan` brings with it.
+  ["22", [["--invocation-count-for-turbofan=1000000", "--invocation-count-for-turbofan=24000"], MARKING]],
+  ["24", [["--no-turbofan", "--turbofan"], MARKING]],
 ]);
 
 /**
