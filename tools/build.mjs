@@ -37,6 +37,7 @@ const nodeWhenUsed = {
       namespace.startsWith("node-when-") ? { path, external: true } : { path, namespace: kind === "require-call" ? "node-when-required" : "node-when-used", sideEffects: false },
     );
     onLoad({ filter: /./, namespace: "node-when-used" }, ({ path }) => {
+      // What `promisify` reads of a function would be missing: those that have it must not be imported for that.
       const functions = Object.keys(require(path)).filter((name) => typeof require(path)[name] === "function" && /^[a-z]/.test(name));
       const exports = functions.map((name) => `export const ${name} = (...args) => require("${path}").${name}(...args);`);
       return { contents: [...exports, `export default { ${functions.join(", ")} };`].join("\n") };
