@@ -1,4 +1,4 @@
-import { close, closeSync, fstat, fstatSync, open, openSync, read } from "node:fs";
+import { closeSync, fstatSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FEATURES } from "./engine/features.ts";
@@ -11,19 +11,17 @@ import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
 import { PagedFile, readInto, unreadable } from "./paged-file.ts";
+import { MODEL_NAMES, type ModelName, type Preloaded } from "./preload.ts";
 
 /** The English models that come with the package: two levels up from `dist/chunk.js`, one from `src/models.ts`. */
 export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", import.meta.url));
-
-const NAMES = ["lexicon", "ngrams", "spelling", "trie", "channel", "confidence"] as const;
-type Name = (typeof NAMES)[number];
 
 /** Models in memory that threads share: a message carries them without a copy. */
 export interface SharedModels {
   /** Where they were read from: for messages. */
   readonly folder: string;
   /** The bytes of each file, by its name without `.bin`. */
-  readonly buffers: Readonly<Record<Name, ArrayBufferLike>>;
+  readonly buffers: Readonly<Record<ModelName, ArrayBufferLike>>;
 }
 
 /**
@@ -32,7 +30,7 @@ export interface SharedModels {
  * @throws {ModelError} at first use, where a file is missing or is no model of this version
  */
 export function openModels(folder: string = ENGLISH_MODELS): Models {
-  const bytesOf = (name: Name): ArrayBufferLike => readModel(folder, name);
+  const bytesOf = (name: ModelName): ArrayBufferLike => readModel(folder, name);
   let lexicon: Lexicon | undefined;
   let ngrams: NgramModel | undefined;
   let channel: Channel | undefined;
@@ -66,13 +64,13 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
  * @throws {ModelError} where a file is missing
  */
 export function readSharedModels(folder: string = ENGLISH_MODELS): SharedModels {
-  const buffers = Object.fromEntries(NAMES.map((name) => [name, readModel(folder, name)])) as SharedModels["buffers"];
+  const buffers = Object.fromEntries(MODEL_NAMES.map((name) => [name, readModel(folder, name)])) as SharedModels["buffers"];
   return { folder, buffers };
 }
 
 /** Makes {@link openModels} of this thread use what another thread has read. Nothing is copied. */
 export function adoptModels({ folder, buffers }: SharedModels): void {
-  for (const name of NAMES) preloaded.set(pathOf(folder, name), buffers[name]);
+  for (const name of MODEL_NAMES) preloaded.set(pathOf(folder, name), buffers[name]);
 }
 
 /** Nearly all of it are tables that a short text hardly looks into. */
@@ -95,42 +93,18 @@ function openConfidence(folder: string, bytes: ArrayBufferLike): BoostedTrees {
 
 const preloaded = new Map<string, ArrayBufferLike>();
 
-const pathOf = (folder: string, name: Name | "quality"): string => join(folder, `${name}.bin`);
+const pathOf = (folder: string, name: ModelName | "quality"): string => join(folder, `${name}.bin`);
 
-/** How much is to be read with them. */
-export type Amount = "a page" | "more";
-
-/**
- * Reads the models in the background, so that a second core does it while the first loads the program. What can't be
- * read is left for {@link openModels} to report, and what a page needs little of is left for it to read.
- */
-export async function preloadModels(amount: Amount, folder: string = ENGLISH_MODELS): Promise<void> {
-  await Promise.all(NAMES.filter((name) => amount === "more" || name !== "ngrams").map((name) => preload(pathOf(folder, name))));
-}
-
-/** With callbacks: Node takes a millisecond to load those of its functions that give promises. */
-function preload(path: string): Promise<void> {
-  return new Promise((resolve) => {
-    open(path, "r", (failure, file) => {
-      if (failure) return resolve();
-      const done = (): void => close(file, () => resolve());
-      fstat(file, (failure, stats) => {
-        if (failure) return done();
-        const bytes = new Uint8Array(new SharedArrayBuffer(stats.size));
-        read(file, bytes, 0, bytes.length, 0, (failure, size) => {
-          if (!failure && size === bytes.length) preloaded.set(path, bytes.buffer);
-          done();
-        });
-      });
-    });
-  });
+/** Makes {@link openModels} use what was read of the English models before there was a program. */
+export function adoptPreloaded(models: Preloaded): void {
+  for (const [name, bytes] of models) preloaded.set(pathOf(ENGLISH_MODELS, name), bytes);
 }
 
 /**
  * Reads a model in one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece.
  * @throws {ModelError} where the file can't be read
  */
-export function readModel(folder: string, name: Name | "quality"): ArrayBufferLike {
+export function readModel(folder: string, name: ModelName | "quality"): ArrayBufferLike {
   const path = pathOf(folder, name);
   const ready = preloaded.get(path);
   if (ready) return ready;
@@ -138,7 +112,7 @@ export function readModel(folder: string, name: Name | "quality"): ArrayBufferLi
   try {
     file = openSync(path, "r");
     const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
-    readInto(file, bytes, 0, bytes.length);
+    readInto(file, bytes, 0, 0, bytes.length);
     return bytes.buffer;
   } catch (error) {
     throw unreadable(path, error);

@@ -1,26 +1,32 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { ModelError, type Reader } from "./language/packed.ts";
 
-/** Of the system's memory, in bytes: less costs a read as much. */
-const PAGE_BITS = 12;
-const PAGE = 1 << PAGE_BITS;
+/** Bits of an offset in a block, in bytes: what is asked for lies apart, and memory that is touched costs more than a longer read. */
+const BLOCK_BITS = 9;
+const BLOCK = 1 << BLOCK_BITS;
+/** Numbers of 32 bits in a block, as bits of their place. */
+const ITEM_BITS = BLOCK_BITS - 2;
+const ITEM_MASK = (1 << ITEM_BITS) - 1;
 
-/** Then all is read: a page takes some three microseconds, and thirty megabytes take as long as some thousands of them. */
-const MOST_PAGES = 2000;
+/** Then all is read: a block takes some three microseconds, and thirty megabytes take as long as some thousands of them. */
+const MOST_BLOCKS = 2000;
 
 /**
- * A file that is read as it is asked for: of a large table a short text asks for a hundredth. Its memory is the system's
- * to give, which it does where something is written.
+ * A file that is read as it is asked for: of a large table a short text asks for a hundredth. Its blocks lie side by side, in
+ * the order in which they came, so that no more memory is touched than is read.
  */
 export class PagedFile implements Reader {
+  /** Only what was brought is there; all, once it is complete. */
   readonly buffer: SharedArrayBuffer;
   isComplete = false;
   readonly #path: string;
   readonly #file: number;
   readonly #bytes: Uint8Array;
-  /** 1 for each page that is there. */
-  readonly #there: Uint8Array;
-  #pages = 0;
+  /** For each block of the file its number among those read, from 1; 0 where it isn't. */
+  readonly #places: Uint16Array;
+  readonly #blocks = new Uint8Array(MOST_BLOCKS * BLOCK);
+  readonly #items = new Uint32Array(this.#blocks.buffer);
+  #read = 0;
 
   /** @throws {ModelError} where it can't be read */
   constructor(path: string) {
@@ -32,50 +38,54 @@ export class PagedFile implements Reader {
     }
     this.buffer = new SharedArrayBuffer(fstatSync(this.#file).size);
     this.#bytes = new Uint8Array(this.buffer);
-    this.#there = new Uint8Array(Math.ceil(this.#bytes.length / PAGE));
+    this.#places = new Uint16Array(Math.ceil(this.#bytes.length / BLOCK));
   }
 
   bring(start: number, end: number): void {
-    const first = start >>> PAGE_BITS;
-    const next = (end + PAGE - 1) >>> PAGE_BITS;
-    if (this.isComplete || this.#there.subarray(first, next).every((there) => there === 1)) return;
-    this.#read(first << PAGE_BITS, next << PAGE_BITS);
-    this.#there.fill(1, first, next);
+    if (!this.isComplete) this.#readInto(this.#bytes, start, start, Math.min(end, this.#bytes.length));
   }
 
-  bringItem(array: Uint32Array, index: number): void {
-    const page = (array.byteOffset + index * array.BYTES_PER_ELEMENT) >>> PAGE_BITS;
-    if (this.#there[page] === 0) this.#bringPage(page);
+  item(array: Uint32Array, index: number): number {
+    if (this.isComplete) return array[index] as number;
+    const at = (array.byteOffset >>> 2) + index;
+    const block = at >>> ITEM_BITS;
+    let place = this.#places[block] as number;
+    if (place === 0) {
+      place = this.#bringBlock(block);
+      if (place === 0) return array[index] as number;
+    }
+    return this.#items[((place - 1) << ITEM_BITS) + (at & ITEM_MASK)] as number;
   }
 
-  #bringPage(page: number): void {
-    this.#pages += 1;
-    if (this.#pages > MOST_PAGES) {
-      this.#read(0, this.#bytes.length);
-      this.#there.fill(1);
+  /** Its number among those read; 0 where all of the file has been read instead. */
+  #bringBlock(block: number): number {
+    if (this.#read === MOST_BLOCKS) {
+      this.bring(0, this.#bytes.length);
       this.isComplete = true;
       closeSync(this.#file);
-    } else {
-      this.#read(page << PAGE_BITS, (page + 1) << PAGE_BITS);
-      this.#there[page] = 1;
+      return 0;
     }
+    const start = block << BLOCK_BITS;
+    this.#readInto(this.#blocks, this.#read << BLOCK_BITS, start, Math.min(start + BLOCK, this.#bytes.length));
+    this.#read += 1;
+    return (this.#places[block] = this.#read);
   }
 
-  #read(start: number, end: number): void {
+  #readInto(to: Uint8Array, at: number, start: number, end: number): void {
     try {
-      readInto(this.#file, this.#bytes, start, Math.min(end, this.#bytes.length));
+      readInto(this.#file, to, at, start, end);
     } catch (error) {
       throw unreadable(this.#path, error);
     }
   }
 }
 
-/** Reads bytes of a file to the places that they have in it. Throws what the system throws, and where the file is shorter. */
-export function readInto(file: number, bytes: Uint8Array, start: number, end: number): void {
-  for (let at = start; at < end; ) {
-    const read = readSync(file, bytes, at, end - at, at);
+/** Reads bytes of a file to a place in memory. Throws what the system throws, and where the file is shorter. */
+export function readInto(file: number, bytes: Uint8Array, at: number, start: number, end: number): void {
+  for (let from = start; from < end; ) {
+    const read = readSync(file, bytes, at + from - start, end - from, from);
     if (read === 0) throw new Error("the file grew shorter while it was read");
-    at += read;
+    from += read;
   }
 }
 

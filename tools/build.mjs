@@ -14,7 +14,7 @@ const APART = [
 ];
 
 /** Parts of Node that it takes milliseconds to load, and that few runs need. */
-const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:os", "node:readline", "node:stream", "node:stream/promises", "node:tty", "node:v8"];
+const SELDOM_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:module", "node:readline", "node:stream", "node:stream/promises", "node:tty", "node:v8"];
 
 const pattern = (names) => new RegExp(`^(?:${names.join("|")})$`);
 const require = createRequire(import.meta.url);
@@ -26,16 +26,34 @@ const packagesApart = {
   },
 };
 
-/** Loads a part of Node when one of its exports is asked for, instead of with the module that imports it. */
+/**
+ * Loads a part of Node when one of its functions is called, instead of with the module that imports it. A module gets those
+ * functions alone that it names; a package that asks for all of them gets them as properties.
+ */
 const nodeWhenUsed = {
   name: "node-when-used",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: pattern(SELDOM_USED.map((name) => `(?:node:)?${name.slice(5)}`)) }, ({ path, namespace }) =>
-      namespace === "node-when-used" ? { path, external: true } : { path, namespace: "node-when-used" },
+    onResolve({ filter: pattern(SELDOM_USED.map((name) => `(?:node:)?${name.slice(5)}`)) }, ({ path, namespace, kind }) =>
+      namespace.startsWith("node-when-") ? { path, external: true } : { path, namespace: kind === "require-call" ? "node-when-required" : "node-when-used", sideEffects: false },
     );
-    onLoad({ filter: /./, namespace: "node-when-used" }, ({ path }) => ({
+    onLoad({ filter: /./, namespace: "node-when-used" }, ({ path }) => {
+      // What `promisify` reads of a function would be missing: those that have it must not be imported for that.
+      const functions = Object.keys(require(path)).filter((name) => typeof require(path)[name] === "function" && /^[a-z]/.test(name));
+      const exports = functions.map((name) => `export const ${name} = (...args) => require("${path}").${name}(...args);`);
+      return { contents: [...exports, `export default { ${functions.join(", ")} };`].join("\n") };
+    });
+    onLoad({ filter: /./, namespace: "node-when-required" }, ({ path }) => ({
       contents: Object.keys(require(path)).map((name) => `Object.defineProperty(exports, "${name}", { enumerable: true, get: () => require("${path}").${name} });`).join("\n"),
     }));
+  },
+};
+
+/** chalk asks for it whatever it is told of colours, and it asks for Node's terminals; we always tell. */
+const withoutSupportsColor = {
+  name: "without-supports-color",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^#supports-color$/ }, () => ({ path: "supports-color", namespace: "left-out" }));
+    onLoad({ filter: /./, namespace: "left-out" }, () => ({ contents: "export default { stdout: false, stderr: false };" }));
   },
 };
 
@@ -70,7 +88,7 @@ await build({
   ...commonJs,
   entryPoints: { cli: "src/cli/process.ts" },
   alias: {},
-  plugins: [packagesApart, nodeWhenUsed],
+  plugins: [packagesApart, nodeWhenUsed, withoutSupportsColor],
   define: { "import.meta.url": "__url" },
   banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
 });
@@ -79,7 +97,7 @@ await build({
 const bundle = readFileSync("dist/cli.cjs", "utf8").replace(/\bimport\(/g, "__import(").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 writeFileSync("dist/cli.cjs", `(function(exports,require,module,__filename,__dirname,__import){${bundle}\n})`);
 const hash = createHash("sha256").update(readFileSync("dist/cli.cjs")).digest("hex");
-await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, define: { BUNDLE_HASH: JSON.stringify(hash) } });
+await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, plugins: [nodeWhenUsed], define: { BUNDLE_HASH: JSON.stringify(hash) } });
 await buildPages();
 await types.catch(({ stdout, stderr }) => {
   process.stderr.write(stdout + stderr);

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { CodeCache } from "./code-cache.ts";
-import { optimiseLater } from "./optimising.ts";
+import { beginReading, foresee } from "./foresight.ts";
+import { hurry, optimiseLater } from "./optimising.ts";
 
 /** The SHA-256 of the bundle; the build sets it. */
 declare const BUNDLE_HASH: string;
@@ -18,6 +19,8 @@ const LONGEST_RUN = 10_000_000;
  * long as Node takes to start.
  */
 async function launch(): Promise<void> {
+  const foresight = foresee(process.argv.slice(2));
+  const preloaded = beginReading(foresight, join(__dirname, "../models/en"));
   optimiseLater(process.versions.node);
   const file = join(__dirname, "cli.cjs");
   const cache = new CodeCache(BUNDLE_HASH, process.argv[2] ?? "", process.env);
@@ -28,7 +31,9 @@ async function launch(): Promise<void> {
   // Both lie in one folder, and need the same packages.
   run(bundle.exports, require, bundle, file, __dirname, (name: string) => import(name));
   const { runProcess, rehearse } = bundle.exports;
-  process.exitCode = await runProcess();
+  const relax = foresight.isShort ? hurry(process.versions.node) : () => undefined;
+  process.exitCode = await runProcess(preloaded);
+  relax();
   const refused = script.cachedDataRejected === true;
   if (cache.isComplete(refused) || process.cpuUsage().user > LONGEST_RUN) return;
   await rehearse();

@@ -22,7 +22,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 async function run(args: readonly string[], io: Io): Promise<number> {
   let code: number = Exit.fine;
   let help = "";
-  const program = buildProgram(io, { finish: (result) => (code = result), print: (text) => (help += text) });
+  const asked = args.find((arg) => !arg.startsWith("-"));
+  const program = buildProgram(io, { finish: (result) => (code = result), print: (text) => (help += text) }, asked);
   try {
     await program.parseAsync(args, { from: "user" });
     return code;

@@ -11,11 +11,39 @@ const FLAGS: ReadonlyMap<string, readonly string[]> = new Map([
   ["22", ["--invocation-count-for-turbofan=24000", "--invocation-count-for-maglev=3200"]],
 ]);
 
+/** What is set and what takes it back: marking has all run dearer meanwhile, and ends after a short run does. */
+const MARKING = ["--no-incremental-marking", "--incremental-marking"] as const;
+
+/**
+ * For a run that ends before optimised code has paid off. What takes a flag back must be what holds where nothing is set, or
+ * code that is kept would be refused.
+ */
+const SHORT_FLAGS: ReadonlyMap<string, readonly (readonly [set: string, unset: string])[]> = new Map([
+  ["20", [["--interrupt-budget=8000000", "--interrupt-budget=540000"], MARKING]],
+  // Here `--turbofan` doesn't take back all that `--no-turbofan` brings with it.
+  ["22", [["--invocation-count-for-turbofan=1000000", "--invocation-count-for-turbofan=24000"], MARKING]],
+  ["24", [["--no-turbofan", "--turbofan"], MARKING]],
+]);
+
 /**
  * Has V8 optimise later. To be called before code that was kept is loaded: V8 takes back code under the flags alone that it
  * was compiled under.
  * @param version Node's, `20.1.0`
  */
 export function optimiseLater(version: string): void {
-  for (const flag of FLAGS.get(version.slice(0, version.indexOf("."))) ?? []) setFlagsFromString(flag);
+  for (const flag of FLAGS.get(majorOf(version)) ?? []) setFlagsFromString(flag);
 }
+
+/**
+ * Has V8 do next to nothing beside running a short run.
+ * @returns what has it do as before: to be called before code is kept
+ */
+export function hurry(version: string): () => void {
+  const flags = SHORT_FLAGS.get(majorOf(version)) ?? [];
+  for (const [flag] of flags) setFlagsFromString(flag);
+  return () => {
+    for (const [, flag] of flags) setFlagsFromString(flag);
+  };
+}
+
+const majorOf = (version: string): string => version.slice(0, version.indexOf("."));

@@ -4,52 +4,36 @@ import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { InputError, describeFailure } from "../corpus/input-error.ts";
 import { removeUnfinished } from "../corpus/litter.ts";
-import { type Amount, preloadModels } from "../models.ts";
+import { adoptPreloaded } from "../models.ts";
+import type { Preloaded } from "../preload.ts";
 import { ClosedOutput, type Io } from "./io.ts";
+import { readsTexts } from "./foresight.ts";
 
-/** Runs the command line on this process's arguments and streams. The only place that knows `process`. */
-export async function runProcess(): Promise<number> {
+/**
+ * Runs the command line on this process's arguments and streams. The only place that knows `process`.
+ * @param preloaded models that are being read meanwhile
+ */
+export async function runProcess(preloaded: Promise<Preloaded>): Promise<number> {
   const args = process.argv.slice(2);
-  // What can't be read is reported when it is used. With a cache there may be nothing that asks for them.
-  const models = needsModels(args) && !args.some((arg) => arg.startsWith("--cache")) ? preloadModels(amountOf(args)).catch(() => undefined) : Promise.resolve();
   const { main } = await import("./main.ts");
   const io: Io = {
     env: process.env,
     terminal: { in: isTerminal(0), out: isTerminal(1), ...(isTerminal(2) && { err: process.stderr }) },
     out: writeOut,
     err: writeError,
-    ready: () => models,
+    ready: async () => adoptPreloaded(await preloaded),
     input: readIn,
     interrupted,
-    ...(isatty(0) && { keyboard: async () => (await import("./keyboard.ts")).TerminalKeyboard.open(process.stdin, process.stdout) }),
+    ...(isTerminal(0) && { keyboard: async () => (await import("./keyboard.ts")).TerminalKeyboard.open(process.stdin, process.stdout) }),
   };
   return main(args, io);
 }
 
 /** Runs what texts may ask for once, if the command reads texts, so that its code is there to be kept: on the examples of all fixers. */
 export async function rehearse(): Promise<void> {
-  if (!needsModels(process.argv.slice(2))) return;
+  if (!readsTexts(process.argv.slice(2))) return;
   const [{ clean }, { FIXERS }] = await Promise.all([import("../clean.ts"), import("../fixers/index.ts")]);
   clean(FIXERS.flatMap(({ examples }) => examples.map(([before]) => before)).join("\n\n"));
-}
-
-/** A command that reads texts with the models that come with the package; with `--only` it may need none. */
-function needsModels(args: readonly string[]): boolean {
-  const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
-  return /^(?:fix|diff|check|ignore|score|quality|filter|review|report)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
-}
-
-/** In bytes. */
-const PAGE = 1 << 14;
-
-/** What the files among the arguments come to; standard input may be a page. */
-function amountOf(args: readonly string[]): Amount {
-  let size = 0;
-  for (const arg of args) {
-    const stats = statSync(arg, { throwIfNoEntry: false });
-    size += stats?.isDirectory() ? Infinity : (stats?.size ?? 0);
-  }
-  return size > PAGE ? "more" : "a page";
 }
 
 let streaming = false;

@@ -115,6 +115,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     const outcome = await runOver({
       sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),
       cleaner,
+      jobs: options.jobs,
       wanted: work.wanted ?? "clean",
       findings: work.findings,
       explain: work.explain,

@@ -1,10 +1,7 @@
 import { execFile } from "node:child_process";
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { InputError } from "./input-error.ts";
-
-const run = promisify(execFile);
 
 /** Lists of names may be long: a million files. */
 const MOST_OUTPUT = 1 << 28;
@@ -48,7 +45,7 @@ export class ChangedFiles {
 /** What git prints. `explain` says what a failure means; nothing, where it is none. */
 async function git(cwd: string, args: readonly string[], explain: (message: string) => InputError | undefined): Promise<string> {
   try {
-    return (await run("git", args, { cwd, maxBuffer: MOST_OUTPUT })).stdout;
+    return await outputOf(cwd, args);
   } catch (error) {
     const { code, stderr = "" } = error as { code?: string | number; stderr?: string };
     if (code === "ENOENT") throw new InputError("--changed-since", "there is no git here", "install it, or leave the option out");
@@ -57,6 +54,12 @@ async function git(cwd: string, args: readonly string[], explain: (message: stri
     return "";
   }
 }
+
+/** Not by `promisify`, which would load what starts programs with the module. */
+const outputOf = (cwd: string, args: readonly string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    execFile("git", args, { cwd, maxBuffer: MOST_OUTPUT }, (error, stdout, stderr) => (error ? reject(Object.assign(error, { stderr })) : resolve(stdout)));
+  });
 
 const failed = (message: string): InputError => new InputError("--changed-since", `git says: ${message.split("\n")[0] ?? ""}`, "see what it means, or leave the option out");
 

@@ -4,8 +4,8 @@ import { declaredEncoding } from "./declared-encoding.ts";
 import { InputError, describeFailure } from "./input-error.ts";
 import { decodeText } from "./read-text.ts";
 
-/** Loaded by those who need them: most texts are UTF-8. */
-const load = createRequire(import.meta.url);
+/** Loaded by those who need them, like what loads them: most texts are UTF-8. */
+const load = (name: string): unknown => createRequire(import.meta.url)(name);
 const iconv = (): typeof import("iconv-lite") => load("iconv-lite") as typeof import("iconv-lite");
 const chardet = (): typeof import("chardet") => load("chardet") as typeof import("chardet");
 

@@ -68,6 +68,8 @@ export interface Sink {
 export interface Run {
   readonly sources: AsyncIterable<Source>;
   readonly cleaner: Cleaner;
+  /** How many sections are cleaned side by side. */
+  readonly jobs: number;
   readonly wanted: Wanted;
   /** Look for damage that is only reported. */
   readonly findings: boolean;
@@ -116,14 +118,18 @@ type Step =
   | { readonly kind: "recalled"; readonly source: Source; readonly tell: () => Promise<void> }
   | { readonly kind: "passed" };
 
-/** How much text may be in hand at a time, in UTF-16 units, and what a step weighs beside its text. */
-const AHEAD = 1 << 21;
+/**
+ * How much text may be in hand at a time for each job, in UTF-16 units, two sections of a large file, and at the least; and what
+ * a step weighs beside its text. What is in hand for long is promoted by the collector, and stays long after it is done with.
+ */
+const AHEAD_A_JOB = 1 << 18;
+const AHEAD = 1 << 19;
 const STEP = 1 << 10;
 
 /** Cleans texts side by side, and hands them on in order. What is wrong with one costs that one. */
 export async function runOver(run: Run): Promise<Outcome> {
   const outcome = { done: 0, passed: 0, failed: 0, left: 0 };
-  const steps = ahead(stepsOf(run, outcome), (step) => STEP + (step.kind === "section" ? step.section.text.length : 0), AHEAD);
+  const steps = ahead(stepsOf(run, outcome), (step) => STEP + (step.kind === "section" ? step.section.text.length : 0), Math.max(AHEAD, run.jobs * AHEAD_A_JOB));
   let current: Begun | undefined;
   const giveUp = async (): Promise<void> => {
     if (current) current.givenUp = true;

@@ -1,4 +1,5 @@
-import { opendir, stat } from "node:fs/promises";
+import { opendirSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { IgnoreRules } from "./ignore-rules.ts";
 import { InputError, describeFailure } from "./input-error.ts";
@@ -38,7 +39,7 @@ export interface Folder {
  * @param rules those above the folder
  */
 export async function* walkFolder(folder: Folder, rules: IgnoreRules, walk: Walk): AsyncGenerator<Folder> {
-  const listed = await listFolder(folder.path, walk.onError);
+  const listed = listFolder(folder.path, walk.onError);
   if (!listed) return;
   const { names, hidden, links } = listed;
   const own = orError(() => rules.within(folder.real, hidden), walk.onError);
@@ -83,18 +84,24 @@ interface Listed {
   readonly links: string[];
 }
 
-async function listFolder(path: string, onError: OnError): Promise<Listed | undefined> {
+/** At once: nothing could be done meanwhile, and what would let others in between costs more than the listing. */
+function listFolder(path: string, onError: OnError): Listed | undefined {
   const names: string[] = [];
   const hidden = new Set<string>();
   const links: string[] = [];
   try {
-    for await (const entry of await opendir(path, { bufferSize: 256 })) {
-      if (entry.name.startsWith(".")) {
-        if (!entry.isDirectory()) hidden.add(entry.name);
-      } else if (entry.isDirectory()) {
-        if (entry.name !== "node_modules") names.push(`${entry.name}/`);
-      } else if (entry.isFile()) names.push(entry.name);
-      else if (entry.isSymbolicLink()) links.push(entry.name);
+    const folder = opendirSync(path, { bufferSize: 256 });
+    try {
+      for (let entry = folder.readSync(); entry; entry = folder.readSync()) {
+        if (entry.name.startsWith(".")) {
+          if (!entry.isDirectory()) hidden.add(entry.name);
+        } else if (entry.isDirectory()) {
+          if (entry.name !== "node_modules") names.push(`${entry.name}/`);
+        } else if (entry.isFile()) names.push(entry.name);
+        else if (entry.isSymbolicLink()) links.push(entry.name);
+      }
+    } finally {
+      folder.closeSync();
     }
   } catch (error) {
     onError(describeFailure(path, error));

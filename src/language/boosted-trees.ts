@@ -6,7 +6,10 @@ export const CONFIDENCE = "confidence";
 /** FNV-1a over the bytes of the parts, in order; unsigned 32 bits. Trees cut at a wrong place would still be trees. */
 export function checksumOf(parts: readonly Uint8Array[]): number {
   let hash = 0x811c9dc5;
-  for (const part of parts) for (let at = 0; at < part.length; at += 1) hash = Math.imul(hash ^ (part[at] as number), 0x01000193);
+  for (const part of parts) {
+    const { length } = part;
+    for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ (part[at] as number), 0x01000193);
+  }
   return hash >>> 0;
 }
 
@@ -94,17 +97,19 @@ export class BoostedTrees {
 
   /** Whether every walk ends at a leaf, and every number is one. */
   #check(): void {
-    const nodes = this.#child.length;
+    const [feature, children, split] = [this.#feature, this.#child, this.#split];
+    const nodes = children.length;
+    const features = this.features.length;
     const damaged = (what: string): never => {
       throw new ModelError(`the ${this.#kind} model is damaged: ${what}`);
     };
-    if (this.#feature.length !== nodes || this.#split.length !== nodes) damaged("its nodes don't match");
+    if (feature.length !== nodes || split.length !== nodes) damaged("its nodes don't match");
     for (let node = 0; node < nodes; node += 1) {
-      const child = this.#child[node] as number;
+      const child = children[node] as number;
       // Children come after their parent, so that no walk runs in a circle.
       if (child !== 0 && (child <= node || child + 1 >= nodes)) damaged(`node ${node} has no children`);
-      if ((this.#feature[node] as number) >= this.features.length) damaged(`node ${node} asks for no feature`);
-      if (!Number.isFinite(this.#split[node])) damaged(`node ${node} has no number`);
+      if ((feature[node] as number) >= features) damaged(`node ${node} asks for no feature`);
+      if (!isFinite(split[node] as number)) damaged(`node ${node} has no number`);
     }
     if (this.#roots.some((root) => root >= nodes)) damaged("a tree has no root");
     const [odds, right] = [this.#knotOdds, this.#knotRight];

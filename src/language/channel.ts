@@ -71,7 +71,12 @@ function lineEnd(text: string, from: number): number {
 }
 
 function readEdit(line: string): ChannelEdit {
-  const [noisy = "", clean = "", cost = ""] = line.split("\t");
-  const codes = Array.from(fold(clean), (char) => char.charCodeAt(0));
-  return { name: `${clean}→${noisy}`, clean, codes, cost: Number(cost) };
+  // By hand: a short run reads hundreds of them with code that runs for the first time.
+  const middle = line.indexOf("\t");
+  const end = line.indexOf("\t", middle + 1);
+  const clean = line.slice(middle + 1, end);
+  const folded = fold(clean);
+  const codes: number[] = [];
+  for (let at = 0; at < folded.length; at += 1) codes.push(folded.charCodeAt(at));
+  return { name: `${clean}→${line.slice(0, middle)}`, clean, codes, cost: Number(line.slice(end + 1)) };
 }

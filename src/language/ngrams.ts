@@ -135,11 +135,9 @@ function find({ slots, shape, reader }: Table, first: number, second: number, th
   const slotA = firstSlot(place, span);
   const slotB = secondSlot(slotA, offsets, segment);
   const slotC = thirdSlot(slotA, offsets, segment);
-  if (reader !== undefined && !reader.isComplete) {
-    reader.bringItem(slots, slotA);
-    reader.bringItem(slots, slotB);
-    reader.bringItem(slots, slotC);
-  }
-  const value = (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number);
+  const value =
+    reader === undefined || reader.isComplete
+      ? (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number)
+      : reader.item(slots, slotA) ^ reader.item(slots, slotB) ^ reader.item(slots, slotC);
   return value >>> VALUE_BITS === printHash(place, offsets) >>> VALUE_BITS ? value & VALUE_MASK : -1;
 }

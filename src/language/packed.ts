@@ -19,7 +19,7 @@ export interface PackedModel {
   bytes(section: string): Uint8Array;
   shorts(section: string): Uint16Array;
   words(section: string): Uint32Array;
-  /** The same without the bytes: its reader brings each item before it is looked at. */
+  /** The same without the bytes: where there is a reader, it is asked for each item. */
   distantWords(section: string): Uint32Array;
   floats(section: string): Float32Array;
 }
@@ -33,8 +33,8 @@ export interface Reader {
    * @throws {ModelError} where they can't be read
    */
   bring(start: number, end: number): void;
-  /** The same for an item of an array over the bytes. */
-  bringItem(array: Uint32Array, index: number): void;
+  /** An item of an array over the bytes, as it stands in the file. The array itself has it only once all bytes are there. */
+  item(array: Uint32Array, index: number): number;
 }
 
 /** A model file that can't be read: another kind, another version, or cut short. */

@@ -47,6 +47,7 @@ async function clean(names: readonly string[], { before, between, outDir, cleane
       flush: () => cleaner.flush(),
       close: () => cleaner.close(),
     },
+    jobs: 1,
     wanted: "clean",
     findings: false,
     explain: false,

@@ -1,0 +1,42 @@
+import { statSync } from "node:fs";
+import { type Amount, type Preloaded, preload } from "../preload.ts";
+
+/** A command that reads texts with the models that come with the package; with `--only` it may need none. */
+export function readsTexts(args: readonly string[]): boolean {
+  const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
+  return /^(?:fix|diff|check|ignore|score|quality|filter|review|report)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+}
+
+/** In bytes: of texts up to the second little more is read than a page asks for; up to the first, a run is over before code is hot. */
+const SHORT = 1 << 12;
+const PAGE = 1 << 14;
+
+/** What can be told of a run before the program is there. */
+export interface Foresight {
+  /** It is over before anything pays that is meant to make it faster. */
+  readonly isShort: boolean;
+  /** How much it reads of its models; undefined where it may need none of them. */
+  readonly amount: Amount | undefined;
+}
+
+export function foresee(args: readonly string[]): Foresight {
+  const size = sizeOf(args);
+  // With a cache there may be nothing that asks for them.
+  const needsModels = readsTexts(args) && !args.some((arg) => arg.startsWith("--cache"));
+  return { isShort: size > 0 && size <= SHORT, amount: !needsModels ? undefined : size > PAGE ? "more" : "a page" };
+}
+
+/** What can't be read is reported when it is used. */
+export async function beginReading({ amount }: Foresight, models: string): Promise<Preloaded> {
+  return amount === undefined ? new Map() : preload(amount, models).catch(() => new Map());
+}
+
+/** What the files among the arguments come to, in bytes; 0 where the text is to come from standard input. */
+function sizeOf(args: readonly string[]): number {
+  let size = 0;
+  for (const arg of args) {
+    const stats = statSync(arg, { throwIfNoEntry: false });
+    size += stats?.isDirectory() ? Infinity : (stats?.size ?? 0);
+  }
+  return size;
+}

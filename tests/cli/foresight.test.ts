@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { type Foresight, foresee } from "../../src/cli/foresight.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+const folder = temporaryFolder();
+const SIZES = { short: 1000, page: 10_000, long: 100_000 };
+
+/** Arguments with names of {@link SIZES} in place of paths of such files, and `folder` for a folder. */
+const foreseen = (args: string): Foresight =>
+  foresee(
+    args.split(" ").map((arg) => {
+      if (arg === "folder") return folder.at(".");
+      const size = SIZES[arg as keyof typeof SIZES] as number | undefined;
+      return size === undefined ? arg : folder.write(`${arg}.txt`, "x".repeat(size));
+    }),
+  );
+
+describe("what is foreseen of a run", () => {
+  test.each<[args: string, isShort: boolean, amount: Foresight["amount"], why: string]>([
+    ["fix short", true, "a page", "a few hundred words"],
+    ["check short short", true, "a page", "two of them"],
+    ["fix page", false, "a page", "code gets hot, and most of the n-grams are not asked for"],
+    ["fix long", false, "more", "they are asked for"],
+    ["fix -w folder", false, "more", "nobody knows how much there is in it"],
+    ["fix short folder", false, "more", "nor beside a page"],
+    ["fix", false, "a page", "standard input may be long"],
+    ["fix none.txt", false, "a page", "what isn't there says nothing of the run: a pattern, a mistake"],
+    ["fix --only ligatures short", true, undefined, "fixers that may need no models"],
+    ["fix --models own short", true, undefined, "other models"],
+    ["check --cache short", true, undefined, "it may be unchanged"],
+    ["fix --help", false, undefined, "nothing is read"],
+    ["fixers", false, undefined, "a command that reads no text"],
+    ["undo --edits long page", false, undefined, "nor does this, with models"],
+  ])("%s", (args, isShort, amount) => {
+    expect(foreseen(args)).toEqual({ isShort, amount });
+  });
+});
