@@ -47,7 +47,7 @@ export interface RunConfig {
 /** Opens the configuration of a run: nothing is read before {@link RunConfig.resolve} asks for it. */
 export function openConfig({ config, enabled, flags, cwd }: ConfigRequest): RunConfig {
   if (config !== undefined && !enabled) throw new InputError("--config", "it excludes --no-config", "choose one");
-  const search = configSearch();
+  const search = configSearch(cwd);
   const outcomes = new Outcomes(flags, cwd);
   const loaded = new Map<string, Promise<LoadedConfig>>();
   const load = (path: string): Promise<LoadedConfig> => {
