@@ -17,6 +17,7 @@ import { confidenceOf } from "../src/language/confidence.ts";
 import { DocumentVocabulary } from "../src/language/document-vocabulary.ts";
 import { type Language, type Models, searchOf } from "../src/language/language.ts";
 import type { NgramModel } from "../src/language/ngrams.ts";
+import { ContextModel } from "../src/language/context-model.ts";
 import { openModels } from "../src/models.ts";
 import { NO_TALLY, addTallies, cer, cmer, tallyOf, wer } from "../src/quality/measures.ts";
 import { judgeChanges } from "../src/quality/verdicts.ts";
@@ -50,6 +51,7 @@ const VARIANTS: readonly Variant[] = [
   { name: "no words of the page", patch: silenceDocument },
   { name: "no words misread as words", fixers: FIXERS.map((fixer) => (fixer.name === "misreads" ? nonWordsOnly(fixer) : fixer)) },
   { name: "a quarter of the beam for candidates", patch: narrowBeam },
+  { name: "words that fit no better than others", patch: () => replaced(ContextModel.prototype, "knows", () => false) },
   { name: "confidence by the table of odds", models: (models) => ({ ...models, confidence: tableOfOdds() }) },
   { name: "no misreads", fixers: FIXERS.filter(({ name }) => name !== "misreads") },
 ];
@@ -66,8 +68,8 @@ console.log(`${sets.map(({ name, units }) => `${name}: ${units.length} units`).j
 console.log(table(HEAD, rows));
 
 /** All models, so that a copy with one of them changed can be made; what is remembered belongs to the copy. */
-function read({ lexicon, ngrams, spelling, channel, trie, confidence }: Models): Models {
-  return { lexicon, ngrams, spelling, channel, trie, confidence };
+function read({ lexicon, ngrams, spelling, channel, trie, context, confidence }: Models): Models {
+  return { lexicon, ngrams, spelling, channel, trie, context, confidence };
 }
 
 /** The columns of each set, cell by cell. */

@@ -36,7 +36,7 @@ const asEver = (text: string): unknown => clean(text, { findings: false });
 function forgetful(): (text: string) => void {
   const models = openModels();
   // They are read when they are first asked for: that is no part of what is measured.
-  for (const name of ["lexicon", "ngrams", "spelling", "trie", "channel", "confidence"] as const) void models[name];
+  for (const name of ["lexicon", "ngrams", "spelling", "trie", "channel", "context", "confidence"] as const) void models[name];
   const settings = { fixers: FIXERS, applied: new Set<string>(), minConfidence: LEVELS.standard, models, findings: false };
   return (text) => {
     for (const { start, end } of sectionsOf(text)) cleanText(text.slice(start, end), settings);

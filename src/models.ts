@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { FEATURES } from "./engine/features.ts";
 import { BoostedTrees } from "./language/boosted-trees.ts";
 import { Channel } from "./language/channel.ts";
+import { ContextModel } from "./language/context-model.ts";
 import type { Models } from "./language/language.ts";
 import { Lexicon } from "./language/lexicon.ts";
 import { NgramModel } from "./language/ngrams.ts";
@@ -25,8 +26,8 @@ export interface SharedModels {
 }
 
 /**
- * Reads the packed models of a folder: `lexicon.bin`, `ngrams.bin`, `spelling.bin`, `trie.bin`, `channel.bin` and
- * `confidence.bin`. Each is read at its first use, so that a run whose fixers need no language reads none.
+ * Reads the packed models of a folder: `lexicon.bin`, `ngrams.bin`, `spelling.bin`, `trie.bin`, `channel.bin`,
+ * `context.bin` and `confidence.bin`. Each is read at its first use, so that a run whose fixers need no language reads none.
  * @throws {ModelError} at first use, where a file is missing or is no model of this version
  */
 export function openModels(folder: string = ENGLISH_MODELS): Models {
@@ -34,6 +35,7 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
   let lexicon: Lexicon | undefined;
   let ngrams: NgramModel | undefined;
   let channel: Channel | undefined;
+  let context: ContextModel | undefined;
   let confidence: BoostedTrees | undefined;
   let trie: Trie | undefined;
   let spelling: SpellingModel | undefined;
@@ -46,6 +48,9 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
     },
     get channel() {
       return (channel ??= new Channel(bytesOf("channel")));
+    },
+    get context() {
+      return (context ??= new ContextModel(bytesOf("context")));
     },
     get confidence() {
       return (confidence ??= openConfidence(folder, bytesOf("confidence")));

@@ -2,7 +2,7 @@ import { close, fstat, open, read } from "node:fs";
 import { join } from "node:path";
 
 /** The models of a folder, by the names of their files without `.bin`. */
-export const MODEL_NAMES = ["lexicon", "ngrams", "spelling", "trie", "channel", "confidence"] as const;
+export const MODEL_NAMES = ["lexicon", "ngrams", "spelling", "trie", "channel", "context", "confidence"] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** How much is to be read with them. */
@@ -17,7 +17,7 @@ export type Preloaded = ReadonlyMap<ModelName, SharedArrayBuffer>;
  */
 export async function preload(amount: Amount, folder: string): Promise<Preloaded> {
   const read = new Map<ModelName, SharedArrayBuffer>();
-  const names = MODEL_NAMES.filter((name) => amount === "more" || name !== "ngrams");
+  const names = MODEL_NAMES.filter((name) => amount === "more" || (name !== "ngrams" && name !== "context"));
   await Promise.all(names.map((name) => readInBackground(join(folder, `${name}.bin`), (bytes) => void read.set(name, bytes))));
   return read;
 }

@@ -1,7 +1,10 @@
 import { type Judge, costOf } from "../language/judge.ts";
+import { REACH } from "../language/context-model.ts";
 import { WordClass } from "../language/lexicon.ts";
 import type { Outcome } from "../language/outcome.ts";
 import { Arcs, LEAVE } from "./arcs.ts";
+import { ContextFits, type Fits, NO_FITS } from "./context-fits.ts";
+import { isLearned } from "./features.ts";
 import type { Chunk, Document } from "./document.ts";
 import { Hopeless } from "./hopeless.ts";
 import { CONTEXT, Lattice } from "./lattice.ts";
@@ -27,6 +30,8 @@ export interface Verdict {
   readonly formGain: number;
   /** What the OCR engine's confidence in the words that it changes says against it, in nats. */
   readonly evidence: number;
+  /** How well its words fit, where it is chosen and the confidence is to be asked. */
+  readonly fits: Fits;
   /** Numbers of the first and last chunk that it changes. */
   readonly first: number;
   readonly last: number;
@@ -131,13 +136,15 @@ function decodeWindow(
   const isBest = new Uint8Array(placed.length);
   for (const arc of best) if (arcs.candidate[arc] !== LEAVE) isBest[arcs.candidate[arc] as number] = 1;
   const rivals = new Rivals(arcs, shares);
+  let fits: ContextFits | undefined;
+  const fitsOf = (arc: number): Fits => (fits ??= new ContextFits(arcs, shares, best, wordsOf(chunks, first - REACH, first, judge), wordsOf(chunks, end, end + REACH, judge), judge.context)).of(arc);
   const leastShare = total * Math.exp(-UNLIKELY);
   for (let index = 0; index < placed.length; index += 1) {
     const arc = arcOf[index] as number;
     const isLikely = arc >= 0 && (shares[arc] as number) > leastShare;
     if (!all && isBest[index] === 0 && !isLikely) continue;
     const place = placed[index] as Likely;
-    const verdict = arc < 0 ? lost(place) : { candidate: place.candidate, chosen: isBest[index] === 1, first: place.first, last: place.last, ...rivals.compare(arc, place.among) };
+    const verdict = arc < 0 ? lost(place) : { candidate: place.candidate, chosen: isBest[index] === 1, first: place.first, last: place.last, fits: isBest[index] === 1 && isLearned(place.candidate.proposal.damage.kind, judge.noise) ? fitsOf(arc) : NO_FITS, ...rivals.compare(arc, place.among) };
     if (all || verdict.chosen) verdicts.push(verdict);
     if (isLikely) likely.push({ ...place, among: { rivals: verdict.rivals, overRival: verdict.overRival } });
   }
@@ -154,6 +161,7 @@ const lost = ({ candidate, first, last }: Placed): Verdict => ({
   damage: 0,
   formGain: 0,
   evidence: 0,
+  fits: NO_FITS,
   first,
   last,
 });
@@ -182,13 +190,19 @@ function sameOutcome(outcomes: readonly Likeliest[], last: number, text: string)
   return undefined;
 }
 
+/** The words of chunks as they stand. */
+function wordsOf(chunks: readonly Chunk[], from: number, to: number, judge: Judge): number[] {
+  const ids: number[] = [];
+  for (let at = Math.max(0, from); at < Math.min(chunks.length, to); at += 1) {
+    const { token, before } = chunks[at] as Chunk;
+    ids.push(...judge.readChunk(token, before).ids);
+  }
+  return ids;
+}
+
 /** The two numbers before a chunk. */
 function contextBefore(chunks: readonly Chunk[], index: number, judge: Judge): [number, number] {
-  const ids: number[] = [WordClass.end, WordClass.end];
-  for (let at = Math.max(0, index - CONTEXT); at < index; at += 1) {
-    const { token, before } = chunks[at] as Chunk;
-    ids.push(...judge.readChunk(token, before).ids.slice(-CONTEXT));
-  }
+  const ids = [WordClass.end, WordClass.end, ...wordsOf(chunks, index - CONTEXT, index, judge)];
   return [ids[ids.length - 2] as number, ids[ids.length - 1] as number];
 }
 

@@ -45,6 +45,14 @@ export const FEATURES = [
   "edits",
   "worstEdit",
   "kind",
+  "fitTarget",
+  "fitLeast",
+  "fitWords",
+  "fitSource",
+  "fitSourceWords",
+  "fitGain",
+  "fitRival",
+  "fitOverRival",
 ] as const;
 
 /** Chunks on either side that tell how noisy the place is. */
@@ -70,7 +78,7 @@ const joinedInWord = (cut: string, at: number, text: string): string =>
 
 /** The features of a verdict, in the order of {@link FEATURES}; costs in nats, lengths in UTF-16 code units. */
 export function featuresOf(document: Document, verdict: Verdict, language: Language): number[] {
-  const { candidate, first, last } = verdict;
+  const { candidate, first, last, fits } = verdict;
   const { start, end, replacement, reads, damage } = candidate.proposal;
   // A word that a line end cuts is one word on both sides.
   const standing = document.source.slice(start, end);
@@ -118,6 +126,14 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     damage.edits?.length ?? 0,
     damage.edits?.reduce((most, { cost }) => Math.max(most, cost), 0) ?? 0,
     KINDS.indexOf(damage.kind),
+    fits.target,
+    fits.least,
+    fits.words,
+    fits.source,
+    fits.sourceWords,
+    fits.target - fits.source,
+    fits.rival,
+    fits.target - fits.rival,
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { ContextModel } from "./context-model.ts";
 import { type DamageKind, damageCost } from "./error-model.ts";
 import { type Surroundings, findOddOutside, oddityCost } from "./forms.ts";
 import type { WordCounts } from "./document-vocabulary.ts";
@@ -127,6 +128,16 @@ export class Judge {
   /** −ln P of damage in this document, in nats. */
   damageCost(damage: Damage): number {
     return costOf(damage) - this.#damageSeen(damage);
+  }
+
+  /** What tells which words fit between others. */
+  get context(): ContextModel {
+    return this.#language.context;
+  }
+
+  /** Misread characters per character in this document. */
+  get noise(): number {
+    return this.#language.noise;
   }
 
   /** The n-gram model, as the decoder asks it. */

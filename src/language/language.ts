@@ -2,6 +2,7 @@ import type { BoostedTrees } from "./boosted-trees.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import { CandidateSearch } from "./candidate-search.ts";
 import type { Channel } from "./channel.ts";
+import type { ContextModel } from "./context-model.ts";
 import { misreadingOf } from "./channel-cost.ts";
 import { casePattern, fold } from "./characters.ts";
 import { isParticle } from "./compounds.ts";
@@ -22,6 +23,7 @@ export interface Models {
   readonly spelling: SpellingModel;
   readonly channel: Channel;
   readonly trie: Trie;
+  readonly context: ContextModel;
   readonly confidence: BoostedTrees;
 }
 
@@ -156,6 +158,10 @@ export class Language {
 
   get ngrams(): NgramModel {
     return this.#models.ngrams;
+  }
+
+  get context(): ContextModel {
+    return this.#models.context;
   }
 
   get spelling(): SpellingModel {

@@ -35,6 +35,9 @@ function askedBy(fixer: (typeof FIXERS)[number]): Set<Need> {
       asked.add("channel");
       return models.trie;
     },
+    get context(): never {
+      throw new Error("what fits between words is the engine's affair");
+    },
     get confidence(): never {
       throw new Error("confidence is the engine's affair");
     },

@@ -30,6 +30,8 @@ SEED = 2001
 FOLDS = 5
 RATES = (0.1, 0.05, 0.2)
 LEAVES = (50, 15, 200)  # edits in a leaf at the least
+# Nats: less than folds differ by. Of sizes so near to each other the largest is taken (Breiman and others 1984, the rule of one standard error).
+NO_DIFFERENCE = 0.0005
 PERMUTED = 4000  # edits held out per fold that importances are measured on
 
 
@@ -67,7 +69,8 @@ def choose(samples, folds, options, log):
         return tried[rate, leaf][0]
 
     rate = min(RATES, key=lambda rate: attempt(rate, LEAVES[0]))
-    leaf = min(LEAVES, key=lambda leaf: attempt(rate, leaf))
+    best = min(attempt(rate, leaf) for leaf in LEAVES)
+    leaf = max(leaf for leaf in LEAVES if attempt(rate, leaf) < best + NO_DIFFERENCE)
     return rate, leaf, *tried[rate, leaf][1:]
 
 

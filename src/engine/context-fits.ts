@@ -1,0 +1,93 @@
+import { type ContextModel, REACH } from "../language/context-model.ts";
+import { LEAVE, type Arcs } from "./arcs.ts";
+
+/** How well the words of an edit fit between those of the best path, what it changes, and the best of its rivals. In nats, summed over words. */
+export interface Fits {
+  readonly target: number;
+  /** Of the word that fits worst. */
+  readonly least: number;
+  /** Words that something is known of: of the edit, and of what it changes. */
+  readonly words: number;
+  readonly sourceWords: number;
+  readonly source: number;
+  readonly rival: number;
+}
+
+export const NO_FITS: Fits = { target: 0, least: 0, words: 0, sourceWords: 0, source: 0, rival: 0 };
+
+/** Tells how well the arcs of a window fit its best path. */
+export class ContextFits {
+  readonly #arcs: Arcs;
+  readonly #shares: Float64Array;
+  readonly #best: readonly number[];
+  readonly #before: readonly number[];
+  readonly #after: readonly number[];
+  readonly #model: ContextModel;
+
+  /**
+   * @param best the arcs of the best path, last first
+   * @param before the words before the window, and
+   * @param after those behind it, in the order of the text
+   */
+  constructor(arcs: Arcs, shares: Float64Array, best: readonly number[], before: readonly number[], after: readonly number[], model: ContextModel) {
+    [this.#arcs, this.#shares, this.#best, this.#before, this.#after, this.#model] = [arcs, shares, best, before, after, model];
+  }
+
+  of(arc: number): Fits {
+    const { from, to, candidate } = this.#arcs;
+    const [start, end] = [from[arc] as number, to[arc] as number];
+    const left = this.#leftOf(start);
+    const right = this.#rightOf(end);
+    const source: number[] = [];
+    let rival = -1;
+    for (let index = 0; index < this.#arcs.size; index += 1) {
+      if ((from[index] as number) < start || (to[index] as number) > end) continue;
+      if (candidate[index] === LEAVE) source.push(...this.#wordsOf(index));
+      else if (index !== arc && from[index] === start && to[index] === end && (rival < 0 || (this.#shares[index] as number) > (this.#shares[rival] as number))) rival = index;
+    }
+    const target = this.#fit(this.#wordsOf(arc), left, right);
+    const leaving = this.#fit(source, left, right);
+    const other = rival < 0 ? 0 : this.#fit(this.#wordsOf(rival), left, right).sum;
+    return { target: target.sum, least: target.least, words: target.words, sourceWords: leaving.words, source: leaving.sum, rival: other };
+  }
+
+  #wordsOf(arc: number): readonly number[] {
+    return (this.#arcs.pieces[arc] as { readonly ids: readonly number[] }).ids;
+  }
+
+  #fit(words: readonly number[], left: readonly number[], right: readonly number[]): { sum: number; least: number; words: number } {
+    let sum = 0;
+    let least = Infinity;
+    let known = 0;
+    for (let at = 0; at < words.length; at += 1) {
+      const id = words[at] as number;
+      if (!this.#model.knows(id)) continue;
+      this.#model.hear([...words.slice(0, at).reverse(), ...left], [...words.slice(at + 1), ...right]);
+      const fit = this.#model.fit(id);
+      sum += fit;
+      least = Math.min(least, fit);
+      known += 1;
+    }
+    return { sum, least: known === 0 ? 0 : least, words: known };
+  }
+
+  /** The words before a place on the best path, the nearest first. */
+  #leftOf(place: number): number[] {
+    const words: number[] = [];
+    for (const arc of this.#best) {
+      if (words.length >= REACH) break;
+      if ((this.#arcs.to[arc] as number) <= place) words.push(...[...this.#wordsOf(arc)].reverse());
+    }
+    for (let at = this.#before.length - 1; at >= 0 && words.length < REACH; at -= 1) words.push(this.#before[at] as number);
+    return words;
+  }
+
+  #rightOf(place: number): number[] {
+    const words: number[] = [];
+    for (let at = this.#best.length - 1; at >= 0 && words.length < REACH; at -= 1) {
+      const arc = this.#best[at] as number;
+      if ((this.#arcs.from[arc] as number) >= place) words.push(...this.#wordsOf(arc));
+    }
+    return words.length < REACH ? [...words, ...this.#after] : words;
+  }
+}
