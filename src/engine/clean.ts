@@ -242,7 +242,7 @@ function runRound(source: string, settings: CleanSettings, protections: Protecti
   const { verdicts, likely } = weigh(proposed, settings, seen, ranked, explain, recent);
   const chosen = taken(document, verdicts, settings);
   const { applied, findings } = report(proposed, settings, protections, reportToo);
-  const forced = proposed.forced.map((candidate) => editOf(document, { candidate, confidence: 1 })).filter(({ before, after }) => before !== after);
+  const forced = proposed.forced.map((candidate) => editOf(document, { named: candidate, confidence: 1 })).filter(({ before, after }) => before !== after);
   const edits = disjoint([...applied, ...forced, ...chosen.map((verdict) => editOf(document, verdict))]);
   // Without explanations the verdicts are those on the best of each place.
   const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
@@ -297,7 +297,7 @@ function confidenceIn(document: Document, verdict: Verdict, language: Language, 
 
 const taken = (document: Document, verdicts: readonly Weighed[], { minConfidence, fixerConfidence = {} }: CleanSettings): Weighed[] =>
   verdicts.filter((verdict) => {
-    const bar = fixerConfidence[verdict.candidate.fixer] ?? minConfidence;
+    const bar = fixerConfidence[verdict.named.fixer] ?? minConfidence;
     return verdict.chosen && verdict.confidence >= bar && changesText(document, verdict);
   });
 
@@ -344,8 +344,8 @@ const changesText = ({ source }: Document, { candidate: { proposal } }: Verdict)
 
 const posteriorOf = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
-function editOf(document: Document, { candidate, confidence, weights }: Pick<Weighed, "candidate" | "confidence" | "weights">): Edit {
-  const { fixer, proposal } = candidate;
+function editOf(document: Document, { named, confidence, weights }: Pick<Weighed, "named" | "confidence" | "weights">): Edit {
+  const { fixer, proposal } = named;
   const { start, end, replacement, why } = proposal;
   const before = document.source.slice(start, end);
   return { start, end, before, after: replacement, fixer, why, confidence, ...(weights && { weights }) };

@@ -14,6 +14,8 @@ import { type Candidate, type Placed, outcomeOf, placeCandidates, surroundings }
 /** What the decoder makes of a candidate. */
 export interface Verdict {
   readonly candidate: Candidate;
+  /** The fixer's that says what the change is: another's where the candidate is a misreading, and one knows the damage by name. */
+  readonly named: Candidate;
   /** On the best path. */
   readonly chosen: boolean;
   /** ln of the posterior odds that this reading is right, against all others of the same place, in nats. */
@@ -45,8 +47,9 @@ export interface Decoded<Kind extends Verdict = Verdict> {
   readonly likely: readonly Likely[];
 }
 
-/** A candidate that is in question, with what those counted that are not. */
+/** A candidate that is in question, with what those counted and said that are not. */
 export interface Likely extends Placed {
+  readonly named?: Candidate;
   readonly among?: Pick<Verdict, "rivals" | "overRival">;
 }
 
@@ -121,14 +124,16 @@ function decodeWindow(
   const end = Math.min(chunks.length, lastReach + 1 + CONTEXT);
   /** The arc of each candidate: −1 where another speaks for it. */
   const arcOf = new Int32Array(placed.length).fill(-1);
+  const namedBy = new Int32Array(placed.length);
   arcs.clear();
   let next = 0;
   for (let at = first; at < end; at += 1) {
     addSource(chunks, at, first, judge);
     const from = next;
     while (next < placed.length && (placed[next] as Placed).first === at) next += 1;
-    for (const { index, outcome } of mostLikelyOfEach(document, placed, from, next)) {
+    for (const { index, named, outcome } of mostLikelyOfEach(document, placed, from, next)) {
       const place = placed[index] as Placed;
+      namedBy[index] = named;
       arcOf[index] = addProposal(chunks, place, outcome, index, first, judge, evidence?.against(chunks, at, place.last, outcome.text) ?? 0);
     }
   }
@@ -144,15 +149,20 @@ function decodeWindow(
     const isLikely = arc >= 0 && (shares[arc] as number) > leastShare;
     if (!all && isBest[index] === 0 && !isLikely) continue;
     const place = placed[index] as Likely;
-    const verdict = arc < 0 ? lost(place) : { candidate: place.candidate, chosen: isBest[index] === 1, first: place.first, last: place.last, fits: isBest[index] === 1 && isLearned(place.candidate.proposal.damage.kind, judge.noise) ? fitsOf(arc) : NO_FITS, ...rivals.compare(arc, place.among) };
+    const { candidate, first: from, last } = place;
+    const named = place.named ?? (placed[namedBy[index] as number] as Placed).candidate;
+    const chosen = isBest[index] === 1;
+    const heard = chosen && isLearned(candidate.proposal.damage.kind, judge.noise) ? fitsOf(arc) : NO_FITS;
+    const verdict = arc < 0 ? lost(place) : { candidate, named, chosen, fits: heard, first: from, last, ...rivals.compare(arc, place.among) };
     if (all || verdict.chosen) verdicts.push(verdict);
-    if (isLikely) likely.push({ ...place, among: { rivals: verdict.rivals, overRival: verdict.overRival } });
+    if (isLikely) likely.push({ ...place, named, among: { rivals: verdict.rivals, overRival: verdict.overRival } });
   }
 }
 
 /** The verdict on what was not weighed: another candidate speaks for it. */
 const lost = ({ candidate, first, last }: Placed): Verdict => ({
   candidate,
+  named: candidate,
   chosen: false,
   odds: -MOST_ODDS,
   overLeaving: -MOST_ODDS,
@@ -168,22 +178,37 @@ const lost = ({ candidate, first, last }: Placed): Verdict => ({
 
 interface Likeliest {
   index: number;
+  /** Of the one whose fixer says what the change is. */
+  named: number;
   readonly last: number;
   readonly outcome: Outcome;
 }
 
-/** Of the candidates from `from` to `end`, which begin at one place: where several propose the same text, the one whose damage is likeliest. */
+/**
+ * Of the candidates from `from` to `end`, which begin at one place: where several propose the same text, the one whose damage is likeliest.
+ * On a noisy page that may be a misreading, whatever happened; what people read, skip and have on lists goes by the fixer for
+ * it on pages of any noise.
+ */
 function mostLikelyOfEach(document: Document, placed: readonly Placed[], from: number, end: number): Likeliest[] {
   const outcomes: Likeliest[] = [];
   for (let index = from; index < end; index += 1) {
     const place = placed[index] as Placed;
     const outcome = outcomeOf(document, place);
     const rival = sameOutcome(outcomes, place.last, outcome.text);
-    if (!rival) outcomes.push({ index, last: place.last, outcome });
-    else if (costOf(place.candidate.proposal.damage) < costOf((placed[rival.index] as Placed).candidate.proposal.damage)) rival.index = index;
+    if (!rival) {
+      outcomes.push({ index, named: index, last: place.last, outcome });
+      continue;
+    }
+    const { damage } = place.candidate.proposal;
+    const isLikelier = costOf(damage) < costOf((placed[rival.index] as Placed).candidate.proposal.damage);
+    const wasMisread = isMisread(placed[rival.named] as Placed);
+    if (isMisread(place) === wasMisread ? isLikelier : wasMisread) rival.named = index;
+    if (isLikelier) rival.index = index;
   }
   return outcomes;
 }
+
+const isMisread = ({ candidate }: Placed): boolean => candidate.proposal.damage.kind === "misread";
 
 function sameOutcome(outcomes: readonly Likeliest[], last: number, text: string): Likeliest | undefined {
   for (const other of outcomes) if (other.last === last && other.outcome.text.length === text.length && other.outcome.text === text) return other;

@@ -35,7 +35,7 @@ const sentenceBreaks: RepairFixer = {
   action: "repair",
 
   *propose(segment, language) {
-    if (language.noise < NOISE) return;
+    if (!language.isNoisierThan(NOISE)) return;
     const { chunks } = segment;
     for (let at = 1; at < chunks.length; at += 1) {
       const chunk = chunks[at] as Chunk;

@@ -8,7 +8,7 @@ const CLEAN_SHARE = 0.004;
  * The share is as good as known after about this many words: few, since who has text mended mostly has damaged text. With 150, notices
  * and snippets passed for clean.
  */
-const PRIOR_WORDS = 30;
+const PRIOR_WORDS = 60;
 /** Of garbled words in small letters so many are no words; the others are words by chance. */
 const NONWORD_SHARE = 0.75;
 /** Letters of a word, on average. */

@@ -56,7 +56,7 @@ const UNKNOWN_LIMITS = { window: 13, most: 12, beam: 60 };
  * cost there. So a search serves pages of any noise, and a page when it is mended; two kinds, since pages that were read
  * well have few misreadings, and those simple.
  */
-const NOISY_EASE = -0.5;
+const NOISY_EASE = 0;
 const CLEAN_SEARCH_EASE = -0.5;
 const NOISY_SEARCH_EASE = 2;
 /** On noisy pages, where so much competes, what is dearer by this much less than elsewhere is left out, in nats. */

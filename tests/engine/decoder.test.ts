@@ -82,3 +82,23 @@ test("words that a proposal would change are no witnesses", () => {
   expect([left.words, left.count("one"), left.count("hey"), left.count("two")]).toEqual([2, 1, 0, 1]);
   expect(new RemainingWords(all, doubtedChunks(document, placeCandidates(document, candidates))).words).toBe(1);
 });
+
+describe("of several that propose the same, the likeliest damage speaks, and the name is of", () => {
+  const cheap: Damage = { kind: "misread", cost: 1 };
+  const dear: Damage = { kind: "misread", cost: 5 };
+  const space: Damage = { kind: "space-in-word" };
+
+  test.each<[string, readonly Damage[], spoken: Damage, named: Damage]>([
+    ["what is known by name, behind a misreading", [cheap, space], cheap, space],
+    ["what is known by name, before a misreading", [space, cheap], cheap, space],
+    ["what is known by name, between two", [dear, space, cheap], cheap, space],
+    ["the likelier of two misreadings", [dear, cheap], cheap, cheap],
+    ["a misreading, where nothing else is", [cheap], cheap, cheap],
+  ])("%s", (_, damages, spoken, named) => {
+    const { verdicts } = decodeAll("They said what t hey wanted to the council.", damages.map((damage) => ["t hey", "they", damage] as const));
+    const [chosen, ...more] = verdicts.filter((verdict) => verdict.chosen);
+    expect(more).toEqual([]);
+    expect(chosen?.candidate.proposal.damage).toBe(spoken);
+    expect(chosen?.named.proposal.damage).toBe(named);
+  });
+});
