@@ -41,11 +41,11 @@ function formsIn(corpus: string, lexicon: Lexicon): string[] {
 const { values } = parseArgs({ options: { corpus: { type: "string" }, models: { type: "string" }, out: { type: "string" } } });
 const { corpus, models, out } = values;
 if (!corpus || !models || !out) fail("a folder is missing");
-for (const folder of [corpus, models]) if (!existsSync(folder)) fail(`there is no folder ${folder}`);
+for (const path of [corpus, join(models, "lexicon.bin")]) if (!existsSync(path)) fail(`there is no ${path}`);
 const { lexicon } = openModels(models);
-mkdirSync(out, { recursive: true });
-
 const forms = formsIn(corpus, lexicon);
+if (!forms.some(Boolean)) fail(`${corpus} has no text to train on: files are called *.txt`);
+mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "words.txt"), `${forms.join("\n")}\n`);
 console.log(`wrote words.txt, ${forms.filter(Boolean).length} forms of ${SIZE} ids`);
 for (const { weight, ids } of readStreams(corpus, lexicon, SIZE, weightOf)) {

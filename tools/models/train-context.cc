@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <unordered_map>
@@ -20,58 +21,43 @@
 using std::string, std::to_string, std::vector;
 
 constexpr int DIMENSIONS = 64, HIDDEN = 128;
-/** Words that are seen to either side. */
-constexpr int SIDE = 6;
-/** The left sum, the right sum, the word before and the word after. */
-constexpr int INPUTS = 4 * DIMENSIONS;
-/** Candidates besides the right word. */
+constexpr int SIDE = 6;                 // words that are seen to either side
+constexpr int INPUTS = 4 * DIMENSIONS;  // the left sum, the right sum, the word before and the word after
 constexpr int DRAWN_LOOK_ALIKES = 6, DRAWN_NOISE = 8, MOST_CANDIDATES = 1 + DRAWN_LOOK_ALIKES + DRAWN_NOISE;
 
-/** Ids of src/language/lexicon.ts: smaller ones than FIRST_WORD are classes. */
+// Ids of src/language/lexicon.ts: smaller ones than FIRST_WORD are classes.
 constexpr int SENTENCE_END = 0, UNKNOWN = 7, FIRST_WORD = 16;
 
-/** In bytes: forms of one letter are all alike, and long ones are hardly ever like another. */
-constexpr size_t SHORTEST_FORM = 2, LONGEST_FORM = 14;
-/** Of the words that share a form so many are compared; of those like a word so many are kept. The commonest both times. */
-constexpr size_t MOST_SHARING = 60, MOST_LOOK_ALIKES = 24;
-/** Noise is drawn by frequency to this power, as for word2vec: rare words oftener than they stand in text. */
-constexpr double NOISE_POWER = 0.75;
-/** A power of two. */
-constexpr int NOISE_TABLE = 1 << 22;
+// Look-alikes. Forms of one letter are all alike, and long ones hardly ever; of those found, the commonest are taken.
+constexpr size_t SHORTEST_FORM = 2, LONGEST_FORM = 14;  // in bytes
+constexpr size_t MOST_SHARING = 60;                     // of the words that share a form so many are compared
+constexpr size_t MOST_LOOK_ALIKES = 24;                 // of those like a word so many are kept
+constexpr double NOISE_POWER = 0.75;                    // as for word2vec: rare words oftener than they stand in text
+constexpr int NOISE_TABLE = 1 << 22;                    // a power of two
 
-/** Ids read in one go. Blocks come in shuffled order, so that no source is the last to be learned. */
-constexpr int64_t BLOCK = 1 << 15;
-/** Words with a larger share of the text are read in part: `the` teaches little after its first million. */
-constexpr double COMMON_SHARE = 2e-4;
-/** Of a source that weighs less than 1 the share that is read is so many times its weight. */
-constexpr float LIGHT_SOURCE = 1.4f;
-/** Places with fewer neighbours teach nothing. */
-constexpr int LEAST_NEIGHBOURS = 3;
-/** The share of neighbours made unknown: damage seldom comes alone, and what stands beside it is often no word. */
-constexpr float MADE_UNKNOWN = 0.04f;
+// What is read. Blocks come in shuffled order, so that no source is the last to be learned.
+constexpr int64_t BLOCK = 1 << 15;     // ids
+constexpr double COMMON_SHARE = 2e-4;  // words with a larger share of the text teach little by all their places
+constexpr float LIGHT_SOURCE = 1.4f;   // of a source that weighs less than 1 so many times its weight is read
+constexpr int LEAST_NEIGHBOURS = 3;    // places with fewer teach nothing
+constexpr float MADE_UNKNOWN = 0.04f;  // share of neighbours: what stands beside damage is often no word
 
-/** The rate of Adagrad at the start, and the share of it that is left at the end. */
+// Rates: of Adagrad at the start; the share of it that is left at the end; and, as shares of it, those of plain gradient
+// descent, since every step moves these weights and few move a word.
 constexpr float RATE = 0.10f;
 constexpr double LEAST_RATE = 0.03;
-/** Rates of plain gradient descent, as shares of that one: every step moves these weights, few move a word. */
 constexpr float LAYER_RATE = 0.075f, SIDE_RATE = 0.025f, PLACE_RATE = 0.02f;
-/** Added to sums of squared gradients, so that the first steps are no leaps. */
-constexpr float EMBEDDING_DAMPING = 0.05f, BIAS_DAMPING = 1;
+constexpr float EMBEDDING_DAMPING = 0.05f, BIAS_DAMPING = 1;  // added to squares, so that the first steps are no leaps
 
 [[noreturn]] static void fail(const string& message) {
   fprintf(stderr, "train-context: %s\n", message.c_str());
   exit(2);
 }
 
-/** A linear congruential generator (Knuth's MMIX): the same numbers everywhere. */
+/** A linear congruential generator (Knuth's MMIX): the same numbers everywhere, of 31 bits or from 0 to 1. */
 struct Random {
   uint64_t state = 42;
-  /** 31 bits: the low ones are less random. */
-  uint32_t integer() {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<uint32_t>(state >> 33);
-  }
-  /** From 0 to 1. */
+  uint32_t integer() { return static_cast<uint32_t>((state = state * 6364136223846793005ULL + 1442695040888963407ULL) >> 33); }
   float unit() { return integer() / 2147483648.0f; }
 };
 
@@ -79,6 +65,8 @@ struct Random {
 struct Stream {
   vector<int> ids;
   double weight;
+  int64_t length() const { return static_cast<int64_t>(ids.size()); }
+  int64_t blocks() const { return (length() + BLOCK - 1) / BLOCK; }
   /** How often an epoch reads it. */
   int times() const { return weight > 1 ? static_cast<int>(weight) : 1; }
 };
@@ -88,11 +76,11 @@ static Stream readStream(const string& argument, int words) {
   const double weight = colon == string::npos ? 0 : atof(argument.c_str() + colon + 1);
   if (!(weight > 0)) fail(argument + " has no weight: write FILE:WEIGHT, with a weight above 0");
   const string path = argument.substr(0, colon);
-  std::ifstream file(path, std::ios::binary | std::ios::ate);
-  const int64_t bytes = file.tellg();
-  if (bytes < 0) fail(path + " can't be read: write it with dump-context.ts");
+  std::ifstream file(path, std::ios::binary);
+  if (!file || !std::filesystem::is_regular_file(path)) fail(path + " can't be read: write it with dump-context.ts");
+  const size_t bytes = std::filesystem::file_size(path);
   Stream stream{vector<int>(bytes / sizeof(int)), weight};
-  file.seekg(0).read(reinterpret_cast<char*>(stream.ids.data()), stream.ids.size() * sizeof(int));
+  file.read(reinterpret_cast<char*>(stream.ids.data()), stream.ids.size() * sizeof(int));
   const auto isOutside = [words](int id) { return id < 0 || id >= words; };
   if (!file || bytes % sizeof(int) != 0 || std::any_of(stream.ids.begin(), stream.ids.end(), isOutside)) {
     fail(path + " holds other things than ids below " + to_string(words) + ": write it with dump-context.ts");
@@ -199,7 +187,7 @@ struct Model {
       file.write(reinterpret_cast<const char*>(part->data()), part->size() * sizeof(float));
     }
     file.close();
-    if (!file) fail(path + " can't be written: is there such a folder, and room on the disk?");
+    if (!file) fail(path + " can't be written: is there room on the disk?");
   }
 };
 
@@ -239,25 +227,20 @@ static void addScaled(float* sum, float scale, const float* values, int length) 
   for (int i = 0; i < length; i++) sum[i] += scale * values[i];
 }
 
+/** Sums of -ln P(right word), in nats, and of places where the right word was the likeliest; places. */
+struct Tally {
+  double loss = 0, right = 0, places = 0;
+};
+
 /** Learns a place at a time. */
 class Learner {
  public:
   explicit Learner(Model& model) : model(model), squares(model.biases.size(), 0), biasSquares(model.biases.size(), 0) {}
 
-  struct Outcome {
-    /** -ln P(right word), in nats. */
-    float loss;
-    /** Whether the right word is the likeliest. */
-    bool right;
-  };
-
-  Outcome learn(const Context& context, const Candidates& candidates, float rate) {
+  void learn(const Context& context, const Candidates& candidates, float rate, Tally& tally) {
     forward(context);
     float shares[MOST_CANDIDATES];
-    for (int q = 0; q < candidates.size; q++) {
-      const int id = candidates.ids[q];
-      shares[q] = addDot(model.biases[id], embedding(id), output, DIMENSIONS);
-    }
+    for (int q = 0; q < candidates.size; q++) shares[q] = score(candidates.ids[q]);
     const int best = static_cast<int>(std::max_element(shares, shares + candidates.size) - shares);
     const float most = shares[best];
     float all = 0;
@@ -266,7 +249,9 @@ class Learner {
     learnCandidates(candidates, shares, rate);
     learnLayers(rate);
     learnContext(context, rate);
-    return {-logf(std::max(shares[0], 1e-9f)), best == 0};
+    tally.loss -= logf(std::max(shares[0], 1e-9f));
+    tally.right += best == 0;
+    tally.places++;
   }
 
  private:
@@ -278,6 +263,8 @@ class Learner {
   float toOutput[DIMENSIONS], toHidden[HIDDEN], toInput[INPUTS], toLeft[DIMENSIONS], toRight[DIMENSIONS];
 
   float* embedding(int id) { return &model.embeddings[static_cast<size_t>(id) * DIMENSIONS]; }
+
+  float score(int id) { return addDot(model.biases[id], embedding(id), output, DIMENSIONS); }
 
   float embeddingRate(int id, float square, float rate) {
     squares[id] += square / DIMENSIONS;
@@ -366,19 +353,14 @@ class Learner {
   }
 };
 
-struct Block {
-  const Stream* stream;
-  int64_t start;
-};
+/** Where a block starts in which stream. */
+using Block = std::pair<const Stream*, int64_t>;
 
 /** The share `fraction` of all blocks, each as often as its source is read, in shuffled order. */
 static vector<Block> shuffledBlocks(const vector<Stream>& streams, double fraction, Random& random) {
   vector<Block> blocks;
   for (const Stream& stream : streams) {
-    const int64_t length = static_cast<int64_t>(stream.ids.size());
-    for (int time = 0; time < stream.times(); time++) {
-      for (int64_t start = 0; start < length; start += BLOCK) blocks.push_back({&stream, start});
-    }
+    for (int64_t at = 0; at < stream.times() * stream.blocks(); at++) blocks.push_back({&stream, at % stream.blocks() * BLOCK});
   }
   for (size_t left = blocks.size(); left > 1; left--) std::swap(blocks[left - 1], blocks[random.integer() % left]);
   blocks.resize(static_cast<size_t>(blocks.size() * fraction));
@@ -402,23 +384,24 @@ int main(int count, char** arguments) {
   const vector<string> forms = readForms(arguments[5], words);
   vector<Stream> streams;
   for (int at = 6; at < count; at++) streams.push_back(readStream(arguments[at], words));
+  // Rather now than after an epoch; what stands there is left as it is until then.
+  if (!std::ofstream(out, std::ios::app)) fail(out + " can't be written: is there such a folder?");
 
   const Counts counts(streams, words);
   const vector<vector<int>> lookAlikes = findLookAlikes(forms, counts);
   const vector<int> noise = noiseTable(counts);
   Random random;
   Model model(counts, random);
-  model.save(out);  // Rather now than after some minutes, if it can't be written.
   Learner learner(model);
   double length = 0;
-  for (const Stream& stream : streams) length += static_cast<double>(stream.ids.size()) * stream.times();
+  for (const Stream& stream : streams) length += static_cast<double>(stream.length() * stream.times());
   const double toRead = floor(length * epochs * fraction);
   double read = 0;
   for (int epoch = 1; epoch <= epochs; epoch++) {
-    double loss = 0, right = 0, places = 0;
+    Tally tally;
     for (const auto& [stream, start] : shuffledBlocks(streams, fraction, random)) {
       const vector<int>& ids = stream->ids;
-      const int64_t end = std::min(static_cast<int64_t>(ids.size()), start + BLOCK);
+      const int64_t end = std::min(stream->length(), start + BLOCK);
       read += end - start;
       const float rate = RATE * std::max(LEAST_RATE, 1 - read / toRead);
       for (int64_t at = start; at < end; at++) {
@@ -432,12 +415,11 @@ int main(int count, char** arguments) {
         const vector<int>& alike = lookAlikes[ids[at]];
         for (int t = 0; t < DRAWN_LOOK_ALIKES && !alike.empty(); t++) candidates.add(alike[random.integer() % alike.size()]);
         for (int t = 0; t < DRAWN_NOISE; t++) candidates.add(noise[random.integer() % NOISE_TABLE]);
-        const Learner::Outcome outcome = learner.learn(context, candidates, rate);
-        loss += outcome.loss;
-        right += outcome.right;
-        places++;
+        learner.learn(context, candidates, rate, tally);
       }
     }
+    const auto& [loss, right, places] = tally;
+    if (places == 0) fail("nothing was read: the text is too short, or FRACTION too small");
     fprintf(stderr, "epoch %d: %.0f places, loss %.4f nats, %.4f right\n", epoch, places, loss / places, right / places);
     model.save(out);
   }
