@@ -51,15 +51,15 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 }
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
-  ["pages as they stand", pages, {}, [70, "8ee008888800172f"]],
-  ["rows of the fixers' tables", rows, {}, [1199, "75f9ab27cd96c225"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1281, "cdb59b2b17bb50f2"]],
-  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [183, "2ac6fac6e25a85ed"]],
-  ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [380, "4b5e15a419b0919e"]],
-  ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [755, "fed0c6631d59eb19"]],
-  ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [750, "10c8115115b65601"]],
-  ["the same on one line each, boldly", pages.map((text) => damaged(text, 4).replace(/\s+/gu, " ")), { level: "bold" }, [786, "347547f460c3791c"]],
-  ["the same with words of the user", pages.map((text) => damaged(text, 4)), { words: (form) => form.length === 7 }, [682, "983fc4f5af9691ce"]],
+  ["pages as they stand", pages, {}, [71, "d23e976103fa6322"]],
+  ["rows of the fixers' tables", rows, {}, [1227, "63033a58984e7f9d"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1307, "c62729052811750d"]],
+  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [180, "c85d21572a0a02ae"]],
+  ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [382, "0fd9663affb08e30"]],
+  ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [757, "03c17feb09e9a7b2"]],
+  ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [751, "23819dd1b6d6d419"]],
+  ["the same on one line each, boldly", pages.map((text) => damaged(text, 4).replace(/\s+/gu, " ")), { level: "bold" }, [786, "0433c80c39b9449d"]],
+  ["the same with words of the user", pages.map((text) => damaged(text, 4)), { words: (form) => form.length === 7 }, [681, "703179b5ace285d5"]],
 ])("edits are what they were: %s", (_, texts, options, sum) => {
   expect(sumOf(texts, options)).toEqual(sum);
 });

@@ -20,8 +20,7 @@ const NONSENSE = [NaN, Infinity, -0.1, 1.01, 97];
 
 describe("a word that the engine was sure of is kept more readily", () => {
   test.each<[sentence: string, word: string, edit: string, why: string]>([
-    ["The wieck lay on the sand.", "wieck", "wieck → wreck", "a slip that could be a name of the coast"],
-    ["Two of the men had been to sca.", "sca", "sca → sea", "a short word, of which little speaks for either"],
+    ["The road was of clav.", "clav", "clav → clay", "a short word, of which little speaks for either"],
   ])("%s", (sentence, word, edit) => {
     const text = page(sentence);
     expect(made(text, undefined)).toEqual([edit]);
@@ -39,10 +38,10 @@ describe("a word that the engine was sure of is kept more readily", () => {
   });
 
   test("a higher level asks for more: what it was sure of falls below it first", () => {
-    const text = page("The harbour master had scen the damage for himself.");
-    expect(made(text, undefined, { level: "safe" })).toEqual(["scen → seen"]);
-    expect(made(text, wordsWith(text, "scen", SURE), { level: "safe" })).toEqual([]);
-    expect(made(text, wordsWith(text, "scen", SURE))).toEqual(["scen → seen"]);
+    const text = page("They came to the lakc at last.");
+    expect(made(text, undefined, { level: "safe" })).toEqual(["lakc → lake"]);
+    expect(made(text, wordsWith(text, "lakc", SURE), { level: "safe" })).toEqual([]);
+    expect(made(text, wordsWith(text, "lakc", SURE))).toEqual(["lakc → lake"]);
   });
 });
 
@@ -100,11 +99,11 @@ describe("places", () => {
   });
 
   test("behind an edit that was decided on", () => {
-    const text = page("The wieck lay on the sand.");
+    const text = page("The road was of clav.");
     const decided = [{ start: 4, end: 11, after: "magistrates of the burgh", fixer: "by-hand", why: { code: "decided" } }];
     const edits = (wordConfidences: readonly WordConfidence[]): string[] => made(text, wordConfidences, { decided });
-    expect(edits([])).toEqual(["council → magistrates of the burgh", "wieck → wreck"]);
-    expect(edits(wordsWith(text, "wieck", SURE))).toEqual(["council → magistrates of the burgh"]);
+    expect(edits([])).toEqual(["council → magistrates of the burgh", "clav → clay"]);
+    expect(edits(wordsWith(text, "clav", SURE))).toEqual(["council → magistrates of the burgh"]);
   });
 
   test("in the second section of a long text", () => {
