@@ -1,3 +1,4 @@
+import { BoundedCache } from "./bounded-cache.ts";
 import { WordClass } from "./lexicon.ts";
 import { ModelError, openPacked } from "./packed.ts";
 
@@ -10,6 +11,9 @@ export const REACH = 6;
 const HEARD_BEYOND = 1;
 /** No word fits better or worse than by this, in nats: names and lists fit nowhere, and say nothing. */
 const MOST_FIT = 6;
+
+/** Places remembered, of 300 bytes each. */
+const MOST_KNOWN = 8192;
 
 interface Shape {
   /** Words, numbers of each, and hidden units. */
@@ -39,7 +43,9 @@ export class ContextModel {
   readonly #skip: Float32Array;
   /** The sums of both sides, then the nearest word of each. */
   readonly #heard: Float32Array;
-  readonly #wanted: Float32Array;
+  #wanted: Float32Array;
+  /** What is wanted where these words are heard: a page is read several times, and most of its places stay as they are. */
+  readonly #known = new BoundedCache<Float32Array>(MOST_KNOWN);
   /** The words heard last, −1 for none. */
   readonly #last = new Int32Array(2 * REACH).fill(-2);
   readonly #now = new Int32Array(2 * REACH);
@@ -80,6 +86,11 @@ export class ContextModel {
     this.#note(right, REACH);
     if (now.every((id, at) => id === this.#last[at])) return;
     this.#last.set(now);
+    const key = now.join();
+    const known = this.#known.get(key);
+    this.#wanted = known ?? new Float32Array(this.#dimensions);
+    if (known) return;
+    this.#known.set(key, this.#wanted);
     const d = this.#dimensions;
     const heard = this.#heard;
     heard.fill(0);
