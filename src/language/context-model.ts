@@ -1,5 +1,5 @@
 import { BoundedCache } from "./bounded-cache.ts";
-import { WordClass } from "./lexicon.ts";
+import { FIRST_WORD, WordClass } from "./lexicon.ts";
 import { ModelError, openPacked } from "./packed.ts";
 
 /** The kind of packed model that {@link ContextModel} reads. */
@@ -72,7 +72,7 @@ export class ContextModel {
 
   /** Whether anything is known of a word: classes, and words that are rare, fit anywhere. */
   knows(id: number): boolean {
-    return id > WordClass.symbol && id < this.size;
+    return id >= FIRST_WORD && id < this.size;
   }
 
   /**

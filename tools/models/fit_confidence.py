@@ -3,7 +3,9 @@ Function Approximation: A Gradient Boosting Machine. Annals of Statistics 29, 20
 features of the edit, and an isotonic table over what the trees say (`confidence_calibration.py`).
 
     python3 tools/models/fit_confidence.py SAMPLES.jsonl --out model.json [--reliability reliability.json]
-        [--trees 150] [--depth 3] [--increasing a,b] [--decreasing c] [--baseline odds] [--examples 40]
+        [--trees 150] [--depth 3] [--increasing a,b] [--decreasing c] [--without d] [--baseline odds] [--examples 40]
+
+`--without` shows what edits are worth without some features; no model is written then.
 
 Needs numpy and scikit-learn 1.2. Learning rate and leaf size are chosen by log-loss in 5-fold cross-validation that keeps
 documents together; the predictions for documents held out are what the table is fitted to, and what is printed (with a
@@ -157,12 +159,13 @@ def arguments():
     names = lambda text: [name for name in text.split(",") if name]
     parser = argparse.ArgumentParser(description="Fits boosted trees and their calibration to samples of edits.")
     parser.add_argument("samples")
-    parser.add_argument("--out", required=True)
+    parser.add_argument("--out")
     parser.add_argument("--reliability")
     parser.add_argument("--trees", type=int, default=150)
     parser.add_argument("--depth", type=int, default=3)
     parser.add_argument("--increasing", type=names, default=[], help="features that can only raise the confidence")
     parser.add_argument("--decreasing", type=names, default=[], help="features that can only lower it")
+    parser.add_argument("--without", type=names, default=[], help="features left out, to see what they are worth; nothing is written then")
     parser.add_argument("--baseline", default="odds", help="the feature that the trees are compared with")
     parser.add_argument("--examples", type=int, default=40, help="predictions that the model carries, to check its reader")
     return parser.parse_args()
@@ -172,17 +175,20 @@ def main():
     options, started = arguments(), time.time()
     log = lambda line: print(f"{time.time() - started:6.1f} s  {line}", flush=True)
     samples = read_samples(options.samples)
-    unknown = [name for name in options.increasing + options.decreasing if name not in samples.features]
+    unknown = [name for name in options.increasing + options.decreasing + options.without if name not in samples.features]
     if unknown:
         raise SampleError(f"no feature {', '.join(unknown)}; there are {', '.join(samples.features)}")
+    # A feature that is the same everywhere parts nothing.
+    samples.x[:, [samples.features.index(name) for name in options.without]] = 0
     log(f"{len(samples)} edits of {len(set(samples.groups))} groups, {samples.right.sum()} right, {len(samples.features)} features")
     folds = grouped_folds(samples, FOLDS, SEED)
     rate, leaf, odds, boosters = choose(samples, folds, options, log)
     log(f"chosen: learning rate {rate}, leaves of {leaf} or more")
     booster = fit(samples, np.arange(len(samples)), options, rate, leaf)
     knots = calibrate(odds, samples.right, samples.weight)
-    write_json(options.out, export(samples, booster, knots, options))
-    log(f"wrote {options.out}: {len(booster._predictors)} trees, {len(knots[0])} knots up to {knots[1][-1]:.4f}")
+    if options.out and not options.without:
+        write_json(options.out, export(samples, booster, knots, options))
+        log(f"wrote {options.out}: {len(booster._predictors)} trees, {len(knots[0])} knots up to {knots[1][-1]:.4f}")
 
     said = cross_calibrated(odds, samples, folds)
     print()
