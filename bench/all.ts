@@ -1,6 +1,6 @@
 /**
  * Every benchmark whose data is given: `npm run bench:all -- [--accuracy NAME=FILE] [--ablation NAME=FILE] [--clean PATH]
- * [--quality NAME=FILE] [--word-confidence NAME=FILE] [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE] [--collection PATH]`.
+ * [--quality NAME=FILE] [--word-confidence NAME=FILE] [--spaces FILE] [--extraction FILE] [--score FILE] [--prose FILE] [--noisy FILE] [--search FILE] [--collection PATH]`.
  * Those without data are named, with what they need.
  */
 import { spawnSync } from "node:child_process";
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     score: { type: "string", multiple: true, default: [] },
     prose: { type: "string", multiple: true, default: [] },
     noisy: { type: "string", multiple: true, default: [] },
+    search: { type: "string", multiple: true, default: [] },
     collection: { type: "string", multiple: true, default: [] },
   },
 });
@@ -76,6 +77,7 @@ const benchmarks: readonly Benchmark[] = [
   { program: "throughput", what: "speed on clean prose", option: "--prose FILE.txt", paths: values.prose },
   { program: "formats", what: "speed on prose as ALTO, PAGE XML and hOCR, and memory on an ALTO file of 200 MB", option: "--prose FILE.txt", paths: values.prose },
   { program: "throughput", what: "speed on noisy pages", option: "--noisy FILE.jsonl, with noisy on each line", paths: values.noisy, together: "--noisy" },
+  { program: "search", what: "the search for candidates in WebAssembly and in TypeScript; build first", option: "--search FILE.txt of a page", paths: values.search },
   { program: "collection", what: "what a large collection takes; build first", option: "--collection FOLDER of pages like its own", paths: values.collection },
 ];
 

@@ -1,5 +1,6 @@
 import { close, fstat, open, read } from "node:fs";
 import { join } from "node:path";
+import { type FileInMemory, sharedMemory } from "./language/web-assembly.ts";
 
 /** The models of a folder, by the names of their files without `.bin`. */
 export const MODEL_NAMES = ["lexicon", "ngrams", "spelling", "trie", "channel", "context", "confidence"] as const;
@@ -8,31 +9,44 @@ export type ModelName = (typeof MODEL_NAMES)[number];
 /** How much is to be read with them. */
 export type Amount = "a page" | "more";
 
-/** What has been read of a folder's models: the bytes of each file, in memory that threads share. */
-export type Preloaded = ReadonlyMap<ModelName, SharedArrayBuffer>;
+/** The bytes of a model's file, in memory that threads share. */
+export interface ModelBytes {
+  readonly buffer: ArrayBufferLike;
+  /** Where that is a memory of WebAssembly, which has more bytes than the file: the trie's, for the search that walks it there. */
+  readonly file?: FileInMemory | undefined;
+}
+
+/** What has been read of a folder's models. */
+export type Preloaded = ReadonlyMap<ModelName, ModelBytes>;
+
+/** Memory for a model's file of so many bytes, as yet zeros. */
+export function bytesFor(name: string, size: number): ModelBytes {
+  const memory = name === "trie" ? sharedMemory(size) : undefined;
+  return memory ? { buffer: memory.buffer, file: { memory, size } } : { buffer: new SharedArrayBuffer(size) };
+}
 
 /**
  * Reads models in the background, so that a second core does it while the first loads the program: hence with nothing of the
  * program. What can't be read is left for those to report who use it, and what a page needs little of is left for it to read.
  */
 export async function preload(amount: Amount, folder: string): Promise<Preloaded> {
-  const read = new Map<ModelName, SharedArrayBuffer>();
+  const read = new Map<ModelName, ModelBytes>();
   const names = MODEL_NAMES.filter((name) => amount === "more" || (name !== "ngrams" && name !== "context"));
-  await Promise.all(names.map((name) => readInBackground(join(folder, `${name}.bin`), (bytes) => void read.set(name, bytes))));
+  await Promise.all(names.map((name) => readInBackground(folder, name, (bytes) => void read.set(name, bytes))));
   return read;
 }
 
 /** With callbacks: Node takes a millisecond to load those of its functions that give promises. */
-function readInBackground(path: string, keep: (bytes: SharedArrayBuffer) => void): Promise<void> {
+function readInBackground(folder: string, name: ModelName, keep: (bytes: ModelBytes) => void): Promise<void> {
   return new Promise((resolve) => {
-    open(path, "r", (failure, file) => {
+    open(join(folder, `${name}.bin`), "r", (failure, file) => {
       if (failure) return resolve();
       const done = (): void => close(file, () => resolve());
       fstat(file, (failure, stats) => {
         if (failure) return done();
-        const buffer = new SharedArrayBuffer(stats.size);
-        read(file, new Uint8Array(buffer), 0, stats.size, 0, (failure, size) => {
-          if (!failure && size === stats.size) keep(buffer);
+        const bytes = bytesFor(name, stats.size);
+        read(file, new Uint8Array(bytes.buffer), 0, stats.size, 0, (failure, size) => {
+          if (!failure && size === stats.size) keep(bytes);
           done();
         });
       });

@@ -1,11 +1,15 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import { cleanText } from "../src/engine/clean.ts";
 import { FIXERS } from "../src/fixers/index.ts";
 import { ModelError } from "../src/language/packed.ts";
-import { adoptModels, openModels, readSharedModels } from "../src/models.ts";
+import { Trie } from "../src/language/trie.ts";
+import type { FileInMemory } from "../src/language/web-assembly.ts";
+import { ENGLISH_MODELS, adoptModels, openModels, readSharedModels } from "../src/models.ts";
+import { preload } from "../src/preload.ts";
 
 const page = readFileSync(new URL("../fixtures/pages/harbour.txt", import.meta.url), "utf8");
 const settings = { fixers: FIXERS, applied: new Set<string>(), minConfidence: 0.7 };
@@ -33,6 +37,21 @@ describe("models in shared memory", () => {
     for (const [at, mark] of marks.entries()) mark[0] = before[at] as number;
     expect(count).toBe(7);
     expect(after).toEqual(before.map((mark) => mark + 1));
+  });
+
+  test("have the trie where a search in WebAssembly can walk it, in another thread as well", async () => {
+    const code = `
+      const { parentPort, workerData: { trie: { memory, size } } } = require("node:worker_threads");
+      parentPort.postMessage([memory.grow(1) * 65536 >= size, new Uint8Array(memory.buffer, 0, 4)]);`;
+    const [[grows, mark]] = (await once(new Worker(code, { eval: true, workerData: shared }), "message")) as [[boolean, Uint8Array]];
+    expect([grows, String.fromCharCode(...mark)]).toEqual([true, "SMND"]);
+    const read = await preload("a page", ENGLISH_MODELS);
+    expect(read.get("trie")?.file?.size).toBe(statSync(join(ENGLISH_MODELS, "trie.bin")).size);
+  });
+
+  test("are refused where they are cut short, whatever comes after them in memory", () => {
+    const { memory, size } = shared.trie as FileInMemory;
+    expect(() => new Trie(memory.buffer, { memory, size: size - 8 })).toThrow(/cut short/u);
   });
 
   test("are refused where they are none", () => {

@@ -1,7 +1,7 @@
 /** Bundles the library and the command line into `dist/`, builds the pages of `web/`, and writes the library's types. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { build } from "esbuild";
@@ -81,6 +81,7 @@ await build({
   format: "esm",
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
 });
+copyFileSync("src/state-search.wasm", "dist/state-search.wasm");
 const commonJs = { ...common, format: "cjs", outExtension: { ".js": ".cjs" } };
 await build({ ...commonJs, entryPoints: Object.fromEntries(APART.map((name) => [`packages/${name}`, name])) });
 // One file, whose compiled code is kept from run to run.

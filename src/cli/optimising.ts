@@ -4,10 +4,10 @@ import { setFlagsFromString } from "node:v8";
  * V8's flags by Node's major version: functions run eight times as long as V8 would have it before its optimising compilers
  * take them up. A page is read before these have paid off, and what is optimised early rests on so little that much of it is
  * thrown away again: they took a quarter of all processor time, on the threads of the pool, too. On Node 24 nothing
- * is gained, and later versions may not know the flags.
+ * is gained, and later versions may not know the flags. WebAssembly is optimised as late as later versions would have it.
  */
 const FLAGS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["20", ["--interrupt-budget=540000"]],
+  ["20", ["--interrupt-budget=540000", "--wasm-tiering-budget=13000000"]],
   ["22", ["--invocation-count-for-turbofan=24000", "--invocation-count-for-maglev=3200"]],
 ]);
 

@@ -8,7 +8,7 @@ import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import type { Language, Sieve } from "../language/language.ts";
 import { signMeant } from "../language/signs.ts";
-import { LEAST_EDIT_COST } from "../language/state-search.ts";
+import { LEAST_EDIT_COST } from "../language/search-numbers.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */

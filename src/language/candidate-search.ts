@@ -1,8 +1,8 @@
 import type { Channel, ChannelEdit } from "./channel.ts";
 import { casePattern, fold, isApostrophe, isBaseLetter, isLetter, isLower, isUpper } from "./characters.ts";
-import { EditTable } from "./edit-table.ts";
 import { MisreadDamage, type Sought } from "./misreading.ts";
-import { LONGEST_OBSERVED, type SearchLimits, StateSearch, STEPS } from "./state-search.ts";
+import { LONGEST_OBSERVED, STEPS } from "./search-numbers.ts";
+import { type SearchLimits, type StateSearch, openStateSearch } from "./state-search.ts";
 import type { Trie } from "./trie.ts";
 
 /** A misread capital mostly looks like one. */
@@ -14,20 +14,17 @@ const TO_CAPITAL_COST = 1;
  * are followed: those at one place have read as much, so their costs compare. Holds buffers: one instance serves one thread.
  */
 export class CandidateSearch {
-  readonly #trie: Trie;
   readonly #channel: Channel;
   readonly #unigramCost: (id: number) => number;
-  readonly #table: EditTable;
   readonly #states: StateSearch;
   /** The lists of edits of the characters that begin at each place. */
   readonly #lists = new Int32Array((LONGEST_OBSERVED + 1) * STEPS);
 
-  constructor(trie: Trie, channel: Channel, unigramCost: (id: number) => number) {
-    this.#trie = trie;
+  /** @param code the search in WebAssembly, where that is to be used */
+  constructor(trie: Trie, channel: Channel, unigramCost: (id: number) => number, code?: Uint8Array) {
     this.#channel = channel;
     this.#unigramCost = unigramCost;
-    this.#table = new EditTable(channel, trie);
-    this.#states = new StateSearch(trie, this.#table, unigramCost);
+    this.#states = openStateSearch(trie, channel, unigramCost, code);
   }
 
   /** States followed and states kept, in all searches: what tests of speed count. */
@@ -51,9 +48,9 @@ export class CandidateSearch {
   }
 
   #report(ended: readonly number[], place: number, observed: string, limits: SearchLimits, found: Sought[]): void {
-    const { node, damage: damages, prior: priors } = this.#states;
+    const { damage: damages, prior: priors } = this.#states;
     const costs = ended.map((state) => {
-      const prior = (priors[state] as number) + this.#unigramCost(this.#trie.id(node[state] as number));
+      const prior = (priors[state] as number) + this.#unigramCost(this.#states.wordOf(state));
       return { state, prior, total: prior + (damages[state] as number) };
     });
     costs.sort((a, b) => a.total - b.total);
@@ -95,7 +92,7 @@ export class CandidateSearch {
   #findLists(observed: string): void {
     for (let place = 0; place <= observed.length; place += 1) {
       const steps = Math.min(STEPS - 1, observed.length - place);
-      for (let step = 0; step <= steps; step += 1) this.#lists[place * STEPS + step] = this.#table.listOf(observed.slice(place, place + step));
+      for (let step = 0; step <= steps; step += 1) this.#lists[place * STEPS + step] = this.#states.table.listOf(observed.slice(place, place + step));
     }
   }
 
@@ -119,7 +116,7 @@ export class CandidateSearch {
   /** The edit by which a state was reached, if any. */
   #editOf(state: number): ChannelEdit | undefined {
     const how = this.#states.how[state] as number;
-    return how < 0 ? undefined : this.#table.edits[how];
+    return how < 0 ? undefined : this.#states.table.edits[how];
   }
 
   #textOf(state: number, observed: string): string {

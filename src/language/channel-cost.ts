@@ -1,4 +1,4 @@
-import { LEAST_EDIT_COST } from "./state-search.ts";
+import { LEAST_EDIT_COST } from "./search-numbers.ts";
 import type { Channel } from "./channel.ts";
 import type { CharacterEdit } from "./judge.ts";
 

@@ -1,15 +1,29 @@
 import type { Channel, ChannelEdit } from "./channel.ts";
+import { type ColumnSizes, type Columns, bytesOf, columnsOver } from "./columns.ts";
+import { ANYWHERE_BIT, LONGEST, NEVER_MISREAD, STARTS } from "./search-numbers.ts";
 import { type Trie, bitOf } from "./trie.ts";
 
-/** A bit that no trie uses: of edits that begin with a space, or are of no characters. */
-export const ANYWHERE_BIT = 31;
-/** Bits and one more, so that the edits of the last one have an end, too. */
-export const STARTS = ANYWHERE_BIT + 2;
-/** Characters of an edit at the most. */
-export const LONGEST = 3;
-/** The list of all runs that have no edits. */
-export const NEVER_MISREAD = 0;
 const SPACE = 0x20;
+
+/** What the columns of {@link EditTable} are. */
+export const editColumns = ({ size, runs }: Channel) => ({
+  costs: [Float64Array, size],
+  ranks: [Uint16Array, size],
+  lengths: [Uint8Array, size],
+  codes: [Uint16Array, size * LONGEST],
+  bits: [Uint8Array, size * LONGEST],
+  masks: [Int32Array, runs + 1],
+  leastCosts: [Float64Array, runs + 1],
+  starts: [Int32Array, (runs + 1) * STARTS],
+  firstCosts: [Float64Array, (runs + 1) * STARTS],
+}) satisfies ColumnSizes;
+
+export type EditColumns = Columns<ReturnType<typeof editColumns>>;
+
+function ownColumns(channel: Channel): EditColumns {
+  const sizes = editColumns(channel);
+  return columnsOver(sizes, new ArrayBuffer(bytesOf(sizes)));
+}
 
 /**
  * The edits of a channel as a search over a trie wants them: by the run of characters that the scan reads, in it by the first
@@ -36,19 +50,19 @@ export class EditTable {
   readonly #channel: Channel;
   readonly #trie: Trie;
 
-  constructor(channel: Channel, trie: Trie) {
-    const { size, runs } = channel;
+  /** @param columns where to lay them out: nothing but zeros as yet */
+  constructor(channel: Channel, trie: Trie, columns: EditColumns = ownColumns(channel)) {
     this.#channel = channel;
     this.#trie = trie;
-    this.costs = new Float64Array(size);
-    this.ranks = new Uint16Array(size);
-    this.lengths = new Uint8Array(size);
-    this.codes = new Uint16Array(size * LONGEST);
-    this.bits = new Uint8Array(size * LONGEST);
-    this.masks = new Int32Array(runs + 1);
-    this.leastCosts = new Float64Array(runs + 1).fill(Infinity);
-    this.firstCosts = new Float64Array((runs + 1) * STARTS).fill(Infinity);
-    this.starts = new Int32Array((runs + 1) * STARTS);
+    this.costs = columns.costs;
+    this.ranks = columns.ranks;
+    this.lengths = columns.lengths;
+    this.codes = columns.codes;
+    this.bits = columns.bits;
+    this.masks = columns.masks;
+    this.leastCosts = columns.leastCosts.fill(Infinity);
+    this.starts = columns.starts;
+    this.firstCosts = columns.firstCosts.fill(Infinity);
   }
 
   /** The number of the list of what may have stood where the scan reads `noisy`. */

@@ -25,6 +25,8 @@ export interface Models {
   readonly trie: Trie;
   readonly context: ContextModel;
   readonly confidence: BoostedTrees;
+  /** The bytes of the search for candidates in WebAssembly, where it is to be used: what it finds is the same. */
+  readonly searchCode?: Uint8Array | undefined;
 }
 
 /** Words that the user vouches for: a word list, a Hunspell dictionary. */
@@ -102,7 +104,7 @@ function memoryOf(models: Models): Memory {
 /** The search for what scans may have misread; it and its buffers serve all documents. */
 export function searchOf(models: Models): CandidateSearch {
   const memory = memoryOf(models);
-  return (memory.search ??= new CandidateSearch(models.trie, models.channel, (id) => models.ngrams.unigramCost(id)));
+  return (memory.search ??= new CandidateSearch(models.trie, models.channel, (id) => models.ngrams.unigramCost(id), models.searchCode));
 }
 
 /** What is known of the texts of chunks, for all documents. */

@@ -1,7 +1,8 @@
 import type { ChannelEdit } from "./channel.ts";
 import type { CharacterEdit, Damage } from "./judge.ts";
 import type { Outcome } from "./outcome.ts";
-import { BURST, LEAST_EDIT_COST, type SearchLimits } from "./state-search.ts";
+import { BURST, LEAST_EDIT_COST } from "./search-numbers.ts";
+import type { SearchLimits } from "./state-search.ts";
 
 /** What may have stood where a scan reads something. */
 export interface Found {

@@ -48,14 +48,15 @@ const align = (offset: number): number => (offset + 7) & ~7;
  * Lays typed arrays over a packed model.
  * @param buffer the file's bytes; kept, not copied. Offset 0 of the buffer must be the file's first byte.
  * @param reader brings the bytes where they aren't there yet
+ * @param size the file's, in bytes, where the buffer has more
  * @throws {ModelError} where the bytes are no model of this kind and version.
  */
-export function openPacked(buffer: ArrayBufferLike, kind: string, reader?: Reader): PackedModel {
+export function openPacked(buffer: ArrayBufferLike, kind: string, reader?: Reader, size: number = buffer.byteLength): PackedModel {
   const view = new DataView(buffer);
-  reader?.bring(0, Math.min(8, buffer.byteLength));
-  if (buffer.byteLength < 8 || view.getUint32(0, true) !== MAGIC) throw new ModelError(`not a packed ${kind} model`);
+  reader?.bring(0, Math.min(8, size));
+  if (size < 8 || view.getUint32(0, true) !== MAGIC) throw new ModelError(`not a packed ${kind} model`);
   const headerBytes = view.getUint32(4, true);
-  if (8 + headerBytes > buffer.byteLength) throw new ModelError(`the ${kind} model is cut short`);
+  if (8 + headerBytes > size) throw new ModelError(`the ${kind} model is cut short`);
   reader?.bring(8, 8 + headerBytes);
   const header = readHeader(new Uint8Array(buffer, 8, headerBytes), kind);
   if (header.format !== FORMAT || header.kind !== kind) {
@@ -65,7 +66,7 @@ export function openPacked(buffer: ArrayBufferLike, kind: string, reader?: Reade
   const placeOf = (name: string): { offset: number; bytes: number } => {
     const found = header.sections[name];
     if (!found) throw new ModelError(`the ${kind} model has no section ${name}`);
-    if (base + found.offset + found.bytes > buffer.byteLength) throw new ModelError(`the ${kind} model is cut short`);
+    if (base + found.offset + found.bytes > size) throw new ModelError(`the ${kind} model is cut short`);
     return { offset: base + found.offset, bytes: found.bytes };
   };
   const section = (name: string): { offset: number; bytes: number } => {

@@ -1,5 +1,9 @@
-import { ANYWHERE_BIT, type EditTable, LONGEST, NEVER_MISREAD, STARTS } from "./edit-table.ts";
-import { BIT_MASK, BIT_SHIFT, END_MASK, LAST_CHILD, LEAST_MASK, LEAST_UNIT, OTHER_BIT, RECORD, type Trie, WAY } from "./trie.ts";
+import type { Channel } from "./channel.ts";
+import type { EditTable } from "./edit-table.ts";
+import { ScriptStateSearch } from "./state-search-script.ts";
+import { WasmStateSearch } from "./state-search-wasm.ts";
+import type { Trie } from "./trie.ts";
+import { webAssembly } from "./web-assembly.ts";
 
 export interface SearchLimits {
   /** How much cheaper each edit is than on the channel's reference page, in nats. */
@@ -12,383 +16,50 @@ export interface SearchLimits {
   readonly beam: number;
 }
 
-/** No word that is set in a column is longer; longer runs of characters are rules and noise. */
-export const LONGEST_OBSERVED = 48;
-/** A word may be parted this often. */
-const MOST_PARTS = 3;
-/** Damage comes in bursts: each edit after a word's first is this much cheaper, in nats. */
-export const BURST = 1;
-/** No edit is cheaper. */
-export const LEAST_EDIT_COST = 0.3;
-const HYPHEN = 0x2d;
-/** States of one search at the most, and those followed at one place. */
-const POOL = 1 << 16;
-const MOST = 64;
-/** More than a cost loses when it is kept in 32 bits. */
-const ROUNDING = 1e-4;
-/** No more than this share of itself. */
-const ROUNDING_SHARE = 1e-7;
-/** Steps of up to three characters. */
-export const STEPS = 4;
-
-/** The order of pushes from one state: by 12 bits, of which the edits take all but the first two numbers. */
-const ORDERS = 1 << 12;
-const AS_IT_STANDS = 0;
-const AS_PARTS = 1;
-const FIRST_EDIT = 2;
-const STEP_ORDERS = 1 << 10;
-const MOST_RANK = STEP_ORDERS - 3;
-/** Above the order among equals: of up to {@link LONGEST_OBSERVED} places and {@link MOST} states each. */
-const EQUALS = ORDERS << 12;
-/** The bits of 1/16 as a number of 32: costs from there to 4096 and their order fit in a number. */
-const LEAST_BITS = 0x3d800000;
-/** Bits of a word that filter the nodes of a place. */
-const FILTER_WORDS = 8;
-
-/** Places of {@link StateSearch}'s numbers. */
-const EASE = 0;
-const RELIEF = 1;
-const DAMAGE = 2;
-const PRIOR = 3;
-const ONWARD = 4;
-const NEXT_DAMAGE = 5;
-const NEXT_PRIOR = 6;
-const NUMBERS = 7;
-
 /**
  * The beam search behind `CandidateSearch`: over the nodes of a trie, place by place along what a scan reads. At each place
  * the best states are followed, one for each node, cheapest first; those that cost the same in the order in which they were
  * come upon: by the state they came from, the characters read, and how likely the edit is.
- *
- * States are numbers, and what they are lies in columns. Whether a state is worth keeping is known by its key: its cost, and
- * below it its order among equals, in one number.
  */
-export class StateSearch {
-  /** What states are, and how they were reached: the state before, and the edit, −1 for none. */
-  readonly node = new Int32Array(POOL);
-  readonly place = new Uint8Array(POOL);
-  readonly damage = new Float32Array(POOL);
-  readonly prior = new Float32Array(POOL);
-  readonly parent = new Int32Array(POOL);
-  readonly how = new Int32Array(POOL);
-  readonly #edits = new Uint8Array(POOL);
-  readonly #parts = new Uint8Array(POOL);
-  /** How many states were followed before it. */
-  readonly #turn = new Int32Array(POOL);
-  /** What it costs and the commonest word below it, as a number of 64 bits and of 32, and its order among those that cost the same. */
-  readonly #exact = new Float64Array(POOL);
-  readonly #rank = new Int32Array(POOL);
-  readonly #total = new Float32Array(POOL);
-  /** The bits of the latter: their order is that of the costs. */
-  readonly #totalBits = new Int32Array(this.#total.buffer);
-  #states = 0;
-  // Places. The end of the window there, and what the last state costs where as many are kept as are followed; states that
-  // are dearer than either are no use, and beyond the bound are dearer, whatever rounding does.
-  readonly #windowEnd = new Float64Array(LONGEST_OBSERVED + 1);
-  readonly #limit = new Float64Array(LONGEST_OBSERVED + 1);
-  readonly #bound = new Float64Array(LONGEST_OBSERVED + 1);
-  /** The states kept, cheapest first, with their keys; how many were looked at in their turn, and those followed. */
-  readonly #kept = new Int32Array((LONGEST_OBSERVED + 1) * MOST);
-  readonly #keys = new Float64Array((LONGEST_OBSERVED + 1) * MOST);
-  readonly #counts = new Int32Array(LONGEST_OBSERVED + 1);
-  readonly #followed = new Int32Array(LONGEST_OBSERVED + 1);
-  readonly #sourceCounts = new Int32Array(LONGEST_OBSERVED + 1);
-  readonly #sources = new Int32Array((LONGEST_OBSERVED + 1) * MOST);
-  /** A bit for each node that a place has had, by its lowest bits: nearly all that are new to it are known by this. */
-  readonly #filter = new Int32Array((LONGEST_OBSERVED + 1) * FILTER_WORDS);
-  /** Of the state that is followed and the one it leads to: numbers handed from function to function without a copy of each. */
-  readonly #numbers = new Float64Array(NUMBERS);
-  readonly #trie: Trie;
-  readonly #table: EditTable;
-  readonly #unigramCost: (id: number) => number;
-  #width = 0;
-  #window = 0;
-  /** The state that is being followed, and the order of what comes of it among equals. */
-  #source = -1;
-  #order = 0;
+export interface StateSearch {
+  /** What it looks edits up in. */
+  readonly table: EditTable;
+  /** Of each state of the last search: how many code units are read, what its edits cost, and the words before the last, in nats. */
+  readonly place: Uint8Array;
+  readonly damage: Float32Array;
+  readonly prior: Float32Array;
+  /** How it was reached: the state before, −1 for the first, and the edit, −1 for none. */
+  readonly parent: Int32Array;
+  readonly how: Int32Array;
   /** States followed and states kept, in all searches: what tests of speed count. */
-  expanded = 0;
-  kept = 0;
+  readonly expanded: number;
+  readonly kept: number;
 
-  constructor(trie: Trie, table: EditTable, unigramCost: (id: number) => number) {
-    this.#trie = trie;
-    this.#table = table;
-    this.#unigramCost = unigramCost;
-  }
+  /** The lexicon's number of the word that ends at a state, 0 where none does. */
+  wordOf(state: number): number;
 
   /**
-   * @param observed what the scan reads, folded, at most {@link LONGEST_OBSERVED} code units
+   * @param observed what the scan reads, folded, at most `LONGEST_OBSERVED` code units
    * @param lists for each place, the lists of edits of the 0 to 3 characters that begin there
    * @param ends places where a word may end
    * @returns for each of them in the order of the text, the states at which a word ends there, in the order they were followed in
    */
-  run(observed: string, lists: Int32Array, ends: readonly number[], { ease, window, beam }: SearchLimits): number[][] {
-    const length = observed.length;
-    this.#states = 0;
-    this.#width = Math.min(beam, MOST);
-    this.#window = window;
-    this.#limit.fill(Infinity, 0, length + 1);
-    this.#windowEnd.fill(Infinity, 0, length + 1);
-    this.#bound.fill(Infinity, 0, length + 1);
-    this.#counts.fill(0, 0, length + 1);
-    this.#followed.fill(0, 0, length + 1);
-    this.#sourceCounts.fill(0, 0, length + 1);
-    this.#filter.fill(0, 0, (length + 1) * FILTER_WORDS);
-    this.#source = -1;
-    this.#order = 0;
-    const before = this.expanded;
-    const all: number[][] = [];
-    this.#numbers.fill(0);
-    this.#numbers[EASE] = ease;
-    this.#push(0, 0, 0, -1, AS_IT_STANDS);
-    for (let place = 0; place <= length; place += 1) {
-      this.#reach(place, observed, lists);
-      const ended: number[] | undefined = ends.includes(place) ? [] : undefined;
-      for (let state = this.#next(place); state >= 0; state = this.#next(place)) {
-        if (ended && place > 0 && this.#trie.id(this.node[state] as number) !== 0) ended.push(state);
-        this.#turn[state] = this.expanded - before;
-        this.expanded += 1;
-        if (!this.#mayReach(state, lists[place * STEPS] as number, place)) continue;
-        this.#from(state);
-        this.#misread(lists[place * STEPS] as number, place, 0);
-      }
-      if (ended) all.push(ended);
-    }
-    this.kept += this.#states;
-    return all;
-  }
+  run(observed: string, lists: Int32Array, ends: readonly number[], limits: SearchLimits): number[][];
+}
 
-  /**
-   * Comes to a place from the states followed before it: first by the characters that stand there, which most likely is
-   * cheapest, then by the shortest runs misread. So what is no use is soon known, in whatever order it was come upon.
-   */
-  #reach(place: number, observed: string, lists: Int32Array): void {
-    if (place === 0) return;
-    const code = observed.charCodeAt(place - 1);
-    for (let at = (place - 1) * MOST, end = at + (this.#sourceCounts[place - 1] as number); at < end; at += 1) {
-      this.#from(this.#sources[at] as number);
-      this.#standing(code, place);
-    }
-    for (let step = 1; step < STEPS && step <= place; step += 1) {
-      const before = place - step;
-      const list = lists[before * STEPS + step] as number;
-      // Few runs of two or three characters are misread at all.
-      if (list === NEVER_MISREAD) continue;
-      for (let at = before * MOST, end = at + (this.#sourceCounts[before] as number); at < end; at += 1) {
-        const state = this.#sources[at] as number;
-        if (!this.#mayReach(state, list, place)) continue;
-        this.#from(state);
-        this.#misread(list, place, step);
-      }
+/**
+ * The search in WebAssembly where there is any, the trie lies in its memory and the code is at hand, otherwise in TypeScript:
+ * what they find is the same to the last bit.
+ * @param code the bytes of `state-search.wasm`
+ */
+export function openStateSearch(trie: Trie, channel: Channel, unigramCost: (id: number) => number, code: Uint8Array | undefined): StateSearch {
+  if (webAssembly && trie.file && code) {
+    try {
+      return new WasmStateSearch(webAssembly, code, trie, trie.file.memory, channel, unigramCost);
+    } catch (error) {
+      // Code may be forbidden to be made, and the memory may have no more room.
+      if (!(error instanceof webAssembly.CompileError || error instanceof RangeError)) throw error;
     }
   }
-
-  /** Whether the likeliest edit of a list is any use, were it to lead to the commonest word below a state. */
-  #mayReach(state: number, list: number, place: number): boolean {
-    const least = Math.max(LEAST_EDIT_COST, (this.#table.leastCosts[list] as number) - this.#reliefOf(state));
-    return (this.#total[state] as number) - ROUNDING + least <= (this.#bound[place] as number);
-  }
-
-  /** How much cheaper an edit is that follows a state, in nats. */
-  #reliefOf(state: number): number {
-    return (this.#numbers[EASE] as number) + ((this.#edits[state] as number) > 0 ? BURST : 0);
-  }
-
-  /** Readies what is asked of a state that is followed. */
-  #from(state: number): void {
-    const numbers = this.#numbers;
-    this.#source = state;
-    this.#order = (this.#turn[state] as number) * ORDERS;
-    numbers[DAMAGE] = this.damage[state] as number;
-    numbers[PRIOR] = this.prior[state] as number;
-    // Less than any word below the node costs, but for what rounding took.
-    numbers[ONWARD] = (this.#total[state] as number) - (numbers[DAMAGE] as number) - ROUNDING;
-    numbers[RELIEF] = this.#reliefOf(state);
-  }
-
-  /** Goes on to a place by the character that stands before it. */
-  #standing(code: number, place: number): void {
-    const trie = this.#trie;
-    const node = this.node[this.#source] as number;
-    const numbers = this.#numbers;
-    const parts = this.#parts[this.#source] as number;
-    numbers[NEXT_DAMAGE] = numbers[DAMAGE] as number;
-    numbers[NEXT_PRIOR] = numbers[PRIOR] as number;
-    const child = trie.child(node, code);
-    if (child !== 0) this.#push(child, place, parts, -1, AS_IT_STANDS);
-    // A compound that no list has is its parts.
-    const ended = code === HYPHEN && node !== 0 && parts + 1 < MOST_PARTS ? trie.id(node) : 0;
-    if (ended === 0) return;
-    numbers[NEXT_PRIOR] = (numbers[PRIOR] as number) + this.#unigramCost(ended);
-    this.#push(0, place, parts + 1, -1, AS_PARTS);
-  }
-
-  /** Goes on to a place by the edits of a list, as far as they are any use: those to the commonest words first. */
-  #misread(list: number, target: number, step: number): void {
-    const node = this.node[this.#source] as number;
-    const mask = this.#trie.maskOf(node);
-    const order = FIRST_EDIT + step * STEP_ORDERS;
-    const { masks, leastCosts, firstCosts } = this.#table;
-    const bounds = this.#bound;
-    const numbers = this.#numbers;
-    const damage = numbers[DAMAGE] as number;
-    const relief = numbers[RELIEF] as number;
-    const least = damage + Math.max(LEAST_EDIT_COST, (leastCosts[list] as number) - relief);
-    const letters = masks[list] as number;
-    if ((letters & (1 << ANYWHERE_BIT)) !== 0) this.#anywhere(list, node, mask, target, order);
-    if ((letters & mask) === 0) return;
-    const prior = numbers[PRIOR] as number;
-    let child = this.#trie.firstOf(node);
-    const { records } = this.#trie;
-    for (; ; child += 1) {
-      const way = records[child * RECORD + WAY] as number;
-      const onward = (way & LEAST_MASK) * LEAST_UNIT;
-      if (least + prior + onward > (bounds[target] as number)) return;
-      const bit = (way >>> BIT_SHIFT) & BIT_MASK;
-      const cost = damage + Math.max(LEAST_EDIT_COST, (firstCosts[list * STARTS + bit] as number) - relief);
-      if (cost + prior + onward <= (bounds[target] as number)) this.#byChild(list, bit, child, target, order);
-      if ((way & LAST_CHILD) !== 0) return;
-    }
-  }
-
-  /** Follows the edits of a list that begin with the letter of a child. */
-  #byChild(list: number, bit: number, child: number, target: number, order: number): void {
-    const { starts, costs, ranks, lengths, codes } = this.#table;
-    const numbers = this.#numbers;
-    const damage = numbers[DAMAGE] as number;
-    const relief = numbers[RELIEF] as number;
-    const prior = numbers[PRIOR] as number;
-    const onward = this.#trie.leastCost(child);
-    const end = starts[list * STARTS + bit + 1] as number;
-    for (let edit = starts[list * STARTS + bit] as number; edit < end; edit += 1) {
-      const cost = damage + Math.max(LEAST_EDIT_COST, (costs[edit] as number) - relief);
-      // Dearer edits of the same character come after.
-      if (cost + prior + onward > (this.#bound[target] as number)) return;
-      if (bit === OTHER_BIT && codes[edit * LONGEST] !== this.#trie.letterOf(child)) continue;
-      numbers[NEXT_DAMAGE] = cost;
-      this.#along(edit, 1, lengths[edit] as number, child, target, order + Math.min(MOST_RANK, ranks[edit] as number));
-    }
-  }
-
-  /** Follows the edits of a list that begin with a space, which ends a word, and those of no characters. */
-  #anywhere(list: number, node: number, mask: number, target: number, order: number): void {
-    const { starts, costs, ranks, lengths } = this.#table;
-    const numbers = this.#numbers;
-    const canEnd = (mask & END_MASK) !== 0 && node !== 0 && (this.#parts[this.#source] as number) + 1 < MOST_PARTS;
-    const end = starts[list * STARTS + ANYWHERE_BIT + 1] as number;
-    for (let edit = starts[list * STARTS + ANYWHERE_BIT] as number; edit < end; edit += 1) {
-      const cost = (numbers[DAMAGE] as number) + Math.max(LEAST_EDIT_COST, (costs[edit] as number) - (numbers[RELIEF] as number));
-      if (cost + (numbers[ONWARD] as number) > (this.#bound[target] as number)) return;
-      if (lengths[edit] !== 0 && !canEnd) continue;
-      numbers[NEXT_DAMAGE] = cost;
-      this.#along(edit, 0, lengths[edit] as number, node, target, order + Math.min(MOST_RANK, ranks[edit] as number));
-    }
-  }
-
-  /** Goes along the characters of an edit, from the one at `next` on, and keeps where it leads. */
-  #along(edit: number, next: number, length: number, child: number, target: number, order: number): void {
-    const trie = this.#trie;
-    const numbers = this.#numbers;
-    let node = child;
-    let parts = this.#parts[this.#source] as number;
-    numbers[NEXT_PRIOR] = numbers[PRIOR] as number;
-    for (let at = next; at < length; at += 1) {
-      const bit = this.#table.bits[edit * LONGEST + at] as number;
-      const mask = trie.maskOf(node);
-      if (bit === ANYWHERE_BIT) {
-        if (node === 0 || (mask & END_MASK) === 0 || parts + 1 >= MOST_PARTS) return;
-        numbers[NEXT_PRIOR] = (numbers[NEXT_PRIOR] as number) + this.#unigramCost(trie.id(node));
-        parts += 1;
-        node = 0;
-      } else {
-        if ((mask & (1 << bit)) === 0) return;
-        node = bit === OTHER_BIT ? trie.child(node, this.#table.codes[edit * LONGEST + at] as number) : trie.childAt(node, bit);
-        if (node === 0) return;
-      }
-    }
-    this.#push(node, target, parts, edit, order);
-  }
-
-  /** Keeps a state, unless it is no use. */
-  #push(node: number, place: number, parts: number, how: number, order: number): void {
-    const state = this.#states;
-    const numbers = this.#numbers;
-    const damage = numbers[NEXT_DAMAGE] as number;
-    const prior = numbers[NEXT_PRIOR] as number;
-    const total = damage + prior + this.#trie.leastCost(node);
-    if (state === POOL) return;
-    this.#total[state] = total;
-    if ((this.#total[state] as number) > (this.#limit[place] as number)) return;
-    this.#exact[state] = total;
-    this.#rank[state] = this.#order + order;
-    if (this.#isPast(state, place)) return;
-    const key = ((this.#totalBits[state] as number) - LEAST_BITS) * EQUALS + this.#order + order;
-    const kept = this.#kept;
-    const keys = this.#keys;
-    const base = place * MOST;
-    const count = this.#counts[place] as number;
-    const end = base + count;
-    const word = place * FILTER_WORDS + ((node >>> 5) & (FILTER_WORDS - 1));
-    const bit = 1 << (node & 31);
-    let gap = end;
-    if (((this.#filter[word] as number) & bit) !== 0) for (gap = base; gap < end && this.node[kept[gap] as number] !== node; ) gap += 1;
-    else this.#filter[word] = (this.#filter[word] as number) | bit;
-    if (gap < end) {
-      if ((keys[gap] as number) <= key) return;
-    } else if (count === this.#width) {
-      gap = end - 1;
-      if ((keys[gap] as number) <= key) return;
-    } else this.#counts[place] = count + 1;
-    // Costs never fall along a path: what has been followed stays where it is.
-    const first = base + (this.#followed[place] as number);
-    while (gap > first && (keys[gap - 1] as number) > key) {
-      keys[gap] = keys[gap - 1] as number;
-      kept[gap] = kept[gap - 1] as number;
-      gap -= 1;
-    }
-    keys[gap] = key;
-    kept[gap] = state;
-    const from = this.#source;
-    this.#states = state + 1;
-    this.node[state] = node;
-    this.place[state] = place;
-    this.damage[state] = damage;
-    this.prior[state] = prior;
-    this.parent[state] = from;
-    this.how[state] = how;
-    this.#parts[state] = parts;
-    this.#edits[state] = from < 0 ? 0 : Math.min(255, (this.#edits[from] as number) + (how < 0 ? 0 : 1));
-    this.#lower(place, base, gap);
-  }
-
-  /** Lowers the limit of a place, where the state at `gap` is its best or makes it full. */
-  #lower(place: number, base: number, gap: number): void {
-    if (gap === base) this.#windowEnd[place] = Math.min(this.#windowEnd[place] as number, (this.#total[this.#kept[base] as number] as number) + this.#window);
-    if (this.#counts[place] === this.#width) this.#limit[place] = this.#total[this.#kept[base + this.#width - 1] as number] as number;
-    const limit = this.#limit[place] as number;
-    this.#bound[place] = Math.min(this.#windowEnd[place] as number, limit + limit * ROUNDING_SHARE);
-  }
-
-  /**
-   * Whether a state is beyond the window of a place. What rounding brings to its very end is within where the best of the
-   * place comes after it by rank: that is how a search goes that takes states by their rank.
-   */
-  #isPast(state: number, place: number): boolean {
-    const end = this.#windowEnd[place] as number;
-    if ((this.#exact[state] as number) <= end) return false;
-    return (this.#total[state] as number) > end || (this.#rank[state] as number) > (this.#rank[this.#kept[place * MOST] as number] as number);
-  }
-
-  /** The cheapest state of a place that has not been followed, or −1 where there is none within the window. */
-  #next(place: number): number {
-    for (let at = this.#followed[place] as number; at < (this.#counts[place] as number); at += 1) {
-      const state = this.#kept[place * MOST + at] as number;
-      this.#followed[place] = at + 1;
-      if (this.#isPast(state, place)) continue;
-      this.#sources[place * MOST + (this.#sourceCounts[place] as number)] = state;
-      this.#sourceCounts[place] = (this.#sourceCounts[place] as number) + 1;
-      return state;
-    }
-    return -1;
-  }
+  return new ScriptStateSearch(trie, channel, unigramCost);
 }

@@ -1,9 +1,8 @@
 import { openPacked } from "./packed.ts";
-
-/** Bits of a node's mask: a to z, apostrophe, hyphen; letters beyond share the last. */
-const APOSTROPHE_BIT = 26;
-const HYPHEN_BIT = 27;
-export const OTHER_BIT = 28;
+import {
+  APOSTROPHE_BIT, BIT_MASK, BIT_SHIFT, END_MASK, FIRST, HYPHEN_BIT, LAST_CHILD, LEAST_MASK, LEAST_UNIT, LETTER_SHIFT, MASK, OTHER_BIT, PACKED, RECORD, WAY,
+} from "./search-numbers.ts";
+import type { FileInMemory } from "./web-assembly.ts";
 
 /** The bit of a folded letter in a node's mask of children. */
 export function bitOf(letter: number): number {
@@ -11,33 +10,25 @@ export function bitOf(letter: number): number {
   return letter === 0x27 ? APOSTROPHE_BIT : letter === 0x2d ? HYPHEN_BIT : OTHER_BIT;
 }
 
-/** Of a node's mask, beside the letters' bits: a word ends here. */
-export const END_MASK = 1 << 29;
-
-/** Least costs are kept in steps of this, rounded down so that they stay bounds, in nats. */
-export const LEAST_UNIT = 0.1;
-
-/** Numbers of a node in {@link Trie.records}, and what each is. */
-export const RECORD = 4;
-/** Bits of the letters that lead on from it, and {@link END_MASK}; 0 until it is asked for. */
-const MASK = 0;
-/** Its first child; 0 until it is asked for. The children lie side by side, the one with the commonest word first. */
-const FIRST = 1;
-/** Its number in the packed trie. */
-const PACKED = 2;
-/**
- * How it is come to: −ln P of the commonest word at or below it, in steps of {@link LEAST_UNIT}, the number of its letter's
- * bit, {@link LAST_CHILD}, and the place of its letter in the alphabet.
- */
-export const WAY = 3;
-export const LEAST_MASK = 0xff;
-export const BIT_SHIFT = 8;
-export const BIT_MASK = 31;
-export const LAST_CHILD = 1 << 13;
-const LETTER_SHIFT = 16;
-
 /** Nodes laid out before there is need for more room. */
 const FIRST_NODES = 1 << 14;
+
+/** The parts of {@link Trie} as they are packed: those that are in the file, and its alphabet. */
+export interface PackedTrie {
+  /** The place in the alphabet of the letter that leads to each packed node. */
+  readonly letters: Uint8Array;
+  readonly alphabet: Uint16Array;
+  /** The numbers of its letters' bits in a node's mask. */
+  readonly letterBits: Uint8Array;
+  /** The first child of each packed node, those of plain letters first, in the order of their bits. */
+  readonly firstChild: Uint32Array;
+  /** −ln P of the commonest word at or below each packed node, in steps of {@link LEAST_UNIT}. */
+  readonly least: Uint8Array;
+  /** A bit for each packed node at which a word ends, and the number of such nodes before each 32. */
+  readonly ends: Uint32Array;
+  readonly ranks: Uint32Array;
+  readonly ids: Uint32Array;
+}
 
 /**
  * The words of the lexicon that a garbled word may have been, as a trie. The root is node 0.
@@ -47,44 +38,41 @@ const FIRST_NODES = 1 << 14;
  * nodes never are.
  */
 export class Trie {
-  /** The place in the alphabet of the letter that leads to each packed node. */
-  readonly #letters: Uint8Array;
-  readonly #alphabet: Uint16Array;
-  /** The numbers of its letters' bits in a node's mask. */
-  readonly #bits: Uint8Array;
-  /** The first child of each packed node, those of plain letters first, in the order of their bits. */
-  readonly #firstChild: Uint32Array;
-  /** −ln P of the commonest word at or below each packed node, in steps of {@link LEAST_UNIT}. */
-  readonly #least: Uint8Array;
-  /** A bit for each packed node at which a word ends, and the number of such nodes before each 32. */
-  readonly #ends: Uint32Array;
-  readonly #ranks: Uint32Array;
-  readonly #ids: Uint32Array;
+  readonly packed: PackedTrie;
+  /** The file that it lies in, where that is in a memory of WebAssembly. */
+  readonly file: FileInMemory | undefined;
   /** The nodes laid out, {@link RECORD} numbers each. Another array from time to time, with the same nodes and more. */
   records = new Int32Array(FIRST_NODES * RECORD);
   #size = 1;
 
-  /** @throws {ModelError} where the bytes are no trie. */
-  constructor(buffer: ArrayBufferLike) {
-    const packed = openPacked(buffer, "trie");
-    this.#letters = packed.bytes("letters");
-    this.#least = packed.bytes("least");
-    this.#ends = packed.words("ends");
-    this.#ranks = packed.words("ranks");
-    this.#ids = packed.words("ids");
-    const alphabet = packed.info["alphabet"] as string;
-    this.#alphabet = Uint16Array.from(alphabet, (char) => char.charCodeAt(0));
-    this.#bits = Uint8Array.from(this.#alphabet, bitOf);
-    this.#firstChild = packed.words("firstChild");
+  /**
+   * @param file where the buffer is a memory of WebAssembly
+   * @throws {ModelError} where the bytes are no trie
+   */
+  constructor(buffer: ArrayBufferLike, file?: FileInMemory) {
+    const model = openPacked(buffer, "trie", undefined, file?.size);
+    const alphabet = Uint16Array.from(model.info["alphabet"] as string, (char) => char.charCodeAt(0));
+    this.packed = {
+      letters: model.bytes("letters"),
+      alphabet,
+      letterBits: Uint8Array.from(alphabet, bitOf),
+      firstChild: model.words("firstChild"),
+      least: model.bytes("least"),
+      ends: model.words("ends"),
+      ranks: model.words("ranks"),
+      ids: model.words("ids"),
+    };
+    this.file = file;
     this.#write(0, 0);
   }
 
   /** The lexicon's number of the word that ends at a node, 0 where none does. */
   id(node: number): number {
     if ((this.maskOf(node) & END_MASK) === 0) return 0;
+    const { ends, ranks, ids } = this.packed;
     const packed = this.records[node * RECORD + PACKED] as number;
-    const before = (this.#ends[packed >>> 5] as number) & ((1 << (packed & 31)) - 1);
-    return this.#ids[(this.#ranks[packed >>> 5] as number) + bitCount(before)] as number;
+    const before = (ends[packed >>> 5] as number) & ((1 << (packed & 31)) - 1);
+    return ids[(ranks[packed >>> 5] as number) + bitCount(before)] as number;
   }
 
   /** Bits of the letters that lead on from a node, and {@link END_MASK} where a word ends. */
@@ -122,12 +110,12 @@ export class Trie {
 
   /** The folded letter that leads to a node other than the root. */
   letterOf(node: number): number {
-    return this.#alphabet[(this.records[node * RECORD + WAY] as number) >>> LETTER_SHIFT] as number;
+    return this.packed.alphabet[(this.records[node * RECORD + WAY] as number) >>> LETTER_SHIFT] as number;
   }
 
   /** Whether any of the words has a folded letter. */
   holds(letter: number): boolean {
-    return this.#alphabet.includes(letter);
+    return this.packed.alphabet.includes(letter);
   }
 
   /** −ln P of the commonest word at or below a node, in nats. */
@@ -136,19 +124,21 @@ export class Trie {
   }
 
   #readMask(node: number): number {
+    const { firstChild, ends, letters, letterBits } = this.packed;
     const packed = this.records[node * RECORD + PACKED] as number;
-    const end = this.#firstChild[packed + 1] as number;
-    let mask = ((this.#ends[packed >>> 5] as number) & (1 << (packed & 31))) === 0 ? 0 : END_MASK;
-    for (let child = this.#firstChild[packed] as number; child < end; child += 1) mask |= 1 << (this.#bits[this.#letters[child] as number] as number);
+    const end = firstChild[packed + 1] as number;
+    let mask = ((ends[packed >>> 5] as number) & (1 << (packed & 31))) === 0 ? 0 : END_MASK;
+    for (let child = firstChild[packed] as number; child < end; child += 1) mask |= 1 << (letterBits[letters[child] as number] as number);
     this.records[node * RECORD + MASK] = mask;
     return mask;
   }
 
   /** Lays out the children of a node, and gives the first. */
   #layOut(node: number): number {
+    const { firstChild, least } = this.packed;
     const packed = this.records[node * RECORD + PACKED] as number;
-    const start = this.#firstChild[packed] as number;
-    const count = (this.#firstChild[packed + 1] as number) - start;
+    const start = firstChild[packed] as number;
+    const count = (firstChild[packed + 1] as number) - start;
     const first = this.#size;
     this.#size += count;
     while (this.#size * RECORD > this.records.length) {
@@ -156,7 +146,6 @@ export class Trie {
       grown.set(this.records);
       this.records = grown;
     }
-    const least = this.#least;
     for (let index = 0; index < count; index += 1) {
       const child = start + index;
       let at = first + index;
@@ -172,9 +161,10 @@ export class Trie {
   }
 
   #write(node: number, packed: number): void {
-    const letter = this.#letters[packed] as number;
+    const { letters, letterBits, least } = this.packed;
+    const letter = letters[packed] as number;
     this.records[node * RECORD + PACKED] = packed;
-    this.records[node * RECORD + WAY] = (letter << LETTER_SHIFT) | ((this.#bits[letter] as number) << BIT_SHIFT) | (this.#least[packed] as number);
+    this.records[node * RECORD + WAY] = (letter << LETTER_SHIFT) | ((letterBits[letter] as number) << BIT_SHIFT) | (least[packed] as number);
   }
 }
 

@@ -22,6 +22,11 @@ describe("the built command", () => {
     expect(scanmend(["fix", "--quiet"], page)).toMatchObject({ status: 0, stdout: expected, stderr: "" });
   });
 
+  test("cleans it as well where V8 compiles nothing and has no WebAssembly", () => {
+    const { status, stdout } = spawnSync(process.execPath, ["--jitless", command, "fix", "--quiet"], { input: page, encoding: "utf8" });
+    expect([status, stdout]).toEqual([0, expected]);
+  });
+
   test("prints a diff that patch applies", () => {
     writeFileSync(join(folder, "page.txt"), page);
     const diff = spawnSync(process.execPath, [command, "diff", "page.txt"], { cwd: folder, encoding: "utf8" }).stdout;

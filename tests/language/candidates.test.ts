@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CandidateSearch } from "../../src/language/candidate-search.ts";
-import { LONGEST_OBSERVED } from "../../src/language/state-search.ts";
+import { LONGEST_OBSERVED } from "../../src/language/search-numbers.ts";
 import { misreadingOf } from "../../src/language/channel-cost.ts";
 import { figureMeant } from "../../src/language/digits.ts";
 import { readNoise } from "../../src/language/document-noise.ts";

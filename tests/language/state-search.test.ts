@@ -1,13 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fold } from "../../src/language/characters.ts";
-import { EditTable } from "../../src/language/edit-table.ts";
-import { LEAST_EDIT_COST, STEPS, type SearchLimits, StateSearch } from "../../src/language/state-search.ts";
+import { LEAST_EDIT_COST, STEPS } from "../../src/language/search-numbers.ts";
+import { type SearchLimits, type StateSearch, openStateSearch } from "../../src/language/state-search.ts";
+import { ScriptStateSearch } from "../../src/language/state-search-script.ts";
+import { WasmStateSearch } from "../../src/language/state-search-wasm.ts";
+import { Trie } from "../../src/language/trie.ts";
+import type { FileInMemory } from "../../src/language/web-assembly.ts";
 import { openModels } from "../../src/models.ts";
 
-const { trie, channel, ngrams } = openModels();
-const table = new EditTable(channel, trie);
-const search = new StateSearch(trie, table, (id) => ngrams.unigramCost(id));
+const { trie, channel, ngrams, searchCode } = openModels();
+const unigramCost = (id: number): number => ngrams.unigramCost(id);
+const script = openStateSearch(trie, channel, unigramCost, undefined);
+const wasm = openStateSearch(trie, channel, unigramCost, searchCode);
+
+const UNKNOWN = { ease: 1.5, window: 12, most: 8, beam: 30 };
+const KNOWN = { ease: -0.5, window: 10, most: 4, beam: 12 };
 
 interface State {
   readonly node: number;
@@ -94,21 +102,62 @@ function along(codes: readonly number[], from: State): State | undefined {
   return state;
 }
 
-/** What the search finds at the end of what is observed, as the plain one gives it. */
-function found(observed: string, limits: SearchLimits): Pick<State, "node" | "damage" | "prior">[] {
-  const lists = new Int32Array((observed.length + 1) * STEPS);
-  for (let place = 0; place <= observed.length; place += 1) {
-    for (let step = 0; step < STEPS && place + step <= observed.length; step += 1) lists[place * STEPS + step] = table.listOf(observed.slice(place, place + step));
-  }
-  const [states = []] = search.run(fold(observed), lists, [observed.length], limits);
-  return states.map((state) => ({ node: search.node[state] as number, damage: search.damage[state] as number, prior: search.prior[state] as number }));
+/** A word that was found, by its number, and what it costs. */
+interface Word {
+  readonly id: number;
+  readonly damage: number;
+  readonly prior: number;
 }
 
-const same = (observed: string, limits: SearchLimits): void =>
-  expect(found(observed, limits), observed).toEqual(plainly(observed, limits).map(({ node, damage, prior }) => ({ node, damage, prior })));
+/** What a search finds at the end of what is observed. */
+function found(search: StateSearch, observed: string, limits: SearchLimits): Word[] {
+  const lists = new Int32Array((observed.length + 1) * STEPS);
+  for (let place = 0; place <= observed.length; place += 1) {
+    for (let step = 0; step < STEPS && place + step <= observed.length; step += 1) lists[place * STEPS + step] = search.table.listOf(observed.slice(place, place + step));
+  }
+  const [states = []] = search.run(fold(observed), lists, [observed.length], limits);
+  return states.map((state) => ({ id: search.wordOf(state), damage: search.damage[state] as number, prior: search.prior[state] as number }));
+}
 
-const UNKNOWN = { ease: 1.5, window: 12, most: 8, beam: 30 };
-const KNOWN = { ease: -0.5, window: 10, most: 4, beam: 12 };
+function same(observed: string, limits: SearchLimits): void {
+  const words = plainly(observed, limits).map(({ node, damage, prior }): Word => ({ id: trie.id(node), damage, prior }));
+  expect(found(script, observed, limits), observed).toEqual(words);
+  expect(found(wasm, observed, limits), observed).toEqual(words);
+}
+
+describe("the search runs", () => {
+  const inMemory = trie.file as FileInMemory;
+  const full: FileInMemory = {
+    ...inMemory,
+    memory: {
+      buffer: inMemory.memory.buffer,
+      grow: () => {
+        throw new RangeError("no more");
+      },
+    },
+  };
+
+  test("in WebAssembly", () => expect(wasm).toBeInstanceOf(WasmStateSearch));
+
+  test.each([
+    ["there is no code", trie, undefined],
+    ["the code can't be compiled", trie, Uint8Array.of(0)],
+    ["the trie isn't in a memory of WebAssembly", new Trie(inMemory.memory.buffer), searchCode],
+    ["the memory can't grow", new Trie(inMemory.memory.buffer, full), searchCode],
+  ])("in TypeScript where %s", (_, words, code) => {
+    expect(openStateSearch(words, channel, unigramCost, code)).toBeInstanceOf(ScriptStateSearch);
+  });
+
+  test("twice in one memory, as by two threads", () => {
+    const other = openStateSearch(trie, channel, unigramCost, searchCode);
+    expect(other).toBeInstanceOf(WasmStateSearch);
+    const words = found(wasm, "goverument", UNKNOWN);
+    const costs = wasm.damage.slice(0, 100);
+    expect(words).not.toEqual(found(other, "tlie", UNKNOWN));
+    expect(wasm.damage.slice(0, 100)).toEqual(costs);
+    expect(found(other, "goverument", UNKNOWN)).toEqual(words);
+  });
+});
 
 describe("the search by columns finds what a plain one finds, in its order", () => {
   test.each([

@@ -1,7 +1,8 @@
 import { FIRST_WORD, type Lexicon } from "../../src/language/lexicon.ts";
 import type { NgramModel } from "../../src/language/ngrams.ts";
 import { writePacked } from "../../src/language/packed.ts";
-import { LEAST_UNIT, bitCount, bitOf } from "../../src/language/trie.ts";
+import { LEAST_UNIT } from "../../src/language/search-numbers.ts";
+import { bitCount, bitOf } from "../../src/language/trie.ts";
 
 /** A word of the trie: its folded form, its number in the lexicon, and −ln P by itself, in nats. */
 export interface TrieWord {
