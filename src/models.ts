@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync } from "node:fs";
+import { closeSync, fstatSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FEATURES } from "./engine/features.ts";
@@ -11,18 +11,25 @@ import { NgramModel } from "./language/ngrams.ts";
 import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
-import { PagedFile, readInto, unreadable } from "./paged-file.ts";
+import { PagedFile, type Room, readInto, unreadable } from "./paged-file.ts";
 import { MODEL_NAMES, type ModelName, type Preloaded } from "./preload.ts";
 
 /** The English models that come with the package: two levels up from `dist/chunk.js`, one from `src/models.ts`. */
 export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", import.meta.url));
 
-/** Models in memory that threads share: a message carries them without a copy. */
+/**
+ * Models in memory that threads share: a message carries them without a copy. Each is read by the first thread that asks for
+ * it. Where two ask at once, both read: they write the same bytes.
+ */
 export interface SharedModels {
-  /** Where they were read from: for messages. */
+  /** What {@link openModels} calls them by. */
   readonly folder: string;
-  /** The bytes of each file, by its name without `.bin`. */
+  /** Where their files are. */
+  readonly source: string;
+  /** Room for the bytes of each file, by its name without `.bin`. */
   readonly buffers: Readonly<Record<ModelName, ArrayBufferLike>>;
+  /** 1 for each that has been read, in the order of {@link MODEL_NAMES}. */
+  readonly ready: Int32Array;
 }
 
 /**
@@ -65,25 +72,43 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
 }
 
 /**
- * Reads all packed models of a folder into shared memory, for {@link adoptModels} in other threads.
+ * Memory for all packed models of a folder, for {@link adoptModels} in other threads; what this thread has of them is in it. No
+ * room is taken by what nobody asks for.
  * @throws {ModelError} where a file is missing
  */
-export function readSharedModels(folder: string = ENGLISH_MODELS): SharedModels {
-  const buffers = Object.fromEntries(MODEL_NAMES.map((name) => [name, readModel(folder, name)])) as SharedModels["buffers"];
-  return { folder, buffers };
+export function shareModels(folder: string = ENGLISH_MODELS): SharedModels {
+  const buffers = Object.fromEntries(MODEL_NAMES.map((name) => [name, preloaded.get(pathOf(folder, name)) ?? roomFor(pathOf(folder, name))])) as SharedModels["buffers"];
+  const ready = new Int32Array(new SharedArrayBuffer(MODEL_NAMES.length * Int32Array.BYTES_PER_ELEMENT));
+  for (const [at, name] of MODEL_NAMES.entries()) if (preloaded.has(pathOf(folder, name))) ready[at] = 1;
+  return { folder, source: folder, buffers, ready };
 }
 
-/** Makes {@link openModels} of this thread use what another thread has read. Nothing is copied. */
-export function adoptModels({ folder, buffers }: SharedModels): void {
-  for (const name of MODEL_NAMES) preloaded.set(pathOf(folder, name), buffers[name]);
+function roomFor(path: string): SharedArrayBuffer {
+  try {
+    return new SharedArrayBuffer(statSync(path).size);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
 }
+
+/** Makes {@link openModels} of this thread use what threads share. Nothing is copied. */
+export function adoptModels({ folder, source, buffers, ready }: SharedModels): void {
+  for (const [at, name] of MODEL_NAMES.entries()) {
+    const room: Room = { buffer: buffers[name], isRead: () => Atomics.load(ready, at) === 1, setRead: () => void Atomics.store(ready, at, 1) };
+    shared.set(pathOf(folder, name), { path: pathOf(source, name), room });
+  }
+}
+
+const shared = new Map<string, { readonly path: string; readonly room: Room }>();
 
 /** Nearly all of it are tables that a short text hardly looks into. */
 function openNgrams(folder: string): NgramModel {
   const path = pathOf(folder, "ngrams");
   const ready = preloaded.get(path);
   if (ready) return new NgramModel(ready);
-  const file = new PagedFile(path);
+  const known = shared.get(path);
+  if (known?.room.isRead()) return new NgramModel(known.room.buffer);
+  const file = known ? new PagedFile(known.path, known.room) : new PagedFile(path);
   return new NgramModel(file.buffer, file);
 }
 
@@ -113,10 +138,20 @@ export function readModel(folder: string, name: ModelName | "quality"): ArrayBuf
   const path = pathOf(folder, name);
   const ready = preloaded.get(path);
   if (ready) return ready;
+  const known = shared.get(path);
+  if (!known) return readWhole(path);
+  const { room } = known;
+  if (!room.isRead()) readWhole(known.path, room.buffer);
+  room.setRead();
+  return room.buffer;
+}
+
+/** @param room what to read it into, where there is something */
+function readWhole(path: string, room?: ArrayBufferLike): ArrayBufferLike {
   let file: number | undefined;
   try {
     file = openSync(path, "r");
-    const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
+    const bytes = new Uint8Array(room ?? new SharedArrayBuffer(fstatSync(file).size));
     readInto(file, bytes, 0, 0, bytes.length);
     return bytes.buffer;
   } catch (error) {
