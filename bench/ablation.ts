@@ -157,7 +157,7 @@ function nonWordsOnly(fixer: Fixer): Fixer {
 function withoutNoise(language: Language): Language {
   return new Proxy(language, {
     get(target, name) {
-      const value: unknown = name === "noise" ? 0 : Reflect.get(target, name, target);
+      const value: unknown = name === "isNoisierThan" ? () => false : Reflect.get(target, name, target);
       return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
   });

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { clean } from "../src/index.ts";
-import { adoptModels, readSharedModels } from "../src/models.ts";
+import { adoptModels, shareModels } from "../src/models.ts";
 import { pageOf, writePages } from "../tests/faults/pages.ts";
 import { type Command, isInstalled, leastSeconds, onOneCore, peakOf, scanmend, secondsOf } from "./timing.ts";
 
@@ -82,7 +82,7 @@ export function proseRows({ folder, prose, proseMb }: SpeedOptions): Row[] {
 /** In this process; what is remembered from page to page is forgotten when the pages come again. */
 export function noisyRows({ noisy, noisyMb }: SpeedOptions): Row[] {
   const pages = noisy === undefined ? generated(0.25, 1 << 12) : readFileSync(noisy, "utf8").split("\n").filter(Boolean).map((line) => (JSON.parse(line) as { noisy: string }).noisy);
-  const shared = readSharedModels();
+  const shared = shareModels();
   const { user: userBefore, system: systemBefore } = process.cpuUsage();
   let size = 0;
   for (let at = 0; size < noisyMb * MB; at += 1) {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FEATURES } from "./engine/features.ts";
@@ -11,7 +11,7 @@ import { NgramModel } from "./language/ngrams.ts";
 import { ModelError } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
-import { PagedFile, readInto, unreadable } from "./paged-file.ts";
+import { PagedFile, type Room, readInto, unreadable } from "./paged-file.ts";
 import type { FileInMemory } from "./language/web-assembly.ts";
 import { MODEL_NAMES, type ModelBytes, type ModelName, type Preloaded, bytesFor } from "./preload.ts";
 
@@ -21,14 +21,21 @@ export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", impo
 /** Beside the bundle, and beside this file. */
 const SEARCH_CODE = fileURLToPath(new URL("./state-search.wasm", import.meta.url));
 
-/** Models in memory that threads share: a message carries them without a copy. */
+/**
+ * Models in memory that threads share: a message carries them without a copy. Each is read by the first thread that asks for
+ * it. Where two ask at once, both read: they write the same bytes.
+ */
 export interface SharedModels {
-  /** Where they were read from: for messages. */
+  /** What {@link openModels} calls them by. */
   readonly folder: string;
-  /** The bytes of each file, by its name without `.bin`. */
+  /** Where their files are. */
+  readonly source: string;
+  /** Room for the bytes of each file, by its name without `.bin`. */
   readonly buffers: Readonly<Record<ModelName, ArrayBufferLike>>;
-  /** Where the trie's are in a memory of WebAssembly: that memory. */
+  /** Where that of the trie is in a memory of WebAssembly: that memory. */
   readonly trie?: FileInMemory | undefined;
+  /** 1 for each that has been read, in the order of {@link MODEL_NAMES}. */
+  readonly ready: Int32Array;
 }
 
 /**
@@ -75,26 +82,44 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
 }
 
 /**
- * Reads all packed models of a folder into shared memory, for {@link adoptModels} in other threads.
+ * Memory for all packed models of a folder, for {@link adoptModels} in other threads; what this thread has of them is in it. No
+ * room is taken by what nobody asks for.
  * @throws {ModelError} where a file is missing
  */
-export function readSharedModels(folder: string = ENGLISH_MODELS): SharedModels {
-  const models = MODEL_NAMES.map((name) => [name, readBytes(folder, name)] as const);
+export function shareModels(folder: string = ENGLISH_MODELS): SharedModels {
+  const models = MODEL_NAMES.map((name) => [name, preloaded.get(pathOf(folder, name)) ?? roomFor(name, pathOf(folder, name))] as const);
   const buffers = Object.fromEntries(models.map(([name, { buffer }]) => [name, buffer])) as SharedModels["buffers"];
-  return { folder, buffers, trie: models.find(([name]) => name === "trie")?.[1].file };
+  const ready = new Int32Array(new SharedArrayBuffer(MODEL_NAMES.length * Int32Array.BYTES_PER_ELEMENT));
+  for (const [at, name] of MODEL_NAMES.entries()) if (preloaded.has(pathOf(folder, name))) ready[at] = 1;
+  return { folder, source: folder, buffers, trie: models.find(([name]) => name === "trie")?.[1].file, ready };
 }
 
-/** Makes {@link openModels} of this thread use what another thread has read. Nothing is copied. */
-export function adoptModels({ folder, buffers, trie }: SharedModels): void {
-  for (const name of MODEL_NAMES) preloaded.set(pathOf(folder, name), { buffer: buffers[name], file: name === "trie" ? trie : undefined });
+function roomFor(name: ModelName, path: string): ModelBytes {
+  try {
+    return bytesFor(name, statSync(path).size);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
 }
+
+/** Makes {@link openModels} of this thread use what threads share. Nothing is copied. */
+export function adoptModels({ folder, source, buffers, trie, ready }: SharedModels): void {
+  for (const [at, name] of MODEL_NAMES.entries()) {
+    const room: Room = { buffer: buffers[name], isRead: () => Atomics.load(ready, at) === 1, setRead: () => void Atomics.store(ready, at, 1) };
+    shared.set(pathOf(folder, name), { path: pathOf(source, name), room, file: name === "trie" ? trie : undefined });
+  }
+}
+
+const shared = new Map<string, { readonly path: string; readonly room: Room; readonly file: FileInMemory | undefined }>();
 
 /** Nearly all of it are tables that a short text hardly looks into. */
 function openNgrams(folder: string): NgramModel {
   const path = pathOf(folder, "ngrams");
   const ready = preloaded.get(path);
   if (ready) return new NgramModel(ready.buffer);
-  const file = new PagedFile(path);
+  const known = shared.get(path);
+  if (known?.room.isRead()) return new NgramModel(known.room.buffer);
+  const file = known ? new PagedFile(known.path, known.room) : new PagedFile(path);
   return new NgramModel(file.buffer, file);
 }
 
@@ -137,16 +162,25 @@ export function readModel(folder: string, name: ModelName | "quality"): ArrayBuf
   return readBytes(folder, name).buffer;
 }
 
-/** Reads a model in one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece. */
 function readBytes(folder: string, name: ModelName | "quality"): ModelBytes {
   const path = pathOf(folder, name);
   const ready = preloaded.get(path);
   if (ready) return ready;
+  const known = shared.get(path);
+  if (!known) return readWhole(path, (size) => bytesFor(name, size));
+  const { room: { buffer, isRead, setRead }, file } = known;
+  if (!isRead()) readWhole(known.path, () => ({ buffer, file }));
+  setRead();
+  return { buffer, file };
+}
+
+/** Reads a model in one read into memory of its own: half the time of `readFileSync`, which reads large files piece by piece. */
+function readWhole(path: string, roomOf: (size: number) => ModelBytes): ModelBytes {
   let file: number | undefined;
   try {
     file = openSync(path, "r");
     const { size } = fstatSync(file);
-    const bytes = bytesFor(name, size);
+    const bytes = roomOf(size);
     readInto(file, new Uint8Array(bytes.buffer), 0, 0, size);
     return bytes;
   } catch (error) {

@@ -11,15 +11,24 @@ const ITEM_MASK = (1 << ITEM_BITS) - 1;
 /** Then all is read: a block takes some three microseconds, and thirty megabytes take as long as some thousands of them. */
 const MOST_BLOCKS = 2000;
 
+/** Memory for a whole file, that threads may share. */
+export interface Room {
+  readonly buffer: ArrayBufferLike;
+  /** Whether some thread has read the whole file into it. */
+  isRead(): boolean;
+  setRead(): void;
+}
+
 /**
  * A file that is read as it is asked for: of a large table a short text asks for a hundredth. Its blocks lie side by side, in
  * the order in which they came, so that no more memory is touched than is read.
  */
 export class PagedFile implements Reader {
   /** Only what was brought is there; all, once it is complete. */
-  readonly buffer: SharedArrayBuffer;
+  readonly buffer: ArrayBufferLike;
   isComplete = false;
   readonly #path: string;
+  readonly #room: Room | undefined;
   readonly #file: number;
   readonly #bytes: Uint8Array;
   /** For each block of the file its number among those read, from 1; 0 where it isn't. */
@@ -28,15 +37,19 @@ export class PagedFile implements Reader {
   readonly #items = new Uint32Array(this.#blocks.buffer);
   #read = 0;
 
-  /** @throws {ModelError} where it can't be read */
-  constructor(path: string) {
+  /**
+   * @param room where it goes once it is read whole; memory of its own where undefined
+   * @throws {ModelError} where it can't be read
+   */
+  constructor(path: string, room?: Room) {
     this.#path = path;
+    this.#room = room;
     try {
       this.#file = openSync(path, "r");
     } catch (error) {
       throw unreadable(path, error);
     }
-    this.buffer = new SharedArrayBuffer(fstatSync(this.#file).size);
+    this.buffer = room?.buffer ?? new SharedArrayBuffer(fstatSync(this.#file).size);
     this.#bytes = new Uint8Array(this.buffer);
     this.#places = new Uint16Array(Math.ceil(this.#bytes.length / BLOCK));
   }
@@ -59,8 +72,9 @@ export class PagedFile implements Reader {
 
   /** Its number among those read; 0 where all of the file has been read instead. */
   #bringBlock(block: number): number {
-    if (this.#read === MOST_BLOCKS) {
-      this.bring(0, this.#bytes.length);
+    if (this.#read === MOST_BLOCKS || this.#room?.isRead()) {
+      if (!this.#room?.isRead()) this.bring(0, this.#bytes.length);
+      this.#room?.setRead();
       this.isComplete = true;
       closeSync(this.#file);
       return 0;

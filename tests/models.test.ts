@@ -8,14 +8,14 @@ import { FIXERS } from "../src/fixers/index.ts";
 import { ModelError } from "../src/language/packed.ts";
 import { Trie } from "../src/language/trie.ts";
 import type { FileInMemory } from "../src/language/web-assembly.ts";
-import { ENGLISH_MODELS, adoptModels, openModels, readSharedModels } from "../src/models.ts";
-import { preload } from "../src/preload.ts";
+import { ENGLISH_MODELS, adoptModels, openModels, shareModels } from "../src/models.ts";
+import { MODEL_NAMES, preload } from "../src/preload.ts";
 
 const page = readFileSync(new URL("../fixtures/pages/harbour.txt", import.meta.url), "utf8");
 const settings = { fixers: FIXERS, applied: new Set<string>(), minConfidence: 0.7 };
 
 describe("models in shared memory", () => {
-  const shared = readSharedModels();
+  const shared = shareModels();
 
   test("repair as those that are read from the folder do", () => {
     adoptModels({ ...shared, folder: "read/elsewhere" });
@@ -50,14 +50,43 @@ describe("models in shared memory", () => {
   });
 
   test("are refused where they are cut short, whatever comes after them in memory", () => {
+    adoptModels({ ...shared, folder: "cut/short" });
+    expect(openModels("cut/short").trie).toBeDefined();
     const { memory, size } = shared.trie as FileInMemory;
     expect(() => new Trie(memory.buffer, { memory, size: size - 8 })).toThrow(/cut short/u);
   });
 
+  test("are read by the thread that asks first, and not before", () => {
+    const { buffers, ready, ...more } = shareModels();
+    const first = (name: "lexicon" | "spelling"): number => new Uint8Array(buffers[name])[0] as number;
+    adoptModels({ buffers, ready, ...more, folder: "asked/first" });
+    const models = openModels("asked/first");
+    expect([first("lexicon"), first("spelling"), ...ready]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(models.spelling).toBeDefined();
+    expect(first("lexicon")).toBe(0);
+    expect(first("spelling")).toBeGreaterThan(0);
+    // For another thread it is there: what is in memory is taken, and no file is asked for.
+    adoptModels({ buffers, ready, folder: "asked/next", source: "no/such/folder" });
+    expect(openModels("asked/next").spelling).toBeDefined();
+    expect(() => openModels("asked/next").lexicon).toThrow(/can't read the model .*no\/such\/folder/u);
+  });
+
+  test("n-grams that are read block by block become whole for all threads", () => {
+    const models = shareModels();
+    for (const folder of ["one/thread", "other/thread"]) adoptModels({ ...models, folder });
+    const [one, other, own] = [openModels("one/thread").ngrams, openModels("other/thread").ngrams, openModels().ngrams];
+    expect([...models.ready]).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    const costs = (ngrams: typeof one): number[] => Array.from({ length: 3000 }, (_, at) => ngrams.cost(16 + ((at * 7) % 5000), 16 + ((at * 11) % 5000), 16 + ((at * 13) % 5000)));
+    expect(costs(one)).toEqual(costs(own));
+    expect(models.ready[MODEL_NAMES.indexOf("ngrams")]).toBe(1);
+    expect(costs(other)).toEqual(costs(own));
+  });
+
   test("are refused where they are none", () => {
     const buffers = { ...shared.buffers, lexicon: shared.buffers.spelling };
-    adoptModels({ folder: "mixed/up", buffers });
+    adoptModels({ ...shared, folder: "mixed/up", buffers });
+    expect(openModels("mixed/up").spelling).toBeDefined();
     expect(() => openModels("mixed/up").lexicon).toThrow(ModelError);
-    expect(() => readSharedModels("no/such/folder")).toThrow(/can't read the model .*no\/such\/folder/u);
+    expect(() => shareModels("no/such/folder")).toThrow(/can't read the model .*no\/such\/folder/u);
   });
 });

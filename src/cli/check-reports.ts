@@ -46,6 +46,11 @@ export class CheckReports {
     return rows.length === 0 ? Promise.resolve() : this.#tell((report) => report.rows(rows));
   }
 
+  /** Lines of files as they were told before. */
+  linesAgain(files: readonly (readonly [file: string, lines: readonly string[]])[]): Promise<void> {
+    return this.#tell((report) => files.map(([file, lines]) => report.linesAgain?.(file, lines) ?? "").join(""));
+  }
+
   fileDone(file: string): Promise<void> {
     return this.#tell((report) => report.fileDone(file));
   }
@@ -81,17 +86,23 @@ async function abortAll(outlets: readonly Outlet[]): Promise<void> {
 
 /** Where files lie, from the root of the repository: that of the job, or that of the working folder, or this folder itself. */
 function paths({ env }: Io): Pick<ReportContext, "inRepository" | "absolute"> {
-  const cwd = realpathSync(process.cwd());
-  const job = env["GITHUB_WORKSPACE"];
-  const workspace = job && existsSync(job) ? realpathSync(job) : undefined;
-  const root = workspace !== undefined && isWithin(cwd, workspace) ? workspace : (repositoryOf(cwd) ?? cwd);
+  let known: { readonly cwd: string; readonly root: string } | undefined;
+  // Most formats don't ask, and looking takes milliseconds.
+  const places = (): { readonly cwd: string; readonly root: string } => {
+    if (known) return known;
+    const cwd = realpathSync(process.cwd());
+    const job = env["GITHUB_WORKSPACE"];
+    const workspace = job && existsSync(job) ? realpathSync(job) : undefined;
+    return (known = { cwd, root: workspace !== undefined && isWithin(cwd, workspace) ? workspace : (repositoryOf(cwd) ?? cwd) });
+  };
   const slashed = (path: string): string => path.split(sep).join("/");
   return {
     inRepository: (file) => {
+      const { cwd, root } = places();
       const path = resolve(cwd, file);
       return isWithin(path, root) ? slashed(relative(root, path)) : undefined;
     },
-    absolute: (file) => slashed(resolve(cwd, file)),
+    absolute: (file) => slashed(resolve(places().cwd, file)),
   };
 }
 

@@ -3,11 +3,12 @@ import { policyOf } from "../config/merge-check.ts";
 import { Baseline, type BaselineEntry, NewBaseline } from "../corpus/baseline.ts";
 import { ChangedFiles } from "../corpus/changed-files.ts";
 import { InputError } from "../corpus/input-error.ts";
-import type { Sink } from "../corpus/run.ts";
+import type { Sink, Unchanged } from "../corpus/run.ts";
 import type { Input } from "../corpus/select.ts";
 import { Tally, failuresOf, gatesOf } from "../reports/check/gates.ts";
 import type { CheckOutcome } from "../reports/check/report.ts";
-import { type Place, type Row, rowsOf } from "../reports/findings.ts";
+import { type Row, rowsOf } from "../reports/findings.ts";
+import { type KeptLines, keptLines } from "../reports/kept-lines.ts";
 import { type CheckCounts, checkSummary, counted } from "../reports/text.ts";
 import type { QualityEstimate } from "../quality/estimate.ts";
 import { type CheckOptions, policyFlags, refuseContradictions } from "./check-options.ts";
@@ -38,8 +39,8 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
       prints: options.format !== "sarif" && options.format !== "junit" && options.format !== "markdown",
       ...(changed && { choose: (inputs: AsyncIterable<Input>) => onlyChanged(inputs, changed) }),
       sink: async ({ name }) => run.sink(name),
-      recalled: ({ name }, memo) => run.recalled(name, memo as FileMemo),
-      memoKind: run.needsPlaces ? "places" : "rows",
+      recalled: (texts) => run.recalled(texts),
+      memoKind: run.needsPlaces ? "places" : "lines",
       onError: async (_, error) => run.failed(error),
       onBadPath: (error) => run.failed(error),
     });
@@ -65,17 +66,12 @@ interface FileCheck {
   abort(): Promise<void>;
 }
 
-/** What came of a file: all that a check asks of it. */
+/** What came of a file: all that a check asks of it. Rows are most of it, and more than lines need. */
 interface FileMemo {
   readonly words: number;
   readonly qualities: readonly QualityEstimate[];
-  readonly rows: readonly RowMemo[];
+  readonly found: readonly Omit<Row, "file">[] | KeptLines;
 }
-
-/** A row without what is known from elsewhere; its place, which is most of it, where something asks for places. */
-type RowMemo = Omit<Row, "file" | "place"> & Partial<Pick<Row, "place">>;
-
-const NO_PLACE: Place = { before: "", context: "" };
 
 /** What a check adds up, text by text. */
 class CheckRun {
@@ -108,27 +104,49 @@ class CheckRun {
     return format !== "text" || output !== undefined || baseline !== undefined || writeBaseline !== undefined;
   }
 
-  /** Says again what came of a file that is unchanged. */
-  async recalled(name: string, { words, qualities, rows }: FileMemo): Promise<void> {
-    const file = this.#file(name);
-    await file.found(words, qualities, rows.map((row) => ({ file: name, ...row, place: row.place ?? NO_PLACE })));
-    await file.close();
+  /** Says again what came of files that are unchanged. */
+  async recalled(texts: readonly Unchanged[]): Promise<void> {
+    const all: [file: string, lines: readonly string[]][] = [];
+    for (const { source: { name }, memo } of texts) {
+      const { words, qualities, found } = memo as FileMemo;
+      if ("lines" in found) {
+        this.#countAgain(name, words, qualities, found);
+        all.push([name, found.lines]);
+      } else {
+        const file = this.#file(name);
+        await file.found(words, qualities, found.map((row) => ({ file: name, ...row })));
+        await file.close();
+      }
+    }
+    await this.#reports.linesAgain(all);
+  }
+
+  #countAgain(name: string, words: number, qualities: readonly QualityEstimate[], { lines, counts }: KeptLines): void {
+    this.#tally.words += words;
+    for (const [fixer, isEdit, count] of counts) this.#tally.add({ fixer, ...(isEdit && { after: "" }) }, count);
+    this.#sum.found += lines.length;
+    if (lines.length > 0) this.#sum.damaged += 1;
+    if (qualities.length > 0) this.#judge(name, new MeanQuality(qualities));
+  }
+
+  #judge(name: string, { score }: MeanQuality): void {
+    if (score !== undefined && score < (this.#policy.minQuality ?? 0)) this.#tally.addPoor({ name, quality: score });
   }
 
   sink(name: string): Sink {
     const file = this.#file(name);
-    const memo = { words: 0, qualities: [] as QualityEstimate[], rows: [] as RowMemo[] };
+    const memo = { words: 0, qualities: [] as QualityEstimate[], rows: [] as Omit<Row, "file">[] };
     return {
       section: async (section) => {
         const rows = rowsOf(name, section.text, section.own, section);
         await file.found(section.words, section.qualities, rows);
         memo.words += section.words;
         memo.qualities.push(...section.qualities);
-        for (const { file, place, ...row } of rows) memo.rows.push(this.needsPlaces ? { ...row, place } : row);
+        for (const { file, ...row } of rows) memo.rows.push(row);
       },
       close: () => file.close(),
       abort: () => file.abort(),
-      memo: () => memo,
+      memo: ({ words, qualities, rows } = memo): FileMemo => ({ words, qualities, found: this.needsPlaces ? rows : keptLines(rows) }),
     };
   }
 
@@ -157,7 +175,7 @@ class CheckRun {
         const fresh = this.#baseline?.finish(name, left) ?? [];
         this.#sum.known -= fresh.length;
         await report(fresh.map(({ row }) => row));
-        if (quality.score !== undefined && quality.score < (this.#policy.minQuality ?? 0)) this.#tally.addPoor({ name, quality: quality.score });
+        this.#judge(name, quality);
         await this.#reports.fileDone(name);
       },
       abort: async () => {
@@ -220,6 +238,10 @@ class CheckRun {
 class MeanQuality {
   #words = 0;
   #wrong = 0;
+
+  constructor(qualities: readonly QualityEstimate[] = []) {
+    for (const quality of qualities) this.add(quality);
+  }
 
   add({ wer, words }: QualityEstimate): void {
     if (!wer) return;

@@ -8,10 +8,10 @@ import { type OpenText, type Wanted, openTextFile, openTextStream } from "../cor
 import { AdaptiveCleaner } from "../corpus/pool.ts";
 import { UnchangedFiles } from "../corpus/unchanged-files.ts";
 import { ResultCache } from "../corpus/result-cache.ts";
-import { type OpenSource, type Outcome, type Sink, type Source, runOver } from "../corpus/run.ts";
+import { type OpenSource, type Outcome, type Sink, type Source, type Unchanged, runOver } from "../corpus/run.ts";
 import { type Total, countInputs } from "../corpus/count-inputs.ts";
-import { type Input, type SelectOptions, selectInputs } from "../corpus/select.ts";
-import { hashSettings } from "../config/hash.ts";
+import { type Input, type SelectOptions, eachOf, selectTogether } from "../corpus/select.ts";
+import { describeSettings, hashSettings } from "../config/hash.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Explain } from "../engine/clean.ts";
 import { type OpenMark, readMarks } from "../engine/marks.ts";
@@ -53,8 +53,8 @@ export interface Work {
   readonly choose?: (inputs: AsyncIterable<Input>) => AsyncIterable<Input>;
   /** Where a text goes; undefined where it is passed over. Standard input comes only where the command takes it. */
   sink(source: OpenSource): Promise<Sink | undefined>;
-  /** Told what a sink of an earlier run had as its memo, in place of a text that is unchanged; only with a cache. */
-  recalled?(source: Source, memo: unknown): Promise<void>;
+  /** Told of texts that are unchanged, in place of their sinks; only with a cache. */
+  recalled?(texts: readonly Unchanged[]): Promise<void>;
   /** What tells memos apart that are made for different ends. */
   readonly memoKind?: string;
   /** Told of each text that couldn't be cleaned or kept, once it has been said. */
@@ -103,17 +103,17 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
     say(error);
     work.onBadPath?.(error);
   };
-  const selected = selectInputs(given, select, { onError, onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
+  const selected = selectTogether(given, select, { onError, onSkip: (_, reason) => void (links += reason === "link" ? 1 : 0) });
   const found = metsResolved(selected, onError);
   await io.ready();
   const cleaner = new AdaptiveCleaner({ jobs: options.jobs, ...(work.busy && { busy: true }) });
   const cache = options.cache === true ? cacheFolder(io.env) : options.cache || undefined;
   const unchanged = cache !== undefined && work.recalled ? new UnchangedFiles(cache) : undefined;
-  /** All that decides what becomes of a file beside itself. */
-  const outcomeOf = hashesOf((path) => ignored.entriesOf(path), [reading, patchOptionsOf(options), work.wanted, work.memoKind]);
+  const chosen = work.choose ?? work.inputs;
+  const deciding = decidersOf((path) => ignored.entriesOf(path), [reading, patchOptionsOf(options), work.wanted, work.memoKind]);
   try {
     const outcome = await runOver({
-      sources: sourcesOf((work.choose ?? work.inputs)?.(found) ?? found, options),
+      sources: sourcesOf(chosen ? oneByOne(chosen(eachOf(found))) : found, options),
       cleaner,
       jobs: options.jobs,
       wanted: work.wanted ?? "clean",
@@ -125,13 +125,15 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
         recall: async (source) => {
           if (!source.input) return undefined;
           const { settings } = await config.resolve(source.input.path);
-          const found = unchanged.recall(source.input.path, await outcomeOf(source.input.path, settings));
-          if (!found) return undefined;
-          return async () => {
-            await work.recalled?.(source, found.memo);
-            progress.advance(found.size, 0);
+          const found = unchanged.recall(source.input.path, await deciding(source.input.path, settings));
+          return found && { source, ...found };
+        },
+        retell: async (texts) => {
+          await work.recalled?.(texts);
+          for (const { size } of texts) {
+            progress.advance(size, 0);
             progress.file();
-          };
+          }
         },
       }),
       open: async (source) => {
@@ -148,7 +150,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
       },
       sink: async (source) => {
         const sink = counted(await work.sink(source), progress);
-        return sink && unchanged ? noted(sink, unchanged, source, outcomeOf) : sink;
+        return sink && unchanged ? noted(sink, unchanged, source, deciding) : sink;
       },
       onError: async (source, error) => {
         say(error);
@@ -186,10 +188,14 @@ async function countAhead(paths: readonly string[], select: SelectOptions, signa
   return countInputs(paths, { ...select, signal });
 }
 
-async function* sourcesOf(inputs: AsyncIterable<Input>, { stdinFilename }: TextsOptions): AsyncGenerator<Source> {
-  for await (const input of inputs) {
-    yield input.path === "-" ? { name: stdinFilename ?? STANDARD_INPUT, input: undefined } : { name: input.path, input };
+async function* sourcesOf(inputs: AsyncIterable<readonly Input[]>, { stdinFilename }: TextsOptions): AsyncGenerator<readonly Source[]> {
+  for await (const together of inputs) {
+    yield together.map((input) => (input.path === "-" ? { name: stdinFilename ?? STANDARD_INPUT, input: undefined } : { name: input.path, input }));
   }
+}
+
+async function* oneByOne(inputs: AsyncIterable<Input>): AsyncGenerator<readonly Input[]> {
+  for await (const input of inputs) yield [input];
 }
 
 async function openText({ name, input }: Source, wanted: Wanted, io: Io): Promise<OpenText | undefined> {
@@ -215,28 +221,34 @@ async function configHash(settings: Settings, more: readonly unknown[]): Promise
   return said === "[[]]" ? hash : hashOf(hash + said).slice(0, hash.length);
 }
 
-/** A hash of all that decides what becomes of a file beside itself. */
-type OutcomeHash = (path: string, settings: Settings) => Promise<string>;
+/** Up to so many UTF-16 units are kept in full; most runs have less, and needn't load what makes hashes. */
+const LONGEST_DECIDERS = 1 << 12;
 
-function hashesOf(entriesOf: (path: string) => readonly IgnoredFinding[], more: readonly unknown[]): OutcomeHash {
+/** All that decides what becomes of a file beside itself, or a hash of it. */
+type Deciders = (path: string, settings: Settings) => Promise<string>;
+
+function decidersOf(entriesOf: (path: string) => readonly IgnoredFinding[], more: readonly unknown[]): Deciders {
+  const said = JSON.stringify(more);
   const known = new WeakMap<Settings, Promise<string>>();
-  return (path, settings) => {
+  return async (path, settings) => {
     const entries = entriesOf(path);
-    if (entries.length > 0) return configHash(settings, [entries, ...more]);
-    let hash = known.get(settings);
-    if (!hash) known.set(settings, (hash = configHash(settings, more)));
-    return hash;
+    if (entries.length > 0) return inShort((await describeSettings(settings)) + JSON.stringify(entries) + said);
+    let deciders = known.get(settings);
+    if (!deciders) known.set(settings, (deciders = describeSettings(settings).then((content) => inShort(content + said))));
+    return deciders;
   };
 }
 
+const inShort = (deciders: string): string => (deciders.length > LONGEST_DECIDERS ? hashOf(deciders) : deciders);
+
 /** A sink whose memo is kept. */
-function noted(sink: Sink, unchanged: UnchangedFiles, { input, settings, text }: OpenSource, outcomeOf: OutcomeHash): Sink {
+function noted(sink: Sink, unchanged: UnchangedFiles, { input, settings, text }: OpenSource, deciding: Deciders): Sink {
   return {
     section: (section) => sink.section(section),
     abort: () => sink.abort(),
     close: async () => {
       await sink.close();
-      if (input && text.expected) unchanged.note(input.path, await outcomeOf(input.path, settings), text.expected, sink.memo?.());
+      if (input && text.expected) unchanged.note(input.path, await deciding(input.path, settings), text.expected, sink.memo?.());
     },
   };
 }

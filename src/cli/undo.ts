@@ -3,7 +3,7 @@ import { InputError } from "../corpus/input-error.ts";
 import { Sweeper } from "../corpus/litter.ts";
 import { countInputs } from "../corpus/count-inputs.ts";
 import { metsResolved } from "../corpus/mets-inputs.ts";
-import { selectInputs } from "../corpus/select.ts";
+import { eachOf, selectTogether } from "../corpus/select.ts";
 import { undoFile } from "../corpus/undo.ts";
 import { counted } from "../reports/text.ts";
 import type { FormatOptions } from "./format-options.ts";
@@ -40,7 +40,7 @@ export async function undo(paths: readonly string[], options: UndoOptions, io: I
     progress.say(`scanmend: ${error.message}\n`);
   };
   try {
-    for await (const input of metsResolved(selectInputs(paths, select, { onError: say, onSkip: () => undefined }), say)) {
+    for await (const input of eachOf(metsResolved(selectTogether(paths, select, { onError: say, onSkip: () => undefined }), say))) {
       if (signal.aborted) {
         sum.left += 1;
         continue;

@@ -10,21 +10,32 @@ import type { Settings } from "./settings.ts";
 
 const HASH_LENGTH = 16;
 
+const described = new WeakMap<Settings, Promise<string>>();
 const hashed = new WeakMap<Settings, Promise<string>>();
 
 /**
- * A short hash over all that decides what a text becomes: the settings by what they amount to, the version, and what word
- * lists, dictionaries and models hold. Where files lie doesn't count, so that it is the same on every machine.
+ * A short hash over all that {@link describeSettings} has.
  * @returns 16 hexadecimal digits (64 bits of SHA-256)
  * @throws {InputError} where a file can't be read
  */
 export function hashSettings(settings: Settings): Promise<string> {
   let hash = hashed.get(settings);
-  if (!hash) hashed.set(settings, (hash = hashOf(settings)));
+  if (!hash) hashed.set(settings, (hash = describeSettings(settings).then((content) => sha256(content).slice(0, HASH_LENGTH))));
   return hash;
 }
 
-async function hashOf(settings: Settings): Promise<string> {
+/**
+ * All that decides what a text becomes: the settings by what they amount to, the version, and hashes of what word
+ * lists, dictionaries and models hold. Where files lie doesn't count, so that it is the same on every machine.
+ * @throws {InputError} where a file can't be read
+ */
+export function describeSettings(settings: Settings): Promise<string> {
+  let content = described.get(settings);
+  if (!content) described.set(settings, (content = contentOf(settings)));
+  return content;
+}
+
+async function contentOf(settings: Settings): Promise<string> {
   const { fixers, applied } = selectFixers(settings);
   const bar = settings.minConfidence ?? LEVELS[settings.level];
   const content = {
@@ -39,7 +50,7 @@ async function hashOf(settings: Settings): Promise<string> {
     ...(settings.decisions.length > 0 && { decisions: await Promise.all(settings.decisions.map(hashFile)) }),
     models: settings.models === undefined ? null : await hashFolder(settings.models),
   };
-  return sha256(JSON.stringify(content)).slice(0, HASH_LENGTH);
+  return JSON.stringify(content);
 }
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -3,7 +3,6 @@ import { InputError } from "../corpus/input-error.ts";
 import { pathForGlobs } from "./glob-path.ts";
 import type { LoadedConfig } from "./load.ts";
 import { type Origins, mergeLayers, settingsOf } from "./merge.ts";
-import { configSearch } from "./search.ts";
 import type { Flags, Settings } from "./settings.ts";
 
 export interface ConfigRequest {
@@ -47,7 +46,7 @@ export interface RunConfig {
 /** Opens the configuration of a run: nothing is read before {@link RunConfig.resolve} asks for it. */
 export function openConfig({ config, enabled, flags, cwd }: ConfigRequest): RunConfig {
   if (config !== undefined && !enabled) throw new InputError("--config", "it excludes --no-config", "choose one");
-  const search = configSearch(cwd);
+  let search: ((path: string) => string | undefined) | undefined;
   const outcomes = new Outcomes(flags, cwd);
   const loaded = new Map<string, Promise<LoadedConfig>>();
   const load = (path: string): Promise<LoadedConfig> => {
@@ -57,8 +56,10 @@ export function openConfig({ config, enabled, flags, cwd }: ConfigRequest): RunC
   };
   return {
     async resolve(path = "-") {
+      if (!enabled) return outcomes.ofNone();
       const file = resolve(cwd, path);
-      const found = !enabled ? undefined : config === undefined ? search(file) : resolve(cwd, config);
+      search ??= (await import("./search.ts")).configSearch(cwd);
+      const found = config === undefined ? search(file) : resolve(cwd, config);
       if (found === undefined) return outcomes.ofNone();
       return outcomes.of(found, await load(found), file);
     },

@@ -21,8 +21,8 @@ interface Root {
 
 export interface Arguments {
   readonly all: readonly Argument[];
-  /** Whether a path, as it is to be shown, is left out by an argument such as `!drafts/**`. */
-  readonly excludes: (path: string) => boolean;
+  /** Whether a path, as it is to be shown, is left out by an argument such as `!drafts/**`; undefined where there is none. */
+  readonly excludes: ((path: string) => boolean) | undefined;
 }
 
 const GLOB_CHARACTERS = /[*?[\]{}()!+@]/u;
@@ -44,7 +44,7 @@ export async function lookUp(paths: readonly string[]): Promise<Arguments> {
     if (path.startsWith("!") && path.length > 1) exclusions.push(globs.readExclusion(path.slice(1)));
     else all.push(globs.isGlob(path) ? lookUpGlob(path, globs.readGlob(path)) : found);
   }
-  return { all, excludes: (path) => exclusions.some((excludes) => excludes(path)) };
+  return { all, excludes: exclusions.length === 0 ? undefined : (path) => exclusions.some((excludes) => excludes(path)) };
 }
 
 function lookUpPath(path: string): Argument {

@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import { createHash, type Hash } from "node:crypto";
 import { type Expected, changedMeanwhile } from "./atomic-file.ts";
@@ -146,7 +146,20 @@ async function* decodedPieces(pieces: AsyncIterable<Uint8Array>, name: string, e
   yield decoder.end();
 }
 
-const readPieces = (path: string): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: PIECE });
+/** The bytes of a file, in pieces that lie in the same memory one after another: memory of its own for each would wait to be collected. */
+async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const bytes = new Uint8Array(PIECE);
+    for (;;) {
+      const { bytesRead } = await file.read(bytes, 0, PIECE);
+      if (bytesRead === 0) return;
+      yield bytes.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
 
 async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import type { Piscina } from "piscina";
 import { ModelError } from "../language/packed.ts";
-import { type SharedModels, readSharedModels } from "../models.ts";
+import { type SharedModels, shareModels } from "../models.ts";
 import { WORKER_FILE } from "../worker-file.ts";
 import { type Cleaner, LocalCleaner, type Result, type Task } from "./cleaner.ts";
 import { InputError } from "./input-error.ts";
@@ -73,10 +73,10 @@ export class PooledCleaner implements Cleaner {
     throw answer.kind === "input" ? InputError.from(answer.message) : new ModelError(answer.message);
   }
 
-  /** Reads the models before the first thread asks for them. */
+  /** The same for all threads. */
   #modelsOf(folder: string | undefined): SharedModels {
     let models = this.#models.get(folder);
-    if (!models) this.#models.set(folder, (models = readSharedModels(folder)));
+    if (!models) this.#models.set(folder, (models = shareModels(folder)));
     return models;
   }
 

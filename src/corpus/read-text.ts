@@ -45,7 +45,7 @@ export async function* decodePieces(pieces: AsyncIterable<Uint8Array>, subject: 
     const text = decodePiece(bytes.subarray(0, end), subject, offset);
     yield offset === 0 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
     // A copy: the reader of the pieces may use its memory again.
-    rest = bytes.slice(end);
+    rest = Uint8Array.from(bytes.subarray(end));
     offset += end;
   }
   if (rest.length > 0) throw notUtf8(rest, subject, offset);

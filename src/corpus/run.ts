@@ -65,8 +65,18 @@ export interface Sink {
   memo?(): unknown;
 }
 
+/** A text that is unchanged since an earlier run. */
+export interface Unchanged {
+  readonly source: Source;
+  /** What its sink had as memo. */
+  readonly memo: unknown;
+  /** In bytes. */
+  readonly size: number;
+}
+
 export interface Run {
-  readonly sources: AsyncIterable<Source>;
+  /** Some at a time: those that are known without waiting. */
+  readonly sources: AsyncIterable<readonly Source[]>;
   readonly cleaner: Cleaner;
   /** How many sections are cleaned side by side. */
   readonly jobs: number;
@@ -78,8 +88,10 @@ export interface Run {
   readonly cache?: ResultCache;
   /** Aborted where no further text is to be begun. */
   readonly signal: AbortSignal;
-  /** Tells a sink of its own what came of a text that is unchanged since an earlier run; undefined where it has to be opened. */
-  recall?(source: Source): Promise<(() => Promise<void>) | undefined>;
+  /** What came of a text that is unchanged since an earlier run; undefined where it has to be opened. */
+  recall?(source: Source): Promise<Unchanged | undefined>;
+  /** Told of texts that were recalled, in place of their sinks. */
+  retell?(texts: readonly Unchanged[]): Promise<void>;
   /** Undefined where it is no text, and passed over. */
   open(source: Source): Promise<OpenSource | undefined>;
   /** Where the text goes; undefined where it is passed over, too. */
@@ -115,7 +127,7 @@ type Step =
   | { readonly kind: "page"; readonly page: Page | undefined; readonly last: boolean }
   | { readonly kind: "close" }
   | { readonly kind: "failed"; readonly source: Source; readonly begun: Begun | undefined; readonly error: unknown }
-  | { readonly kind: "recalled"; readonly source: Source; readonly tell: () => Promise<void> }
+  | { readonly kind: "recalled"; readonly texts: readonly Unchanged[] }
   | { readonly kind: "passed" };
 
 /**
@@ -129,7 +141,7 @@ const STEP = 1 << 10;
 /** Cleans texts side by side, and hands them on in order. What is wrong with one costs that one. */
 export async function runOver(run: Run): Promise<Outcome> {
   const outcome = { done: 0, passed: 0, failed: 0, left: 0 };
-  const steps = ahead(stepsOf(run, outcome), (step) => STEP + (step.kind === "section" ? step.section.text.length : 0), Math.max(AHEAD, run.jobs * AHEAD_A_JOB));
+  const steps = ahead(stepsOf(run, outcome), weightOf, Math.max(AHEAD, run.jobs * AHEAD_A_JOB));
   let current: Begun | undefined;
   const giveUp = async (): Promise<void> => {
     if (current) current.givenUp = true;
@@ -149,16 +161,16 @@ export async function runOver(run: Run): Promise<Outcome> {
   }
   return outcome;
 
-  async function recalled(source: Source, tell: () => Promise<void>): Promise<void> {
+  async function recalled(texts: readonly Unchanged[]): Promise<void> {
     if (run.signal.aborted) {
-      outcome.left += 1;
+      outcome.left += texts.length;
       return;
     }
     try {
-      await tell();
-      outcome.done += 1;
+      await run.retell?.(texts);
+      outcome.done += texts.length;
     } catch (error) {
-      await fail(source, error);
+      for (const { source } of texts) await fail(source, error);
     }
   }
 
@@ -167,7 +179,7 @@ export async function runOver(run: Run): Promise<Outcome> {
       // What has been said of it already is enough.
       if (!step.begun?.givenUp) await fail(step.source, step.error);
     } else if (step.kind === "passed") outcome.passed += 1;
-    else if (step.kind === "recalled") await recalled(step.source, step.tell);
+    else if (step.kind === "recalled") await recalled(step.texts);
     else if (step.kind === "open") {
       // In hand is what is being written; what waits behind it is not begun.
       if (run.signal.aborted) {
@@ -192,35 +204,54 @@ export async function runOver(run: Run): Promise<Outcome> {
   }
 }
 
+const weightOf = (step: Step): number => (step.kind === "recalled" ? step.texts.length * STEP : STEP + (step.kind === "section" ? step.section.text.length : 0));
+
 async function* stepsOf(run: Run, outcome: { left: number }): AsyncGenerator<Step> {
-  for await (const source of run.sources) {
-    if (run.signal.aborted) {
-      outcome.left += 1;
-      continue;
-    }
-    let begun: Begun | undefined;
-    try {
-      const tell = await run.recall?.(source);
-      if (tell) {
-        yield { kind: "recalled", source, tell };
+  for await (const sources of run.sources) {
+    let texts: Unchanged[] = [];
+    for (const source of sources) {
+      if (run.signal.aborted) {
+        outcome.left += 1;
         continue;
       }
-      const opened = await run.open(source);
-      const sink = opened && (await run.sink(opened));
-      if (!sink) {
-        yield { kind: "passed" };
+      let text: Unchanged | undefined;
+      let failed: Step | undefined;
+      try {
+        text = await run.recall?.(source);
+      } catch (error) {
+        failed = { kind: "failed", source, begun: undefined, error };
+      }
+      if (text) {
+        texts.push(text);
         continue;
       }
-      const { pages } = opened.text;
-      begun = { source: opened, sink, pages: pages && new PageSections(pages.source, opened.patching), givenUp: false };
-      yield { kind: "open", begun };
-      yield* pages ? pageSteps(run, begun, pages.all) : sectionSteps(run, begun, opened.text.sections());
-      yield { kind: "close" };
-    } catch (error) {
-      yield { kind: "failed", source, begun, error };
+      if (texts.length > 0) yield { kind: "recalled", texts };
+      texts = [];
+      if (failed) yield failed;
+      else yield* textSteps(run, source);
     }
+    if (texts.length > 0) yield { kind: "recalled", texts };
   }
   run.cleaner.flush();
+}
+
+async function* textSteps(run: Run, source: Source): AsyncGenerator<Step> {
+  let begun: Begun | undefined;
+  try {
+    const opened = await run.open(source);
+    const sink = opened && (await run.sink(opened));
+    if (!sink) {
+      yield { kind: "passed" };
+      return;
+    }
+    const { pages } = opened.text;
+    begun = { source: opened, sink, pages: pages && new PageSections(pages.source, opened.patching), givenUp: false };
+    yield { kind: "open", begun };
+    yield* pages ? pageSteps(run, begun, pages.all) : sectionSteps(run, begun, opened.text.sections());
+    yield { kind: "close" };
+  } catch (error) {
+    yield { kind: "failed", source, begun, error };
+  }
 }
 
 async function* sectionSteps(run: Run, begun: Begun, sections: AsyncIterable<Section>, page?: Page): AsyncGenerator<Step> {

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
-import { type Argument, lookUp, overlapping, realPath } from "./arguments.ts";
+import { type Argument, type Arguments, lookUp, overlapping, realPath } from "./arguments.ts";
 import { type FileList, readFileList } from "./file-list.ts";
 import { type IgnorePatterns, IgnoreRules } from "./ignore-rules.ts";
 import { InputError, describeFailure } from "./input-error.ts";
@@ -46,6 +46,9 @@ export interface SelectListeners {
   readonly onSkip: OnSkip;
 }
 
+/** So many files at most are given together: what is said of them comes out together, too. */
+const TOGETHER = 64;
+
 const TEXT_EXTENSIONS = [".txt", ".text"];
 
 interface Candidate extends Input {
@@ -62,32 +65,51 @@ interface Candidate extends Input {
  * Never throws; what can't be used goes to `onError`, and the others go on.
  */
 export async function* selectInputs(paths: readonly string[], options: SelectOptions, listeners: SelectListeners): AsyncGenerator<Input> {
+  yield* eachOf(selectTogether(paths, options, listeners));
+}
+
+/** One by one what is given together. */
+export async function* eachOf<T>(together: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
+  for await (const some of together) for (const one of some) yield one;
+}
+
+/** The same, some at a time: as many as are known without waiting. A promise for each file costs more than looking at it. */
+export async function* selectTogether(paths: readonly string[], options: SelectOptions, listeners: SelectListeners): AsyncGenerator<readonly Input[]> {
   const { all, excludes } = await lookUp(paths);
   const twice = options.filesFrom ? new Set(all) : overlapping(all);
   const named = new Set(all.flatMap((argument) => (argument.kind === "file" ? argument.real : [])));
   const seen = new Set<string>();
-  const take = function* (candidate: Candidate, remember: boolean): Generator<Input> {
+  let taken: Input[] = [];
+  const take = (candidate: Candidate, remember: boolean): void => {
     const { path, relative: place, real, key } = candidate;
     if (options.shard && !isInShard(key, options.shard)) return;
     if (remember && seen.size === seen.add(real).size) return;
-    yield { path, relative: place, named: candidate.named || named.has(real) };
+    taken.push({ path, relative: place, named: candidate.named || named.has(real) });
+  };
+  const given = (): readonly Input[] => {
+    const inputs = taken;
+    taken = [];
+    return inputs;
   };
   for (const argument of all) {
     const met = new Met(listeners);
-    for await (const candidate of candidatesOf(argument, options, excludes, met)) {
+    for (const candidate of candidatesOf(argument, options, excludes, met)) {
       if (options.signal?.aborted) return;
       met.files += 1;
-      yield* take(candidate, twice.has(argument));
+      take(candidate, twice.has(argument));
+      if (taken.length >= TOGETHER) yield given();
     }
     if (options.signal?.aborted) return;
     if (met.files === 0 && !met.failed && !options.allowEmpty && "argument" in argument) listeners.onError(nothingIn(argument, met.ignored));
   }
+  if (taken.length > 0) yield given();
   if (!options.filesFrom) return;
   const met = new Met(listeners);
   for await (const candidate of listed(options.filesFrom, options.shard, met)) {
     if (options.signal?.aborted) return;
     met.files += 1;
-    yield* take(candidate, true);
+    take(candidate, true);
+    if (taken.length > 0) yield given();
   }
   if (met.files === 0 && !met.failed && !options.allowEmpty) {
     listeners.onError(new InputError(options.filesFrom.source, "names no file", "list one a line, or add --allow-empty"));
@@ -108,7 +130,7 @@ class Met implements SelectListeners {
   }
 }
 
-async function* candidatesOf(argument: Argument, options: SelectOptions, excludes: (path: string) => boolean, met: Met): AsyncGenerator<Candidate> {
+function* candidatesOf(argument: Argument, options: SelectOptions, excludes: Arguments["excludes"], met: Met): Generator<Candidate> {
   if (argument.kind === "failed") met.onError(argument.error);
   else if (argument.kind === "standard input") yield { path: "-", relative: "-", real: "-", key: "-", named: true };
   else if (argument.kind === "file") {
@@ -122,13 +144,13 @@ async function* candidatesOf(argument: Argument, options: SelectOptions, exclude
     const rules = orError(() => IgnoreRules.above(real, { patterns: options.ignore ?? [], files: options.respectIgnoreFiles ?? true }), met.onError);
     if (!rules) return;
     const walk = {
-      accepts: (name: string) => accepts(name) && !excludes(join(path, name)),
-      enters: (name: string) => !options.signal?.aborted && (glob?.enters(name) ?? true) && !excludes(join(path, name)),
+      accepts: (name: string) => accepts(name) && !excludes?.(join(path, name)),
+      enters: (name: string) => !options.signal?.aborted && (glob?.enters(name) ?? true) && !excludes?.(join(path, name)),
       onError: met.onError,
       onSkip: met.onSkip,
     };
     const root: Folder = { path, real, relative: "" };
-    for await (const file of walkFolder(root, rules, walk)) yield { ...file, key: file.relative, named: false };
+    for (const { path, real, relative: place } of walkFolder(root, rules, walk)) yield { path, real, relative: place, key: place, named: false };
   }
 }
 

@@ -7,7 +7,7 @@ import { InputError } from "./input-error.ts";
 /** What a thread of the pool is sent. */
 export interface Order {
   readonly task: Task;
-  /** The models that the main thread has read; they cost a message nothing. */
+  /** The models that threads share; they cost a message nothing. */
   readonly models: readonly SharedModels[];
 }
 

@@ -3,10 +3,11 @@ import type { Row } from "./findings.ts";
 
 /** `file:line:column fixer message`, a line for each. */
 export function checkText(rows: readonly Row[], chalk: ChalkInstance): string {
-  return rows
-    .map(({ file, line, column, fixer, message }) => `${chalk.cyan(`${file}:${line}:${column}`)} ${chalk.yellow(fixer)} ${message}\n`)
-    .join("");
+  return rows.map(({ file, line, column, fixer, message }) => checkLine(`${file}:${line}:${column}`, fixer, message, chalk)).join("");
 }
+
+/** @param place `file:line:column` */
+export const checkLine = (place: string, fixer: string, message: string, chalk: ChalkInstance): string => `${chalk.cyan(place)} ${chalk.yellow(fixer)} ${message}\n`;
 
 export interface CheckCounts {
   readonly found: number;

@@ -31,8 +31,8 @@ interface Faults {
 /** Cleans files of the test's folder, with what goes wrong meanwhile. */
 async function clean(names: readonly string[], { before, between, outDir, cleaner = new LocalCleaner(), signal }: Faults): Promise<Ended> {
   const errors: string[] = [];
-  async function* sources(): AsyncGenerator<Source> {
-    for (const name of names) yield { name: at(name), input: { path: at(name), relative: name, named: true } };
+  async function* sources(): AsyncGenerator<readonly Source[]> {
+    yield names.map((name) => ({ name: at(name), input: { path: at(name), relative: name, named: true } }));
   }
   const { settings } = await config.resolve();
   const sweeper = new Sweeper();

@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, readdirSync, renameSync, statSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { UnchangedFiles } from "../../src/corpus/unchanged-files.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -85,14 +85,46 @@ describe("a file that may change again and look the same is not noted", () => {
 });
 
 describe("it only saves work", () => {
-  test("what can't be read counts as nothing", () => {
+  const keptFiles = (): string[] => globSync("unchanged/**/*.json", { cwd: folder.at("cache"), absolute: true });
+
+  test.each<[what: string, kept: (lines: string[]) => string]>([
+    ["no JSON", () => "[[1,"],
+    ["nothing", () => ""],
+    ["JSON that is something else", () => "null\n{}\n[]\n"],
+    ["a memo that ends in its middle", ([head, name, memo]) => [head, name, memo?.slice(0, -1)].join("\n")],
+    ["a name without its memo", ([head, name]) => [head, name].join("\n")],
+    ["memos of another folder", ([head, ...more]) => [head?.replace(/[^"]+"\]$/u, '/else"]'), ...more].join("\n")],
+    ["memos of another layout", ([head, ...more]) => [head?.replace(/^\[\d+/u, "[1"), ...more].join("\n")],
+  ])("%s counts as nothing, and is written anew", (_, kept) => {
     const path = folder.write("page.txt", "one");
     note(path, 3);
-    const [kept] = readdirSync(folder.at("cache"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
-    writeFileSync(join(folder.at("cache"), kept as string), '[["page.txt", ');
+    const [file = ""] = keptFiles();
+    const before = readFileSync(file, "utf8");
+    writeFileSync(file, kept(before.split("\n")));
+    expect(readFileSync(file, "utf8")).not.toBe(before);
     expect(recalled(path)).toBeUndefined();
     note(path, 3);
     expect(recalled(path)).toEqual(MEMO);
+  });
+
+  test("a broken memo costs its file alone", () => {
+    const paths = ["a.txt", "b.txt", "c.txt"].map((name) => folder.write(name, "one"));
+    for (const path of paths) note(path, 3);
+    const [file = ""] = keptFiles();
+    const lines = readFileSync(file, "utf8").split("\n");
+    lines[4] = "{";
+    writeFileSync(file, lines.join("\n"));
+    expect(paths.map((path) => recalled(path))).toEqual([MEMO, undefined, MEMO]);
+  });
+
+  test("names and memos may have any characters", () => {
+    const path = folder.write("p\n\"ä — 😀.txt", "one");
+    const files = new UnchangedFiles(folder.at("cache"));
+    const stats = statSync(path, { bigint: true });
+    const memo = { text: "“Ça”\n\u2028 😀 \ud800" };
+    files.note(path, "Größe", { stats, at: Number(stats.ctimeMs) + 3000 }, memo);
+    files.close();
+    expect(recalled(path, "Größe")).toEqual(memo);
   });
 
   test.skipIf(process.getuid?.() === 0)("what can't be written isn't kept", () => {

@@ -37,10 +37,11 @@ export class Tally implements Totals {
     this.#policy = policy;
   }
 
-  add(row: Row): void {
+  /** @param count how many there are that are told apart by nothing that counts */
+  add(row: Pick<Row, "fixer" | "after">, count = 1): void {
     if (!counts(row, this.#policy)) return;
-    if (this.#policy.fixers[row.fixer]?.maxFindings === undefined) this.counting += 1;
-    else this.byFixer.set(row.fixer, (this.byFixer.get(row.fixer) ?? 0) + 1);
+    if (this.#policy.fixers[row.fixer]?.maxFindings === undefined) this.counting += count;
+    else this.byFixer.set(row.fixer, (this.byFixer.get(row.fixer) ?? 0) + count);
   }
 
   /** A text whose estimated quality is lower than it may be. */

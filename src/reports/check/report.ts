@@ -9,6 +9,8 @@ import type { Row } from "../findings.ts";
 export interface CheckReport {
   /** Findings of the file that is being read. */
   rows(rows: readonly Row[]): string;
+  /** Lines that were kept of a file in place of its findings, which then don't come: only where a line is all that is told. */
+  linesAgain?(file: string, lines: readonly string[]): string;
   /** A file has been read to its end. */
   fileDone(file: string): string;
   end(outcome: CheckOutcome): string;
