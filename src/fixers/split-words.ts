@@ -22,6 +22,8 @@ const LONGEST_WORD = 24;
 const SHORTEST_LETTERSPACED = 5;
 /** Nobody spells out words as common as these, in nats: `t h e` is type set wide. */
 const COMMON_COST = 6.5;
+/** Nor, in capitals among many letters, these: `S H E`. Shortened names cost more: `C N N`. */
+const WIDE_COST = 8;
 /** Function words and fragments; of more than two longer words none make one word. */
 const SHORT_PIECE = 3;
 
@@ -162,7 +164,7 @@ function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: numbe
     may ||= mayHold || fragments;
     const mayBe = mayHold || (fragments && (language.hasUserWords || language.document.mayRecur(hash)));
     const joined = mayBe ? joinedOf(chunks, first, opening.core, closing.core, count) : "";
-    const setWide = letterspaced && isWordSetWide(joined, scrapsNear);
+    const setWide = letterspaced && isWordSetWide(joined, letters, Math.max(scrapsNear, scraps?.[first + count - 1] ?? 0), language);
     // `D E F` among letters is still spelled out.
     const mayBeWide = letterspaced && (setWide || casePattern(joined) !== "upper");
     const spelledOut = joined !== "" && !mayBeWide && letters && isSpelledOut(joined, count, language);
@@ -186,9 +188,11 @@ function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: numbe
   return may;
 }
 
-/** `c a t`, `R I P`: letters named one by one; a longer word in capitals is display type set wide. */
-const isSpelledOut = (joined: string, count: number, language: Language): boolean =>
-  count > 2 && (joined.length < SHORTEST_LETTERSPACED || casePattern(joined) !== "upper") && !(casePattern(joined) !== "upper" && language.formCost(joined) < COMMON_COST);
+/** `c a t`, `R I P`, `N H L`: letters named one by one; a longer word in capitals is display type set wide. */
+function isSpelledOut(joined: string, count: number, language: Language): boolean {
+  if (casePattern(joined) !== "upper") return count > 2 && language.formCost(joined) >= COMMON_COST;
+  return count > 2 ? joined.length < SHORTEST_LETTERSPACED : language.formCost(joined) >= WIDE_COST;
+}
 
 /** In the lexicon; fragments may be a word of the page. */
 const mayBeWord = (joined: string, fragments: boolean, language: Language): boolean =>
@@ -205,9 +209,15 @@ function isJoin(joined: string, count: number, language: Language): boolean {
   return language.isWordHere(joined);
 }
 
-/** `A E` are initials anywhere, and two letters a word only where all is letters. */
-const isWordSetWide = (joined: string, scraps: number): boolean =>
-  joined.length > 3 || (casePattern(joined) !== "upper" && scraps >= DENSE_SCRAPS);
+/**
+ * `A E` are initials anywhere, and two letters a word only where all is letters. There `S H E S AT` are `SHE` and `SAT`; letters
+ * one by one that make no word as common may be a name's: `C N N`.
+ */
+function isWordSetWide(joined: string, letters: boolean, scraps: number, language: Language): boolean {
+  if (joined.length > 3) return true;
+  if (scraps < DENSE_SCRAPS) return false;
+  return casePattern(joined) !== "upper" || (joined.length === 3 && (!letters || language.formCost(joined) < WIDE_COST));
+}
 
 function damageOf(head: Chunk, joined: string, count: number, setWide: boolean): Proposal["damage"] {
   if (setWide) return { kind: "letterspaced-run" };
