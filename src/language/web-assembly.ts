@@ -21,8 +21,8 @@ export const PAGE = 1 << 16;
 /** Four gigabytes of addresses; memory that nobody has touched costs nothing. */
 const MOST_PAGES = 1 << 16;
 
-/** Undefined where it is turned off, as by `node --jitless`. */
-export const webAssembly = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+/** Undefined where it is turned off, as by `node --jitless`. By way of unknown, since where browsers' types are read they know it by others. */
+export const webAssembly = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
 
 /** The bytes of a file at the beginning of a memory, which threads share: each grows it by what it needs for itself. */
 export interface FileInMemory {
