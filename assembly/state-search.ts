@@ -1,5 +1,5 @@
 /**
- * The beam search of `src/language/state-search.ts`, operation for operation, over columns that lie side by side in one
+ * The beam search of `src/language/state-search-script.ts`, operation for operation, over columns that lie side by side in one
  * memory: what is done there for what reason is said there. Its columns are laid out by `src/language/state-search-wasm.ts`.
  */
 import {

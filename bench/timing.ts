@@ -10,8 +10,12 @@ export type Command = readonly [program: string, ...args: string[]];
 
 export const scanmend = (...args: string[]): Command => [process.execPath, SCANMEND, ...args];
 
+const TASKSET = "/usr/bin/taskset";
+/** Whether the system can keep a command to one core. */
+export const canPin: boolean = existsSync(TASKSET);
+
 /** Keeps a command to one core, where the system can. */
-export const onOneCore = (command: Command): Command => (existsSync("/usr/bin/taskset") ? ["/usr/bin/taskset", "-c", "0", ...command] : command);
+export const onOneCore = (command: Command): Command => (canPin ? [TASKSET, "-c", "0", ...command] : command);
 
 /** Whether a program is installed. */
 export const isInstalled = (program: string): boolean => spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined;
