@@ -6,6 +6,9 @@ import { type FileInMemory, sharedMemory } from "./language/web-assembly.ts";
 export const MODEL_NAMES = ["lexicon", "ngrams", "spelling", "trie", "channel", "context", "confidence"] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
+/** A page needs so little of these that it reads that itself. */
+const LITTLE_READ: readonly ModelName[] = ["ngrams", "context", "spelling"];
+
 /** How much is to be read with them. */
 export type Amount = "a page" | "more";
 
@@ -27,11 +30,11 @@ export function bytesFor(name: string, size: number): ModelBytes {
 
 /**
  * Reads models in the background, so that a second core does it while the first loads the program: hence with nothing of the
- * program. What can't be read is left for those to report who use it, and what a page needs little of is left for it to read.
+ * program. What can't be read is left for those to report who use it.
  */
 export async function preload(amount: Amount, folder: string): Promise<Preloaded> {
   const read = new Map<ModelName, ModelBytes>();
-  const names = MODEL_NAMES.filter((name) => amount === "more" || (name !== "ngrams" && name !== "context"));
+  const names = MODEL_NAMES.filter((name) => amount === "more" || !LITTLE_READ.includes(name));
   await Promise.all(names.map((name) => readInBackground(folder, name, (bytes) => void read.set(name, bytes))));
   return read;
 }

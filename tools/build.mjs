@@ -81,7 +81,7 @@ await build({
   format: "esm",
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
 });
-copyFileSync("src/state-search.wasm", "dist/state-search.wasm");
+for (const code of ["state-search.wasm", "kernels.wasm"]) copyFileSync(`src/${code}`, `dist/${code}`);
 const commonJs = { ...common, format: "cjs", outExtension: { ".js": ".cjs" } };
 await build({ ...commonJs, entryPoints: Object.fromEntries(APART.map((name) => [`packages/${name}`, name])) });
 // One file, whose compiled code is kept from run to run.

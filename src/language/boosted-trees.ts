@@ -1,17 +1,11 @@
+import { checksumOf } from "./checksum.ts";
+import type { Kernels } from "./kernels.ts";
 import { ModelError, type PackedModel, openPacked } from "./packed.ts";
+
+export { checksumOf };
 
 /** The kind of packed model that {@link BoostedTrees} reads. */
 export const CONFIDENCE = "confidence";
-
-/** FNV-1a over the bytes of the parts, in order; unsigned 32 bits. Trees cut at a wrong place would still be trees. */
-export function checksumOf(parts: readonly Uint8Array[]): number {
-  let hash = 0x811c9dc5;
-  for (const part of parts) {
-    const { length } = part;
-    for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ (part[at] as number), 0x01000193);
-  }
-  return hash >>> 0;
-}
 
 /** The sections in the order of their checksum. */
 export const SECTIONS = ["roots", "feature", "child", "split", "odds", "right"] as const;
@@ -38,10 +32,13 @@ export class BoostedTrees {
 
   readonly #kind: string;
 
-  /** @throws {ModelError} where the bytes are no such model, by default one of confidence, or a damaged one. */
-  constructor(buffer: ArrayBufferLike, kind: string = CONFIDENCE) {
+  /**
+   * @param kernels sum its bytes up where there are any
+   * @throws {ModelError} where the bytes are no such model, by default one of confidence, or a damaged one.
+   */
+  constructor(buffer: ArrayBufferLike, kind: string = CONFIDENCE, kernels?: Kernels) {
     this.#kind = kind;
-    const model = open(buffer, kind);
+    const model = open(buffer, kind, kernels);
     const { features, baseline } = model.info as { features: readonly string[]; baseline: number };
     this.features = features;
     this.#baseline = baseline;
@@ -119,14 +116,14 @@ export class BoostedTrees {
   }
 }
 
-/** Opens the container, and holds its sections against their checksum. */
-function open(buffer: ArrayBufferLike, kind: string): PackedModel {
+/** Opens the container, and holds its sections against their checksum: trees cut at a wrong place would still be trees. */
+function open(buffer: ArrayBufferLike, kind: string, kernels: Kernels | undefined): PackedModel {
   try {
     const model = openPacked(buffer, kind);
     const { features, baseline, checksum } = model.info as Record<string, unknown>;
     const isNamed = Array.isArray(features) && features.length > 0 && features.every((name) => typeof name === "string");
     const names = new TextEncoder().encode(JSON.stringify([features, baseline]));
-    if (isNamed && Number.isFinite(baseline) && checksum === checksumOf([names, ...SECTIONS.map((name) => model.bytes(name))])) return model;
+    if (isNamed && Number.isFinite(baseline) && checksum === checksumOf([names, ...SECTIONS.map((name) => model.bytes(name))], kernels)) return model;
   } catch (error) {
     // A damaged header may ask for arrays where none can lie.
     if (error instanceof ModelError) throw error;
