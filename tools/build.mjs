@@ -57,6 +57,19 @@ const withoutSupportsColor = {
   },
 };
 
+/** lilconfig takes hold of Node's promises of files, which are a file of Node's to load, for what nobody asks of it here: it is only used synchronously. */
+const withoutPromises = {
+  name: "without-promises",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]lilconfig[\\/]src[\\/]index\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const contents = source.replace("= fs.promises.readFile;", "= (...args) => fs.promises.readFile(...args);");
+      if (contents === source) throw new Error(`${path}: it no longer takes hold of fs.promises, or otherwise`);
+      return { contents };
+    });
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 // In a process of its own, beside the rest.
 const types = promisify(execFile)(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
@@ -89,7 +102,7 @@ await build({
   ...commonJs,
   entryPoints: { cli: "src/cli/process.ts" },
   alias: {},
-  plugins: [packagesApart, nodeWhenUsed, withoutSupportsColor],
+  plugins: [packagesApart, nodeWhenUsed, withoutPromises, withoutSupportsColor],
   define: { "import.meta.url": "__url" },
   banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
 });
