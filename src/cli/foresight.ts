@@ -7,6 +7,12 @@ export function readsTexts(args: readonly string[]): boolean {
   return /^(?:fix|diff|check|ignore|score|quality|filter|review|report)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
 }
 
+/** What runs that need the same code have in common, in letters and hyphens: a command, and whether it may do without the models. */
+export function kindOfRun(args: readonly string[]): string {
+  const command = /^[a-z]{1,20}$/u.test(args[0] ?? "") ? (args[0] as string) : "none";
+  return readsTexts(args) ? command : `${command}-alone`;
+}
+
 /** In bytes: of texts up to the second little more is read than a page asks for; up to the first, a run is over before code is hot. */
 const SHORT = 1 << 12;
 const PAGE = 1 << 14;
