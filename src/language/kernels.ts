@@ -4,6 +4,8 @@ import { PAGE, type WebAssemblyApi, webAssembly } from "./web-assembly.ts";
 export interface KernelExports {
   checksum(hash: number, start: number, length: number): number;
   hear(ids: number, rows: number, scales: number, places: number, heard: number, reach: number, dimensions: number): void;
+  badNode(feature: number, child: number, split: number, nodes: number, features: number): number;
+  logOdds(x: number, roots: number, feature: number, child: number, split: number, trees: number, baseline: number): number;
   think(heard: number, inner: number, innerBias: number, outer: number, skip: number, wanted: number, dimensions: number, hidden: number): void;
 }
 

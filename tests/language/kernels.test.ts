@@ -7,6 +7,7 @@ import { checksumOf } from "../../src/language/checksum.ts";
 import { ContextModel } from "../../src/language/context-model.ts";
 import { Kernels } from "../../src/language/kernels.ts";
 import { ModelError } from "../../src/language/packed.ts";
+import { type TreeNodes, openTreeWalk } from "../../src/language/tree-walk.ts";
 import { ENGLISH_MODELS, readModel } from "../../src/models.ts";
 
 const kernels = Kernels.open(readFileSync(new URL("../../src/kernels.wasm", import.meta.url))) as Kernels;
@@ -37,6 +38,35 @@ describe("kernels in WebAssembly", () => {
     expect(new BoostedTrees(copy.buffer, CONFIDENCE, kernels).features.length).toBeGreaterThan(10);
     copy[copy.length - 1000] = (copy[copy.length - 1000] as number) ^ 1;
     expect(() => new BoostedTrees(copy.buffer, CONFIDENCE, kernels)).toThrow(ModelError);
+  });
+
+  test("walk trees to what TypeScript comes to, to the last bit", () => {
+    const model = readModel(ENGLISH_MODELS, "confidence");
+    const [script, wasm] = [new BoostedTrees(model), new BoostedTrees(model, CONFIDENCE, kernels)];
+    const number = fc.oneof(fc.double({ noNaN: true, min: -20, max: 20 }), fc.integer({ min: 0, max: 9 }));
+    const numbers = fc.array(number, { minLength: script.features.length, maxLength: script.features.length });
+    const said = new Set<number>();
+    fc.assert(
+      fc.property(numbers, (x) => {
+        said.add(script.logOdds(x));
+        return Object.is(wasm.logOdds(x), script.logOdds(x)) && wasm.logOdds(Float64Array.from(x)) === script.logOdds(x);
+      }),
+    );
+    expect(said.size).toBeGreaterThan(90);
+  });
+
+  const sound: TreeNodes = { roots: Uint16Array.of(0), feature: Uint16Array.of(0, 0, 0), child: Uint16Array.of(1, 0, 0), split: Float64Array.of(0.5, 1, -1) };
+  test.each<[why: string, nodes: Partial<TreeNodes>, bad: number]>([
+    ["each walk ends at a leaf", {}, -1],
+    ["a node is its own child", { child: Uint16Array.of(1, 1, 0) }, 1],
+    ["children lie before their parent", { child: Uint16Array.of(1, 0, 1) }, 2],
+    ["the second child is missing", { child: Uint16Array.of(2, 0, 0) }, 0],
+    ["a node asks for a feature beyond the last", { feature: Uint16Array.of(0, 2, 0) }, 1],
+    ["a node has no number", { split: Float64Array.of(0.5, 1, NaN) }, 2],
+    ["a node's number has no end", { split: Float64Array.of(-Infinity, 1, 1) }, 0],
+  ])("find a bad node as TypeScript does where %s", (_, damage, bad) => {
+    const nodes = { ...sound, ...damage };
+    expect([openTreeWalk(nodes, 2, undefined).badNode(2), openTreeWalk(nodes, 2, kernels).badNode(2)]).toEqual([bad, bad]);
   });
 
   test("hear around words what TypeScript hears, to the last bit", () => {
