@@ -8,8 +8,8 @@ const BLOCK = 1 << BLOCK_BITS;
 const ITEM_BITS = BLOCK_BITS - 2;
 const ITEM_MASK = (1 << ITEM_BITS) - 1;
 
-/** Then all is read: a block takes some three microseconds, and thirty megabytes take as long as some thousands of them. */
-const MOST_BLOCKS = 2000;
+/** Then all is read: a block takes some four microseconds, and thirty megabytes take as long as so many of them. */
+const MOST_BLOCKS = 1 << 12;
 
 /** Memory for a whole file, that threads may share. */
 export interface Room {

@@ -13,9 +13,8 @@ export function kindOfRun(args: readonly string[]): string {
   return readsTexts(args) ? command : `${command}-alone`;
 }
 
-/** In bytes: of texts up to the second little more is read than a page asks for; up to the first, a run is over before code is hot. */
+/** In bytes: up to this, a run is over before code is hot, and most ask for little of the largest models. */
 const SHORT = 1 << 12;
-const PAGE = 1 << 14;
 
 /** What can be told of a run before the program is there. */
 export interface Foresight {
@@ -29,7 +28,7 @@ export function foresee(args: readonly string[]): Foresight {
   const size = sizeOf(args);
   // With a cache there may be nothing that asks for them.
   const needsModels = readsTexts(args) && !args.some((arg) => arg.startsWith("--cache"));
-  return { isShort: size > 0 && size <= SHORT, amount: !needsModels ? undefined : size > PAGE ? "more" : "a page" };
+  return { isShort: size > 0 && size <= SHORT, amount: !needsModels ? undefined : size > SHORT ? "more" : "a page" };
 }
 
 /** What can't be read is reported when it is used. */
