@@ -2,16 +2,17 @@ import { closeSync, fstatSync, openSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FEATURES } from "./engine/features.ts";
-import { BoostedTrees } from "./language/boosted-trees.ts";
+import { BoostedTrees, CONFIDENCE } from "./language/boosted-trees.ts";
 import { Channel } from "./language/channel.ts";
 import { ContextModel } from "./language/context-model.ts";
+import { Kernels } from "./language/kernels.ts";
 import type { Models } from "./language/language.ts";
 import { Lexicon } from "./language/lexicon.ts";
 import { NgramModel } from "./language/ngrams.ts";
-import { ModelError } from "./language/packed.ts";
+import { ModelError, type Reader } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
 import { Trie } from "./language/trie.ts";
-import { PagedFile, type Room, readInto, unreadable } from "./paged-file.ts";
+import { PagedFile, PlacedFile, type Room, readInto, unreadable } from "./paged-file.ts";
 import type { FileInMemory } from "./language/web-assembly.ts";
 import { MODEL_NAMES, type ModelBytes, type ModelName, type Preloaded, bytesFor } from "./preload.ts";
 
@@ -20,6 +21,7 @@ export const ENGLISH_MODELS: string = fileURLToPath(new URL("../models/en", impo
 
 /** Beside the bundle, and beside this file. */
 const SEARCH_CODE = fileURLToPath(new URL("./state-search.wasm", import.meta.url));
+const KERNELS_CODE = fileURLToPath(new URL("./kernels.wasm", import.meta.url));
 
 /**
  * Models in memory that threads share: a message carries them without a copy. Each is read by the first thread that asks for
@@ -46,6 +48,8 @@ export interface SharedModels {
 export function openModels(folder: string = ENGLISH_MODELS): Models {
   const bytesOf = (name: ModelName): ArrayBufferLike => readModel(folder, name);
   let searchCode: Uint8Array | undefined;
+  let opened: { readonly kernels: Kernels | undefined } | undefined;
+  const kernels = (): Kernels | undefined => (opened ??= { kernels: Kernels.open(readCode(KERNELS_CODE)) }).kernels;
   let lexicon: Lexicon | undefined;
   let ngrams: NgramModel | undefined;
   let channel: Channel | undefined;
@@ -64,19 +68,19 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
       return (channel ??= new Channel(bytesOf("channel")));
     },
     get context() {
-      return (context ??= new ContextModel(bytesOf("context")));
+      return (context ??= openContext(folder, kernels()));
     },
     get confidence() {
-      return (confidence ??= openConfidence(folder, bytesOf("confidence")));
+      return (confidence ??= openConfidence(folder, bytesOf("confidence"), kernels()));
     },
     get trie() {
       return (trie ??= openTrie(folder));
     },
     get searchCode() {
-      return (searchCode ??= readSearchCode());
+      return (searchCode ??= readCode(SEARCH_CODE));
     },
     get spelling() {
-      return (spelling ??= new SpellingModel(bytesOf("spelling")));
+      return (spelling ??= openSpelling(folder));
     },
   };
 }
@@ -128,17 +132,35 @@ function openTrie(folder: string): Trie {
   return new Trie(buffer, file);
 }
 
-function readSearchCode(): Uint8Array {
+function openContext(folder: string, kernels: Kernels | undefined): ContextModel {
+  const { buffer, reader } = readAsAsked(folder, "context");
+  return new ContextModel(buffer, kernels, reader);
+}
+
+function openSpelling(folder: string): SpellingModel {
+  const { buffer, reader } = readAsAsked(folder, "spelling");
+  return new SpellingModel(buffer, reader);
+}
+
+/** The bytes of a model of which a short text needs little; threads that share models read it whole. */
+function readAsAsked(folder: string, name: ModelName): { readonly buffer: ArrayBufferLike; readonly reader?: Reader } {
+  const path = pathOf(folder, name);
+  if (preloaded.has(path) || shared.has(path)) return readBytes(folder, name);
+  const reader = new PlacedFile(path);
+  return { buffer: reader.buffer, reader };
+}
+
+function readCode(path: string): Uint8Array {
   try {
-    return readFileSync(SEARCH_CODE);
+    return readFileSync(path);
   } catch (error) {
-    throw unreadable(SEARCH_CODE, error);
+    throw unreadable(path, error);
   }
 }
 
 /** Trees over other features would give any number. */
-function openConfidence(folder: string, bytes: ArrayBufferLike): BoostedTrees {
-  const trees = new BoostedTrees(bytes);
+function openConfidence(folder: string, bytes: ArrayBufferLike, kernels: Kernels | undefined): BoostedTrees {
+  const trees = new BoostedTrees(bytes, CONFIDENCE, kernels);
   if (trees.features.join() !== FEATURES.join()) {
     throw new ModelError(`the confidence model ${join(folder, "confidence.bin")} was fitted on other features than this version's`);
   }

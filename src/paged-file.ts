@@ -8,8 +8,8 @@ const BLOCK = 1 << BLOCK_BITS;
 const ITEM_BITS = BLOCK_BITS - 2;
 const ITEM_MASK = (1 << ITEM_BITS) - 1;
 
-/** Then all is read: a block takes some three microseconds, and thirty megabytes take as long as some thousands of them. */
-const MOST_BLOCKS = 2000;
+/** Then all is read: a block takes some four microseconds, and thirty megabytes take as long as so many of them. */
+const MOST_BLOCKS = 1 << 12;
 
 /** Memory for a whole file, that threads may share. */
 export interface Room {
@@ -91,6 +91,75 @@ export class PagedFile implements Reader {
     } catch (error) {
       throw unreadable(this.#path, error);
     }
+  }
+}
+
+/** Bits of an offset in a page of {@link PlacedFile}, in bytes: a page of memory is what the system clears and reads for any of it. */
+const PAGE_BITS = 12;
+/** Then all is read: eight pages by themselves cost as much as the whole file a page more, or less. */
+const MOST_PAGES_SHARE = 1 / 8;
+
+/**
+ * A file that is read as it is asked for, page by page, to where each byte lies once all are there: for tables of which a short text
+ * asks for places that lie together.
+ */
+export class PlacedFile implements Reader {
+  readonly buffer: ArrayBufferLike;
+  isComplete = false;
+  readonly #path: string;
+  readonly #file: number;
+  readonly #bytes: Uint8Array;
+  /** 1 for each page that is there. */
+  readonly #isThere: Uint8Array;
+  /** Pages that may yet be read by themselves. */
+  #left: number;
+
+  /** @throws {ModelError} where it can't be read */
+  constructor(path: string) {
+    this.#path = path;
+    try {
+      this.#file = openSync(path, "r");
+    } catch (error) {
+      throw unreadable(path, error);
+    }
+    this.buffer = new SharedArrayBuffer(fstatSync(this.#file).size);
+    this.#bytes = new Uint8Array(this.buffer);
+    this.#isThere = new Uint8Array(Math.ceil(this.#bytes.length / (1 << PAGE_BITS)));
+    this.#left = this.#isThere.length * MOST_PAGES_SHARE;
+  }
+
+  bring(start: number, end: number): void {
+    if (this.isComplete) return;
+    for (let page = start >>> PAGE_BITS; page << PAGE_BITS < end; page += 1) {
+      if (this.#isThere[page] === 1) continue;
+      let last = page;
+      while ((last + 1) << PAGE_BITS < end && this.#isThere[last + 1] === 0) last += 1;
+      this.#read(page, last + 1);
+      if (this.isComplete) return;
+      page = last;
+    }
+  }
+
+  item(array: Uint32Array, index: number): number {
+    const at = array.byteOffset + index * Uint32Array.BYTES_PER_ELEMENT;
+    this.bring(at, at + Uint32Array.BYTES_PER_ELEMENT);
+    return array[index] as number;
+  }
+
+  /** Reads pages, or all of the file where many have been read. */
+  #read(from: number, to: number): void {
+    this.#left -= 1;
+    const isAll = this.#left < 0;
+    const start = isAll ? 0 : from << PAGE_BITS;
+    try {
+      readInto(this.#file, this.#bytes, start, start, isAll ? this.#bytes.length : Math.min(to << PAGE_BITS, this.#bytes.length));
+    } catch (error) {
+      throw unreadable(this.#path, error);
+    }
+    this.#isThere.fill(1, from, to);
+    if (!isAll) return;
+    this.isComplete = true;
+    closeSync(this.#file);
   }
 }
 

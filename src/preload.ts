@@ -1,10 +1,13 @@
-import { close, fstat, open, read } from "node:fs";
+import { closeSync, fstatSync, openSync, read } from "node:fs";
 import { join } from "node:path";
 import { type FileInMemory, sharedMemory } from "./language/web-assembly.ts";
 
 /** The models of a folder, by the names of their files without `.bin`. */
 export const MODEL_NAMES = ["lexicon", "ngrams", "spelling", "trie", "channel", "context", "confidence"] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
+
+/** A page needs so little of these that it reads that itself. */
+const LITTLE_READ: readonly ModelName[] = ["ngrams", "context", "spelling"];
 
 /** How much is to be read with them. */
 export type Amount = "a page" | "more";
@@ -27,29 +30,29 @@ export function bytesFor(name: string, size: number): ModelBytes {
 
 /**
  * Reads models in the background, so that a second core does it while the first loads the program: hence with nothing of the
- * program. What can't be read is left for those to report who use it, and what a page needs little of is left for it to read.
+ * program. What can't be read is left for those to report who use it.
  */
 export async function preload(amount: Amount, folder: string): Promise<Preloaded> {
-  const read = new Map<ModelName, ModelBytes>();
-  const names = MODEL_NAMES.filter((name) => amount === "more" || (name !== "ngrams" && name !== "context"));
-  await Promise.all(names.map((name) => readInBackground(folder, name, (bytes) => void read.set(name, bytes))));
-  return read;
+  const models = new Map<ModelName, ModelBytes>();
+  const names = MODEL_NAMES.filter((name) => amount === "more" || !LITTLE_READ.includes(name));
+  await Promise.all(names.map((name) => readInBackground(folder, name, (bytes) => void models.set(name, bytes)).catch(() => undefined)));
+  return models;
 }
 
-/** With callbacks: Node takes a millisecond to load those of its functions that give promises. */
+/**
+ * The file is opened at once, so that only reading is left for a thread of the pool, which begins with it at once: what is done
+ * from one callback to the next waits for the main thread, which is loading the program. With callbacks: Node takes a millisecond to
+ * load those of its functions that give promises.
+ */
 function readInBackground(folder: string, name: ModelName, keep: (bytes: ModelBytes) => void): Promise<void> {
   return new Promise((resolve) => {
-    open(join(folder, `${name}.bin`), "r", (failure, file) => {
-      if (failure) return resolve();
-      const done = (): void => close(file, () => resolve());
-      fstat(file, (failure, stats) => {
-        if (failure) return done();
-        const bytes = bytesFor(name, stats.size);
-        read(file, new Uint8Array(bytes.buffer), 0, stats.size, 0, (failure, size) => {
-          if (!failure && size === stats.size) keep(bytes);
-          done();
-        });
-      });
+    const file = openSync(join(folder, `${name}.bin`), "r");
+    const { size } = fstatSync(file);
+    const bytes = bytesFor(name, size);
+    read(file, new Uint8Array(bytes.buffer), 0, size, 0, (failure, count) => {
+      closeSync(file);
+      if (!failure && count === size) keep(bytes);
+      resolve();
     });
   });
 }

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NgramModel } from "../src/language/ngrams.ts";
 import { ModelError } from "../src/language/packed.ts";
+import { ContextModel } from "../src/language/context-model.ts";
+import { SpellingModel } from "../src/language/spelling.ts";
 import { ENGLISH_MODELS, readModel } from "../src/models.ts";
-import { PagedFile } from "../src/paged-file.ts";
+import { PagedFile, PlacedFile } from "../src/paged-file.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder();
@@ -31,11 +33,11 @@ describe("a file that is read page by page", () => {
   });
 
   test("is read whole once it has been asked for much", () => {
-    const file = new PagedFile(folder.write("model.bin", numbers(2500)));
+    const file = new PagedFile(folder.write("model.bin", numbers(600)));
     const array = new Uint32Array(file.buffer);
     let asked = 0;
-    for (; !file.isComplete; asked += 1) expect(file.item(array, asked * 1024 + (asked % 1024))).toBe(asked * 1024 + (asked % 1024) + 1);
-    expect(asked).toBeLessThan(2500);
+    for (; !file.isComplete; asked += 1) expect(file.item(array, asked * 128 + (asked % 128))).toBe(asked * 128 + (asked % 128) + 1);
+    expect(asked).toBe(4097);
     expect(array.every((number, at) => number === at + 1)).toBe(true);
     // It can be asked on.
     expect(file.item(array, 0)).toBe(1);
@@ -59,6 +61,76 @@ describe("a file that is read page by page", () => {
     const expected = costs(whole);
     expect(new Set(expected).size).toBeGreaterThan(100);
     expect(costs(paged)).toEqual(expected);
+    expect(file.isComplete).toBe(false);
+  });
+});
+
+describe("a file whose pages come to where they lie", () => {
+  test("has what was brought, and no more", () => {
+    const file = new PlacedFile(folder.write("model.bin", numbers(40)));
+    const array = new Uint32Array(file.buffer);
+    file.bring(2 * PAGE - 4, 2 * PAGE + 4);
+    expect([array[1023], array[1024], array[2047], array[2048], array[3071], array[3072]]).toEqual([0, 1025, 2048, 2049, 3072, 0]);
+    expect(file.item(new Uint32Array(file.buffer, 10 * PAGE), 7)).toBe(10 * 1024 + 7 + 1);
+    expect(array[11 * 1024]).toBe(0);
+    expect(file.isComplete).toBe(false);
+  });
+
+  test("has pages on either side of one that is there", () => {
+    const file = new PlacedFile(folder.write("model.bin", numbers(40)));
+    file.bring(3 * PAGE, 3 * PAGE + 1);
+    file.bring(PAGE, 6 * PAGE);
+    const array = new Uint32Array(file.buffer);
+    expect(array.findIndex((number) => number > 0)).toBe(1024);
+    expect(array.subarray(1024, 6 * 1024).every((number, at) => number === 1024 + at + 1)).toBe(true);
+    expect(array[6 * 1024]).toBe(0);
+  });
+
+  test("has its last page, which is shorter than the others", () => {
+    const file = new PlacedFile(folder.write("model.bin", numbers(20).subarray(0, 20 * PAGE - 8)));
+    expect(file.item(new Uint32Array(file.buffer), 20 * 1024 - 3)).toBe(20 * 1024 - 2);
+  });
+
+  test("is read whole once it has been asked for much", () => {
+    const file = new PlacedFile(folder.write("model.bin", numbers(80)));
+    const array = new Uint32Array(file.buffer);
+    const asked = Array.from({ length: 12 }, (_, at) => [file.item(array, at * 5 * 1024), file.isComplete]);
+    expect(asked.map(([number]) => number)).toEqual(asked.map((_, at) => at * 5 * 1024 + 1));
+    expect(asked.findIndex(([, isComplete]) => isComplete)).toBe(10);
+    expect(array.every((number, at) => number === at + 1)).toBe(true);
+    file.bring(0, array.byteLength);
+  });
+
+  test("that isn't there, or grows shorter, is an error of the model", () => {
+    expect(() => new PlacedFile(folder.at("none.bin"))).toThrow(ModelError);
+    const path = folder.write("model.bin", numbers(40));
+    const file = new PlacedFile(path);
+    truncateSync(path, PAGE);
+    expect(() => file.bring(2 * PAGE, 2 * PAGE + 1)).toThrow(/can't read the model .*model\.bin: the file grew shorter/u);
+  });
+
+  test("gives the same as one that is read at once: costs of spellings", () => {
+    const file = new PlacedFile(join(ENGLISH_MODELS, "spelling.bin"));
+    const [whole, placed] = [new SpellingModel(readModel(ENGLISH_MODELS, "spelling")), new SpellingModel(file.buffer, file)];
+    const forms = ["harbour", "Kowalchuk", "xqzt", "dYepartment", "o'er", "1st"];
+    const costs = forms.map((form) => whole.cost(form));
+    expect(new Set(costs).size).toBe(forms.length);
+    expect(forms.map((form) => placed.cost(form))).toEqual(costs);
+    expect(file.isComplete).toBe(false);
+  });
+
+  test("gives the same as one that is read at once: how words fit", () => {
+    const file = new PlacedFile(join(ENGLISH_MODELS, "context.bin"));
+    const models = [new ContextModel(readModel(ENGLISH_MODELS, "context")), new ContextModel(file.buffer, undefined, file)];
+    const [whole, placed] = models.map((model) =>
+      Array.from({ length: 20 }, (_, at) => {
+        model.hear([16 + at * 31, 200 + at], [2000 + at * 500]);
+        return model.fit(100 + at * 400);
+      }),
+    );
+    // Some fit as badly as a word can.
+    expect(new Set(whole).size).toBeGreaterThan(8);
+    expect(placed).toEqual(whole);
     expect(file.isComplete).toBe(false);
   });
 });

@@ -1,17 +1,22 @@
 /**
- * Compiles `assembly/state-search.ts` to WebAssembly: `npm run wasm`, after a change there or to `src/language/search-numbers.ts`.
- * `node tools/build-wasm.mjs FILE` writes elsewhere. What comes out lies in the repository: who builds the rest needs no compiler for it.
+ * Compiles what is in `assembly/` to WebAssembly: `npm run wasm`, after a change there or to `src/language/search-numbers.ts`.
+ * `node tools/build-wasm.mjs FOLDER` writes elsewhere. What comes out lies in the repository: who builds the rest needs no compiler for it.
  */
+import { join } from "node:path";
 import { main } from "assemblyscript/asc";
 
-const [out = "src/state-search.wasm"] = process.argv.slice(2);
-const options = [
-  "assembly/state-search.ts", "--outFile", out, "-O3", "--noAssert",
-  // Nothing is allocated: all memory is handed in.
-  "--runtime", "stub", "--importMemory", "--noExportMemory", "--sharedMemory", "--enable", "threads", "--initialMemory", "1", "--maximumMemory", "65536",
-];
-const { error, stderr } = await main(options);
-if (error) {
-  process.stderr.write(stderr.toString());
-  process.exitCode = 1;
+const [folder = "src"] = process.argv.slice(2);
+/** The search has the memory that the trie was read to, which threads share; the kernels each have one of their own. */
+const MODULES = { "state-search": ["--sharedMemory", "--enable", "threads", "--maximumMemory", "65536"], kernels: [] };
+
+for (const [name, options] of Object.entries(MODULES)) {
+  const { error, stderr } = await main([
+    `assembly/${name}.ts`, "--outFile", join(folder, `${name}.wasm`), "-O3", "--noAssert",
+    // Nothing is allocated: all memory is handed in.
+    "--runtime", "stub", "--importMemory", "--noExportMemory", "--initialMemory", "1", ...options,
+  ]);
+  if (error) {
+    process.stderr.write(stderr.toString());
+    process.exitCode = 1;
+  }
 }

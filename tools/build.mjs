@@ -57,6 +57,19 @@ const withoutSupportsColor = {
   },
 };
 
+/** lilconfig takes hold of Node's promises of files, which are a file of Node's to load, for what nobody asks of it here: it is only used synchronously. */
+const withoutPromises = {
+  name: "without-promises",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]lilconfig[\\/]src[\\/]index\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const contents = source.replace("= fs.promises.readFile;", "= (...args) => fs.promises.readFile(...args);");
+      if (contents === source) throw new Error(`${path}: it no longer takes hold of fs.promises, or otherwise`);
+      return { contents };
+    });
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 // In a process of its own, beside the rest.
 const types = promisify(execFile)(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
@@ -69,7 +82,7 @@ const common = {
   external: ["nspell", "dictionary-en", "piscina", "open"],
   // Its other form can't be bundled.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
-  // Names are kept for stack traces; less to read starts sooner.
+  // Names are kept for stack traces of the library; less to read starts sooner.
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: "warning",
@@ -81,7 +94,7 @@ await build({
   format: "esm",
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
 });
-copyFileSync("src/state-search.wasm", "dist/state-search.wasm");
+for (const code of ["state-search.wasm", "kernels.wasm"]) copyFileSync(`src/${code}`, `dist/${code}`);
 const commonJs = { ...common, format: "cjs", outExtension: { ".js": ".cjs" } };
 await build({ ...commonJs, entryPoints: Object.fromEntries(APART.map((name) => [`packages/${name}`, name])) });
 // One file, whose compiled code is kept from run to run.
@@ -89,7 +102,9 @@ await build({
   ...commonJs,
   entryPoints: { cli: "src/cli/process.ts" },
   alias: {},
-  plugins: [packagesApart, nodeWhenUsed, withoutSupportsColor],
+  // Read anew by each run, and so a third less. A stack trace of it has places for names: a line and a column.
+  minifyIdentifiers: true,
+  plugins: [packagesApart, nodeWhenUsed, withoutPromises, withoutSupportsColor],
   define: { "import.meta.url": "__url" },
   banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
 });

@@ -3,61 +3,52 @@ import { join } from "node:path";
 import { hashString } from "../language/hash.ts";
 import { cacheFolder } from "./cache-folder.ts";
 
-/** The names of the commands that a file's code has been run for end it, in so many bytes: V8 wants the code at its beginning. */
-const TRAILER = 256;
 /** Of versions that nobody runs any more. */
 const OLD_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * V8's compiled code of a bundle, kept in the user's cache folder: a file for each bundle, version of Node and
- * set of its flags. It only ever saves work: what can't be read is compiled, what can't be
- * written is not kept, and the folder can be deleted at any time.
+ * V8's compiled code of a bundle, kept in the user's cache folder: a file for each bundle, command, version of Node and
+ * set of its flags. Code that others need isn't in it: all of it has to be read, whether it is run or not. It only ever saves
+ * work: what can't be read is compiled, what can't be written is not kept, and the folder can be deleted at any time.
  */
 export class CodeCache {
   /** Undefined where nothing is kept. */
   readonly code: Buffer | undefined;
   readonly #folder: string | undefined;
   readonly #name: string;
-  readonly #command: string;
-  readonly #commands: readonly string[];
 
   /**
    * @param bundle what tells this bundle's code from any other's: V8 holds its length alone against the code
-   * @param command what is run: code that it needs and others don't is added to what is kept
+   * @param command what is run, in letters that a file's name may have
    */
   constructor(bundle: string, command: string, env: Readonly<Record<string, string | undefined>>) {
     this.#folder = env["NODE_DISABLE_COMPILE_CACHE"] ? undefined : join(cacheFolder(env), "code");
     // V8 takes back code under the flags alone that it was compiled under.
     const flags = [...process.execArgv, env["NODE_OPTIONS"] ?? ""].join(" ").trim();
-    this.#name = [bundle.slice(0, 32), process.version, process.arch, ...(flags === "" ? [] : [hashString(flags).toString(16)])].join("-");
-    this.#command = command;
-    const kept = this.#folder === undefined ? undefined : readOwn(join(this.#folder, this.#name));
-    this.#commands = kept?.subarray(-TRAILER).toString("latin1").trim().split(" ") ?? [];
-    this.code = kept?.subarray(0, -TRAILER);
+    this.#name = [bundle.slice(0, 32), command, process.version, process.arch, ...(flags === "" ? [] : [hashString(flags).toString(16)])].join("-");
+    this.code = this.#folder === undefined ? undefined : readOwn(join(this.#folder, this.#name));
   }
 
   /**
-   * Whether there is nothing to keep: what was kept has what this command needs, or nothing can be kept.
+   * Whether there is nothing to keep: something was kept, or nothing can be.
    * @param refused whether V8 has refused what was kept
    */
   isComplete(refused: boolean): boolean {
-    return this.#folder === undefined || (!refused && this.#commands.includes(this.#command));
+    return this.#folder === undefined || (!refused && this.code !== undefined);
   }
 
   /**
    * Keeps code for later runs. Never throws.
    * @param code called where it can be kept
-   * @param refused whether V8 has refused what was kept
    */
-  keep(code: () => Buffer, refused: boolean): void {
+  keep(code: () => Buffer): void {
     if (this.#folder === undefined) return;
     const temporary = join(this.#folder, `.${this.#name}.${process.pid}.tmp`);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       removeOld(this.#folder);
       writeFileSync(temporary, "", { mode: 0o600 });
-      const commands = [...(refused ? [] : this.#commands), this.#command].join(" ");
-      if (commands.length <= TRAILER) writeFileSync(temporary, Buffer.concat([code(), Buffer.from(commands.padEnd(TRAILER))]));
+      writeFileSync(temporary, code());
       renameSync(temporary, join(this.#folder, this.#name));
     } catch {
       removeQuietly(temporary);
@@ -71,7 +62,7 @@ function readOwn(path: string): Buffer | undefined {
   try {
     file = openSync(path, "r");
     const { size, uid } = fstatSync(file);
-    if (size <= TRAILER || (process.getuid && uid !== process.getuid())) return undefined;
+    if (size === 0 || (process.getuid && uid !== process.getuid())) return undefined;
     const bytes = Buffer.allocUnsafeSlow(size);
     return readSync(file, bytes, 0, size, 0) === size ? bytes : undefined;
   } catch {

@@ -7,9 +7,14 @@ export function readsTexts(args: readonly string[]): boolean {
   return /^(?:fix|diff|check|ignore|score|quality|filter|review|report)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
 }
 
-/** In bytes: of texts up to the second little more is read than a page asks for; up to the first, a run is over before code is hot. */
+/** What runs that need the same code have in common, in letters and hyphens: a command, and whether it may do without the models. */
+export function kindOfRun(args: readonly string[]): string {
+  const command = /^[a-z]{1,20}$/u.test(args[0] ?? "") ? (args[0] as string) : "none";
+  return readsTexts(args) ? command : `${command}-alone`;
+}
+
+/** In bytes: up to this, a run is over before code is hot, and most ask for little of the largest models. */
 const SHORT = 1 << 12;
-const PAGE = 1 << 14;
 
 /** What can be told of a run before the program is there. */
 export interface Foresight {
@@ -23,7 +28,7 @@ export function foresee(args: readonly string[]): Foresight {
   const size = sizeOf(args);
   // With a cache there may be nothing that asks for them.
   const needsModels = readsTexts(args) && !args.some((arg) => arg.startsWith("--cache"));
-  return { isShort: size > 0 && size <= SHORT, amount: !needsModels ? undefined : size > PAGE ? "more" : "a page" };
+  return { isShort: size > 0 && size <= SHORT, amount: !needsModels ? undefined : size > SHORT ? "more" : "a page" };
 }
 
 /** What can't be read is reported when it is used. */

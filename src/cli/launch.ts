@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { CodeCache } from "./code-cache.ts";
-import { beginReading, foresee } from "./foresight.ts";
+import { beginReading, foresee, kindOfRun } from "./foresight.ts";
 import { hurry, optimiseLater } from "./optimising.ts";
 
 /** The SHA-256 of the bundle; the build sets it. */
@@ -23,7 +23,7 @@ async function launch(): Promise<void> {
   const preloaded = beginReading(foresight, join(__dirname, "../models/en"));
   optimiseLater(process.versions.node);
   const file = join(__dirname, "cli.cjs");
-  const cache = new CodeCache(BUNDLE_HASH, process.argv[2] ?? "", process.env);
+  const cache = new CodeCache(BUNDLE_HASH, kindOfRun(process.argv.slice(2)), process.env);
   // The build writes ASCII, which is read faster as what it is.
   const script = new Script(readFileSync(file, "latin1"), { filename: file, ...(cache.code && { cachedData: cache.code }) });
   const bundle = { exports: {} as Bundle };
@@ -37,7 +37,7 @@ async function launch(): Promise<void> {
   const refused = script.cachedDataRejected === true;
   if (cache.isComplete(refused) || process.cpuUsage().user > LONGEST_RUN) return;
   await rehearse();
-  cache.keep(() => script.createCachedData(), refused);
+  cache.keep(() => script.createCachedData());
 }
 
 void launch();

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from "node:v8";
+import { webAssembly } from "../language/web-assembly.ts";
 
 /**
  * V8's flags by Node's major version: functions run eight times as long as V8 would have it before its optimising compilers
@@ -39,7 +40,8 @@ export function optimiseLater(version: string): void {
  * @returns what has it do as before: to be called before code is kept
  */
 export function hurry(version: string): () => void {
-  const flags = SHORT_FLAGS.get(majorOf(version)) ?? [];
+  // Where no code may be made, as under `--jitless`, there is no WebAssembly either: told to compile again V8 would crash.
+  const flags = (webAssembly && SHORT_FLAGS.get(majorOf(version))) ?? [];
   for (const [flag] of flags) setFlagsFromString(flag);
   return () => {
     for (const [, flag] of flags) setFlagsFromString(flag);

@@ -1,17 +1,12 @@
+import { checksumOf } from "./checksum.ts";
+import type { Kernels } from "./kernels.ts";
 import { ModelError, type PackedModel, openPacked } from "./packed.ts";
+import { type TreeNodes, type TreeWalk, openTreeWalk } from "./tree-walk.ts";
+
+export { checksumOf };
 
 /** The kind of packed model that {@link BoostedTrees} reads. */
 export const CONFIDENCE = "confidence";
-
-/** FNV-1a over the bytes of the parts, in order; unsigned 32 bits. Trees cut at a wrong place would still be trees. */
-export function checksumOf(parts: readonly Uint8Array[]): number {
-  let hash = 0x811c9dc5;
-  for (const part of parts) {
-    const { length } = part;
-    for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ (part[at] as number), 0x01000193);
-  }
-  return hash >>> 0;
-}
 
 /** The sections in the order of their checksum. */
 export const SECTIONS = ["roots", "feature", "child", "split", "odds", "right"] as const;
@@ -29,29 +24,28 @@ export class BoostedTrees {
   /** The names of the numbers that an edit is described by, in their order. */
   readonly features: readonly string[];
   readonly #baseline: number;
-  readonly #roots: Uint16Array;
-  readonly #feature: Uint16Array;
-  readonly #child: Uint16Array;
-  readonly #split: Float64Array;
+  readonly #walk: TreeWalk;
   readonly #knotOdds: Float64Array;
   readonly #knotRight: Float64Array;
 
   readonly #kind: string;
 
-  /** @throws {ModelError} where the bytes are no such model, by default one of confidence, or a damaged one. */
-  constructor(buffer: ArrayBufferLike, kind: string = CONFIDENCE) {
+  /**
+   * @param kernels sum its bytes up and walk it where there are any
+   * @throws {ModelError} where the bytes are no such model, by default one of confidence, or a damaged one.
+   */
+  constructor(buffer: ArrayBufferLike, kind: string = CONFIDENCE, kernels?: Kernels) {
     this.#kind = kind;
-    const model = open(buffer, kind);
+    const model = open(buffer, kind, kernels);
     const { features, baseline } = model.info as { features: readonly string[]; baseline: number };
     this.features = features;
     this.#baseline = baseline;
-    this.#roots = model.shorts("roots");
-    this.#feature = model.shorts("feature");
-    this.#child = model.shorts("child");
-    this.#split = doubles(model, "split");
     this.#knotOdds = doubles(model, "odds");
     this.#knotRight = doubles(model, "right");
-    this.#check();
+    const nodes = { roots: model.shorts("roots"), feature: model.shorts("feature"), child: model.shorts("child"), split: doubles(model, "split") };
+    if (nodes.feature.length !== nodes.child.length || nodes.split.length !== nodes.child.length) this.#refuse("its nodes don't match");
+    this.#walk = openTreeWalk(nodes, features.length, kernels);
+    this.#check(nodes);
   }
 
   /**
@@ -59,19 +53,7 @@ export class BoostedTrees {
    * @param x a finite number for each of {@link features}
    */
   logOdds(x: ArrayLike<number>): number {
-    const feature = this.#feature;
-    const child = this.#child;
-    const split = this.#split;
-    const roots = this.#roots;
-    let sum = this.#baseline;
-    for (let tree = 0; tree < roots.length; tree += 1) {
-      let node = roots[tree] as number;
-      for (let next = child[node] as number; next !== 0; next = child[node] as number) {
-        node = (x[feature[node] as number] as number) <= (split[node] as number) ? next : next + 1;
-      }
-      sum += split[node] as number;
-    }
-    return sum;
+    return this.#walk.logOdds(x, this.#baseline);
   }
 
   /** The calibrated probability that the edit is right: more than 0, less than 1, and never falling as the log-odds rise. */
@@ -96,37 +78,33 @@ export class BoostedTrees {
   }
 
   /** Whether every walk ends at a leaf, and every number is one. */
-  #check(): void {
-    const [feature, children, split] = [this.#feature, this.#child, this.#split];
-    const nodes = children.length;
-    const features = this.features.length;
-    const damaged = (what: string): never => {
-      throw new ModelError(`the ${this.#kind} model is damaged: ${what}`);
-    };
-    if (feature.length !== nodes || split.length !== nodes) damaged("its nodes don't match");
-    for (let node = 0; node < nodes; node += 1) {
-      const child = children[node] as number;
-      // Children come after their parent, so that no walk runs in a circle.
-      if (child !== 0 && (child <= node || child + 1 >= nodes)) damaged(`node ${node} has no children`);
-      if ((feature[node] as number) >= features) damaged(`node ${node} asks for no feature`);
-      if (!isFinite(split[node] as number)) damaged(`node ${node} has no number`);
+  #check({ roots, feature, child }: TreeNodes): void {
+    const bad = this.#walk.badNode(this.features.length);
+    if (bad >= 0) {
+      const next = child[bad] as number;
+      if (next !== 0 && (next <= bad || next + 1 >= child.length)) this.#refuse(`node ${bad} has no children`);
+      this.#refuse((feature[bad] as number) >= this.features.length ? `node ${bad} asks for no feature` : `node ${bad} has no number`);
     }
-    if (this.#roots.some((root) => root >= nodes)) damaged("a tree has no root");
+    if (roots.some((root) => root >= child.length)) this.#refuse("a tree has no root");
     const [odds, right] = [this.#knotOdds, this.#knotRight];
-    if (odds.length === 0 || odds.length !== right.length) damaged("its table's knots don't match");
-    if (!odds.every((value, at) => Number.isFinite(value) && (at === 0 || value > (odds[at - 1] as number)))) damaged("the odds of its table don't rise");
-    if (!right.every((value, at) => value > 0 && value < 1 && (at === 0 || value >= (right[at - 1] as number)))) damaged("the shares of its table fall");
+    if (odds.length === 0 || odds.length !== right.length) this.#refuse("its table's knots don't match");
+    if (!odds.every((value, at) => Number.isFinite(value) && (at === 0 || value > (odds[at - 1] as number)))) this.#refuse("the odds of its table don't rise");
+    if (!right.every((value, at) => value > 0 && value < 1 && (at === 0 || value >= (right[at - 1] as number)))) this.#refuse("the shares of its table fall");
+  }
+
+  #refuse(what: string): never {
+    throw new ModelError(`the ${this.#kind} model is damaged: ${what}`);
   }
 }
 
-/** Opens the container, and holds its sections against their checksum. */
-function open(buffer: ArrayBufferLike, kind: string): PackedModel {
+/** Opens the container, and holds its sections against their checksum: trees cut at a wrong place would still be trees. */
+function open(buffer: ArrayBufferLike, kind: string, kernels: Kernels | undefined): PackedModel {
   try {
     const model = openPacked(buffer, kind);
     const { features, baseline, checksum } = model.info as Record<string, unknown>;
     const isNamed = Array.isArray(features) && features.length > 0 && features.every((name) => typeof name === "string");
     const names = new TextEncoder().encode(JSON.stringify([features, baseline]));
-    if (isNamed && Number.isFinite(baseline) && checksum === checksumOf([names, ...SECTIONS.map((name) => model.bytes(name))])) return model;
+    if (isNamed && Number.isFinite(baseline) && checksum === checksumOf([names, ...SECTIONS.map((name) => model.bytes(name))], kernels)) return model;
   } catch (error) {
     // A damaged header may ask for arrays where none can lie.
     if (error instanceof ModelError) throw error;

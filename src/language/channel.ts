@@ -60,23 +60,50 @@ export class Channel {
     if (list) return list;
     const place = this.#places.get(noisy);
     if (!place) return NONE;
-    this.#lists.set(noisy, (list = this.#text.slice(...place).split("\n").map(readEdit)));
+    this.#lists.set(noisy, (list = this.#read(noisy, ...place)));
     return list;
   }
+
+  /** By hand, and with nothing made that isn't kept: a short run reads some thousands of them with code that runs for the first time. */
+  #read(noisy: string, from: number, to: number): ChannelEdit[] {
+    const edits: ChannelEdit[] = [];
+    for (let line = from; line < to; ) {
+      const end = lineEnd(this.#text, line);
+      const middle = line + noisy.length + 1;
+      const cost = this.#text.indexOf("\t", middle);
+      edits.push(new Edit(noisy, this.#text.slice(middle, cost), Number(this.#text.slice(cost + 1, end))));
+      line = end + 1;
+    }
+    return edits;
+  }
+}
+
+class Edit implements ChannelEdit {
+  readonly clean: string;
+  readonly codes: readonly number[];
+  readonly cost: number;
+  readonly #noisy: string;
+
+  constructor(noisy: string, clean: string, cost: number) {
+    this.clean = clean;
+    this.codes = codesOf(fold(clean));
+    this.cost = cost;
+    this.#noisy = noisy;
+  }
+
+  get name(): string {
+    return `${this.clean}→${this.#noisy}`;
+  }
+}
+
+/** An array that is filled by itself takes room for seventeen. */
+function codesOf(folded: string): readonly number[] {
+  if (folded.length === 1) return [folded.charCodeAt(0)];
+  if (folded.length === 2) return [folded.charCodeAt(0), folded.charCodeAt(1)];
+  return Array.from(folded, (char) => char.charCodeAt(0));
 }
 
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf("\n", from);
   return end < 0 ? text.length : end;
-}
-
-function readEdit(line: string): ChannelEdit {
-  // By hand: a short run reads hundreds of them with code that runs for the first time.
-  const middle = line.indexOf("\t");
-  const end = line.indexOf("\t", middle + 1);
-  const clean = line.slice(middle + 1, end);
-  const folded = fold(clean);
-  const codes: number[] = [];
-  for (let at = 0; at < folded.length; at += 1) codes.push(folded.charCodeAt(at));
-  return { name: `${clean}→${line.slice(0, middle)}`, clean, codes, cost: Number(line.slice(end + 1)) };
 }

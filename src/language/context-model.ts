@@ -1,12 +1,14 @@
 import { BoundedCache } from "./bounded-cache.ts";
+import { type ContextNetwork, type ContextWeights, REACH, openContextNetwork } from "./context-network.ts";
+import type { Kernels } from "./kernels.ts";
 import { FIRST_WORD, WordClass } from "./lexicon.ts";
-import { ModelError, openPacked } from "./packed.ts";
+import { ModelError, type Reader, openPacked } from "./packed.ts";
+
+export { REACH };
 
 /** The kind of packed model that {@link ContextModel} reads. */
 export const CONTEXT = "context";
 
-/** Words on either side that are heard. */
-export const REACH = 6;
 /** A sentence's end is heard, and little beyond it. */
 const HEARD_BEYOND = 1;
 /** No word fits better or worse than by this, in nats: names and lists fit nowhere, and say nothing. */
@@ -27,22 +29,21 @@ interface Shape {
  * likeness of meaning. Trained to tell words from others that look like them (`tools/models/train-context.cc`);
  * docs/models.md has the mathematics. Holds buffers: one instance serves one thread.
  */
-export class ContextModel {
+export class ContextModel implements ContextWeights {
   readonly size: number;
-  readonly #dimensions: number;
-  readonly #hidden: number;
+  readonly dimensions: number;
+  readonly hidden: number;
+  readonly places: Float32Array;
+  readonly inner: Float32Array;
+  readonly innerBias: Float32Array;
+  readonly outer: Float32Array;
+  readonly skip: Float32Array;
   /** What words are, as whole numbers, and what each row of them is times. */
   readonly #rows: Int8Array;
   readonly #scales: Float32Array;
   readonly #bias: Float32Array;
-  /** What a word counts at each place: to the left, the nearest first, and then to the right. */
-  readonly #places: Float32Array;
-  readonly #inner: Float32Array;
-  readonly #innerBias: Float32Array;
-  readonly #outer: Float32Array;
-  readonly #skip: Float32Array;
-  /** The sums of both sides, then the nearest word of each. */
-  readonly #heard: Float32Array;
+  readonly #reader: Reader | undefined;
+  readonly #network: ContextNetwork;
   #wanted: Float32Array;
   /** What is wanted where these words are heard: a page is read several times, and most of its places stay as they are. */
   readonly #known = new BoundedCache<Float32Array>(MOST_KNOWN);
@@ -50,24 +51,28 @@ export class ContextModel {
   readonly #last = new Int32Array(2 * REACH).fill(-2);
   readonly #now = new Int32Array(2 * REACH);
 
-  /** @throws {ModelError} where the bytes are no context model. */
-  constructor(buffer: ArrayBufferLike) {
-    const model = openPacked(buffer, CONTEXT);
+  /**
+   * @param kernels work it out where there are any
+   * @param reader brings the bytes where they aren't there yet: a page asks for the words of a few places
+   * @throws {ModelError} where the bytes are no context model.
+   */
+  constructor(buffer: ArrayBufferLike, kernels?: Kernels, reader?: Reader) {
+    const model = openPacked(buffer, CONTEXT, reader);
     const { size, dimensions, hidden } = model.info as unknown as Shape;
-    const rows = model.bytes("rows");
-    [this.size, this.#dimensions, this.#hidden] = [size, dimensions, hidden];
+    const rows = model.distantBytes("rows");
+    [this.size, this.dimensions, this.hidden, this.#reader] = [size, dimensions, hidden, reader];
     this.#rows = new Int8Array(rows.buffer, rows.byteOffset, rows.length);
-    this.#scales = model.floats("scales");
-    this.#bias = model.floats("bias");
-    this.#places = model.floats("places");
-    this.#inner = model.floats("inner");
-    this.#innerBias = model.floats("innerBias");
-    this.#outer = model.floats("outer");
-    this.#skip = model.floats("skip");
-    this.#heard = new Float32Array(4 * dimensions);
+    this.#scales = model.distantFloats("scales");
+    this.#bias = model.distantFloats("bias");
+    this.places = model.floats("places");
+    this.inner = model.floats("inner");
+    this.innerBias = model.floats("innerBias");
+    this.outer = model.floats("outer");
+    this.skip = model.floats("skip");
     this.#wanted = new Float32Array(dimensions);
-    const fits = rows.length === size * dimensions && this.#bias.length === size && this.#scales.length === size && this.#inner.length === hidden * 4 * dimensions && this.#outer.length === hidden * dimensions;
-    if (!fits || this.#places.length !== 2 * REACH * dimensions) throw new ModelError(`the ${CONTEXT} model is damaged: its parts don't match`);
+    const fits = rows.length === size * dimensions && this.#bias.length === size && this.#scales.length === size && this.inner.length === hidden * 4 * dimensions && this.outer.length === hidden * dimensions;
+    if (!fits || this.places.length !== 2 * REACH * dimensions) throw new ModelError(`the ${CONTEXT} model is damaged: its parts don't match`);
+    this.#network = openContextNetwork(this, kernels);
   }
 
   /** Whether anything is known of a word: classes, and words that are rare, fit anywhere. */
@@ -88,24 +93,8 @@ export class ContextModel {
     this.#last.set(now);
     const key = now.join();
     const known = this.#known.get(key);
-    this.#wanted = known ?? new Float32Array(this.#dimensions);
-    if (known) return;
-    this.#known.set(key, this.#wanted);
-    const d = this.#dimensions;
-    const heard = this.#heard;
-    heard.fill(0);
-    for (let place = 0; place < 2 * REACH; place += 1) {
-      const id = now[place] as number;
-      if (id < 0) continue;
-      const side = place < REACH ? 0 : 1;
-      const scale = this.#scales[id] as number;
-      for (let at = 0; at < d; at += 1) {
-        const value = scale * (this.#rows[id * d + at] as number);
-        heard[side * d + at] = (heard[side * d + at] as number) + value * (this.#places[place * d + at] as number);
-        if (place === side * REACH) heard[(2 + side) * d + at] = value;
-      }
-    }
-    this.#think();
+    this.#wanted = known ?? this.#network.wanted(now);
+    if (!known) this.#known.set(key, this.#wanted);
   }
 
   /** The words of a side that are heard, as far as a little beyond the sentence. */
@@ -119,27 +108,27 @@ export class ContextModel {
     }
   }
 
-  /** From what was heard to what word is wanted. */
-  #think(): void {
-    const d = this.#dimensions;
-    const heard = this.#heard;
-    const wanted = this.#wanted;
-    const width = heard.length;
-    for (let at = 0; at < d; at += 1) wanted[at] = (this.#skip[at] as number) * (heard[at] as number) + (this.#skip[d + at] as number) * (heard[d + at] as number);
-    for (let unit = 0; unit < this.#hidden; unit += 1) {
-      let sum = this.#innerBias[unit] as number;
-      const row = unit * width;
-      for (let at = 0; at < width; at += 1) sum += (this.#inner[row + at] as number) * (heard[at] as number);
-      if (sum <= 0) continue;
-      for (let at = 0; at < d; at += 1) wanted[at] = (wanted[at] as number) + sum * (this.#outer[unit * d + at] as number);
-    }
+  row(id: number): Int8Array {
+    const row = this.#rows.subarray(id * this.dimensions, (id + 1) * this.dimensions);
+    this.#reader?.bring(row.byteOffset, row.byteOffset + row.length);
+    return row;
+  }
+
+  scale(id: number): number {
+    return this.#item(this.#scales, id);
   }
 
   /** How much better a word that is known fits the place heard last than right words do on average, in nats. */
   fit(id: number): number {
-    const d = this.#dimensions;
+    const row = this.row(id);
     let sum = 0;
-    for (let at = 0; at < d; at += 1) sum += (this.#rows[id * d + at] as number) * (this.#wanted[at] as number);
-    return Math.max(-MOST_FIT, Math.min(MOST_FIT, (this.#bias[id] as number) + sum * (this.#scales[id] as number)));
+    for (let at = 0; at < row.length; at += 1) sum += (row[at] as number) * (this.#wanted[at] as number);
+    return Math.max(-MOST_FIT, Math.min(MOST_FIT, this.#item(this.#bias, id) + sum * this.scale(id)));
+  }
+
+  #item(numbers: Float32Array, id: number): number {
+    const at = numbers.byteOffset + id * Float32Array.BYTES_PER_ELEMENT;
+    this.#reader?.bring(at, at + Float32Array.BYTES_PER_ELEMENT);
+    return numbers[id] as number;
   }
 }

@@ -47,6 +47,9 @@ export class EditTable {
   /** And the cost of the likeliest of them; Infinity where there is none. */
   readonly firstCosts: Float64Array;
   readonly #lists = new Map<string, number>();
+  /** Of a list that is being laid out: the likeliest edit that begins with each bit, and the next after each edit; −1 where there is none. */
+  readonly #first = new Int32Array(STARTS);
+  readonly #next: number[] = [];
   readonly #channel: Channel;
   readonly #trie: Trie;
 
@@ -78,34 +81,51 @@ export class EditTable {
     return list;
   }
 
+  /** By hand: a short run lays out hundreds of lists with code that runs for the first time. */
   #layOut(list: number, edits: readonly ChannelEdit[]): void {
-    const byBit: number[][] = [];
-    edits.forEach((edit, rank) => {
-      if (edit.codes.length > LONGEST || edit.codes.some((code) => code !== SPACE && !this.#trie.holds(code))) return;
-      const bit = firstBit(edit);
-      (byBit[bit] ??= []).push(rank);
-      this.masks[list] = (this.masks[list] as number) | (1 << bit);
-      this.leastCosts[list] = Math.min(this.leastCosts[list] as number, edit.cost);
-    });
-    for (let bit = 0; bit < STARTS; bit += 1) {
-      const ranks = byBit[bit] ?? [];
-      this.starts[list * STARTS + bit] = this.edits.length;
-      if (ranks.length > 0) this.firstCosts[list * STARTS + bit] = (edits[ranks[0] as number] as ChannelEdit).cost;
-      for (const rank of ranks) this.#add(edits[rank] as ChannelEdit, rank);
+    const first = this.#first.fill(-1);
+    const next = this.#next;
+    let mask = 0;
+    let least = Infinity;
+    for (let rank = edits.length - 1; rank >= 0; rank -= 1) {
+      const { codes, cost } = edits[rank] as ChannelEdit;
+      const bit = this.#firstBitOf(codes);
+      if (bit < 0) continue;
+      next[rank] = first[bit] as number;
+      first[bit] = rank;
+      mask |= 1 << bit;
+      if (cost < least) least = cost;
+    }
+    this.masks[list] = mask;
+    this.leastCosts[list] = least;
+    for (let bit = 0, start = list * STARTS; bit < STARTS; bit += 1, start += 1) {
+      this.starts[start] = this.edits.length;
+      let rank = first[bit] as number;
+      if (rank >= 0) this.firstCosts[start] = (edits[rank] as ChannelEdit).cost;
+      for (; rank >= 0; rank = next[rank] as number) this.#add(edits[rank] as ChannelEdit, rank);
     }
   }
 
+  /** The bit of the character that an edit begins with, −1 where it leads nowhere in the trie. */
+  #firstBitOf(codes: readonly number[]): number {
+    if (codes.length > LONGEST) return -1;
+    for (let at = 0; at < codes.length; at += 1) if (codes[at] !== SPACE && !this.#trie.holds(codes[at] as number)) return -1;
+    return codes.length === 0 ? ANYWHERE_BIT : bitIn(codes[0] as number);
+  }
+
   #add(edit: ChannelEdit, rank: number): void {
-    const at = this.edits.length;
-    this.edits.push(edit);
-    this.costs[at] = edit.cost;
+    const at = this.edits.push(edit) - 1;
+    const { codes, cost } = edit;
+    this.costs[at] = cost;
     this.ranks[at] = rank;
-    this.lengths[at] = edit.codes.length;
-    edit.codes.forEach((code, index) => {
+    this.lengths[at] = codes.length;
+    for (let index = 0; index < codes.length; index += 1) {
+      const code = codes[index] as number;
       this.codes[at * LONGEST + index] = code;
-      this.bits[at * LONGEST + index] = code === SPACE ? ANYWHERE_BIT : bitOf(code);
-    });
+      this.bits[at * LONGEST + index] = bitIn(code);
+    }
   }
 }
 
-const firstBit = ({ codes: [first = SPACE] }: ChannelEdit): number => (first === SPACE ? ANYWHERE_BIT : bitOf(first));
+/** The bit of a character of an edit. */
+const bitIn = (code: number): number => (code === SPACE ? ANYWHERE_BIT : bitOf(code));

@@ -19,9 +19,11 @@ export interface PackedModel {
   bytes(section: string): Uint8Array;
   shorts(section: string): Uint16Array;
   words(section: string): Uint32Array;
-  /** The same without the bytes: where there is a reader, it is asked for each item. */
-  distantWords(section: string): Uint32Array;
   floats(section: string): Float32Array;
+  /** The same without the bytes: where there is a reader, it is asked for what is read. */
+  distantBytes(section: string): Uint8Array;
+  distantWords(section: string): Uint32Array;
+  distantFloats(section: string): Float32Array;
 }
 
 /** What brings the bytes of a model that is read as it is asked for. */
@@ -88,12 +90,20 @@ export function openPacked(buffer: ArrayBufferLike, kind: string, reader?: Reade
       const { offset, bytes } = section(name);
       return new Uint32Array(buffer, offset, bytes / 4);
     },
+    floats: (name) => {
+      const { offset, bytes } = section(name);
+      return new Float32Array(buffer, offset, bytes / 4);
+    },
+    distantBytes: (name) => {
+      const { offset, bytes } = placeOf(name);
+      return new Uint8Array(buffer, offset, bytes);
+    },
     distantWords: (name) => {
       const { offset, bytes } = placeOf(name);
       return new Uint32Array(buffer, offset, bytes / 4);
     },
-    floats: (name) => {
-      const { offset, bytes } = section(name);
+    distantFloats: (name) => {
+      const { offset, bytes } = placeOf(name);
       return new Float32Array(buffer, offset, bytes / 4);
     },
   };

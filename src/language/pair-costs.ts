@@ -2,7 +2,7 @@ import type { NgramModel } from "./ngrams.ts";
 
 /** Pairs remembered, and triples, and contexts, a power of two each: as many as a processor's cache holds. */
 const REMEMBERED = 1 << 14;
-/** Numbers of 32 bits of one of them: up to three words, and what is known of them. */
+/** Numbers of 32 bits of one of them: up to three words, each and one, and what is known of them. So nothing but zeros is nothing remembered: a short text touches little of it. */
 const KEY = 4;
 
 /**
@@ -14,9 +14,9 @@ const KEY = 4;
 export class PairCosts {
   /** −ln P, in nats: of pairs, and behind them of triples. */
   readonly costs = new Float64Array(2 * REMEMBERED);
-  readonly #pairs = new Int32Array(REMEMBERED * KEY).fill(-1);
-  readonly #triples = new Int32Array(REMEMBERED * KEY).fill(-1);
-  readonly #contexts = new Int32Array(REMEMBERED * KEY).fill(-1);
+  readonly #pairs = new Int32Array(REMEMBERED * KEY);
+  readonly #triples = new Int32Array(REMEMBERED * KEY);
+  readonly #contexts = new Int32Array(REMEMBERED * KEY);
   readonly #model: NgramModel;
 
   constructor(model: NgramModel) {
@@ -27,10 +27,10 @@ export class PairCosts {
   contextOf(beforePrevious: number, previous: number): number {
     const contexts = this.#contexts;
     const at = placeOf(beforePrevious, previous) * KEY;
-    if (contexts[at] !== beforePrevious || contexts[at + 1] !== previous) {
+    if (contexts[at] !== beforePrevious + 1 || contexts[at + 1] !== previous + 1) {
       contexts[at + 2] = this.#model.contextOf(beforePrevious, previous);
-      contexts[at] = beforePrevious;
-      contexts[at + 1] = previous;
+      contexts[at] = beforePrevious + 1;
+      contexts[at + 1] = previous + 1;
     }
     return contexts[at + 2] as number;
   }
@@ -41,10 +41,10 @@ export class PairCosts {
     const place = placeOf(previous, word);
     const pairs = this.#pairs;
     const at = place * KEY;
-    if (pairs[at] !== previous || pairs[at + 1] !== word) {
+    if (pairs[at] !== previous + 1 || pairs[at + 1] !== word + 1) {
       this.costs[place] = this.#model.bigramCost(previous, word);
-      pairs[at] = previous;
-      pairs[at + 1] = word;
+      pairs[at] = previous + 1;
+      pairs[at + 1] = word + 1;
     }
     return place;
   }
@@ -53,11 +53,11 @@ export class PairCosts {
     const place = placeOf(placeOf(beforePrevious, previous), word);
     const triples = this.#triples;
     const at = place * KEY;
-    if (triples[at] !== beforePrevious || triples[at + 1] !== previous || triples[at + 2] !== word) {
+    if (triples[at] !== beforePrevious + 1 || triples[at + 1] !== previous + 1 || triples[at + 2] !== word + 1) {
       this.costs[REMEMBERED + place] = this.#model.costAfter(context, beforePrevious, previous, word);
-      triples[at] = beforePrevious;
-      triples[at + 1] = previous;
-      triples[at + 2] = word;
+      triples[at] = beforePrevious + 1;
+      triples[at + 1] = previous + 1;
+      triples[at + 2] = word + 1;
     }
     return REMEMBERED + place;
   }

@@ -1,6 +1,6 @@
 import { fold, isDigit, isUpper } from "./characters.ts";
 import { COST_UNIT } from "./lexicon.ts";
-import { openPacked } from "./packed.ts";
+import { type Reader, openPacked } from "./packed.ts";
 
 /** a to z, apostrophe, hyphen, digit, other, and the edge of the word: the symbols of the character model. */
 export const SYMBOLS = 31;
@@ -30,12 +30,17 @@ export function symbolsOf(form: string): number[] {
 export class SpellingModel {
   readonly #words: Uint8Array;
   readonly #names: Uint8Array;
+  readonly #reader: Reader | undefined;
 
-  /** @throws {ModelError} where the bytes are no spelling model. */
-  constructor(buffer: ArrayBufferLike) {
-    const packed = openPacked(buffer, "spelling");
-    this.#words = packed.bytes("words");
-    this.#names = packed.bytes("names");
+  /**
+   * @param reader brings the bytes where they aren't there yet
+   * @throws {ModelError} where the bytes are no spelling model.
+   */
+  constructor(buffer: ArrayBufferLike, reader?: Reader) {
+    const packed = openPacked(buffer, "spelling", reader);
+    this.#words = packed.distantBytes("words");
+    this.#names = packed.distantBytes("names");
+    this.#reader = reader;
   }
 
   /**
@@ -52,6 +57,7 @@ export class SpellingModel {
           (symbols[at - 1] as number)) *
           SYMBOLS +
         (symbols[at] as number);
+      this.#reader?.bring(table.byteOffset + index, table.byteOffset + index + 1);
       sum += table[index] as number;
     }
     return sum * COST_UNIT;

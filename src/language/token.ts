@@ -109,24 +109,31 @@ const PLACES = 1 << 16;
 
 /** Tokens by the hash of their text, in open addressing. */
 class Generation {
-  size = 0;
   readonly #hashes = new Int32Array(PLACES);
-  readonly #tokens: (Token | undefined)[] = Array<Token | undefined>(PLACES).fill(undefined);
+  /** For each place the number of its token, from 1; 0 where there is none. So a short text touches little of it, and the collector finds tokens side by side. */
+  readonly #numbers = new Uint16Array(PLACES);
+  readonly #tokens: Token[] = [];
+
+  get size(): number {
+    return this.#tokens.length;
+  }
 
   /** The token of a part of a text, whose hash is `hash`. */
   find(source: string, start: number, end: number, hash: number): Token | undefined {
     for (let place = placeOf(hash); ; place = (place + 1) & (PLACES - 1)) {
-      const token = this.#tokens[place];
-      if (token === undefined || (this.#hashes[place] === hash && isText(token.text, source, start, end))) return token;
+      const number = this.#numbers[place] as number;
+      if (number === 0) return undefined;
+      if (this.#hashes[place] !== hash) continue;
+      const token = this.#tokens[number - 1] as Token;
+      if (isText(token.text, source, start, end)) return token;
     }
   }
 
   add(token: Token, hash: number): void {
     let place = placeOf(hash);
-    while (this.#tokens[place] !== undefined) place = (place + 1) & (PLACES - 1);
+    while (this.#numbers[place] !== 0) place = (place + 1) & (PLACES - 1);
     this.#hashes[place] = hash;
-    this.#tokens[place] = token;
-    this.size += 1;
+    this.#numbers[place] = this.#tokens.push(token);
   }
 }
 

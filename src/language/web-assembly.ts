@@ -9,8 +9,16 @@ export interface SharedMemory {
   grow(pages: number): number;
 }
 
+/** One of a single thread. */
+export interface OwnMemory {
+  readonly buffer: ArrayBuffer;
+}
+
 export interface WebAssemblyApi {
-  readonly Memory: new (size: { initial: number; maximum: number; shared: true }) => SharedMemory;
+  readonly Memory: {
+    new (size: { initial: number; maximum: number; shared: true }): SharedMemory;
+    new (size: { initial: number }): OwnMemory;
+  };
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: Record<string, Record<string, unknown>>) => { readonly exports: unknown };
   readonly CompileError: new () => Error;

@@ -23,8 +23,14 @@ describe("the built command", () => {
   });
 
   test("cleans it as well where V8 compiles nothing and has no WebAssembly", () => {
-    const { status, stdout } = spawnSync(process.execPath, ["--jitless", command, "fix", "--quiet"], { input: page, encoding: "utf8" });
-    expect([status, stdout]).toEqual([0, expected]);
+    const jitless = (...args: readonly string[]): unknown[] => {
+      const { status, stdout, signal } = spawnSync(process.execPath, ["--jitless", command, "fix", "--quiet", ...args], { input: page, encoding: "utf8", env: { ...process.env, XDG_CACHE_HOME: folder } });
+      return [status, signal, stdout];
+    };
+    expect(jitless()).toEqual([0, null, expected]);
+    // A short file, whose run is hurried, keeps the code that V8 has, and then finds it.
+    const short = join(root, "fixtures/pages/harbour.txt");
+    expect([jitless(short), jitless(short)]).toEqual([[0, null, expected], [0, null, expected]]);
   });
 
   test("prints a diff that patch applies", () => {

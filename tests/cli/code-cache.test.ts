@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { CodeCache } from "../../src/cli/code-cache.ts";
+import { kindOfRun } from "../../src/cli/foresight.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const folder = temporaryFolder();
@@ -13,46 +14,53 @@ const open = (command: string, bundle = "bundle", more: Record<string, string> =
 const files = (): string[] => readdirSync(folder.at("scanmend/code")).map((name) => join(folder.at("scanmend/code"), name));
 
 describe("compiled code", () => {
-  test("is there for the next run of the command, and for others to add to", () => {
+  test("is there for the next run of the command, and for no other", () => {
     const first = open("fix");
     expect([first.code, first.isComplete(false)]).toEqual([undefined, false]);
-    first.keep(() => CODE, false);
+    first.keep(() => CODE);
     expect([open("fix").code, open("fix").isComplete(false)]).toEqual([CODE, true]);
 
     const other = open("check");
-    expect([other.code, other.isComplete(false)]).toEqual([CODE, false]);
-    other.keep(() => CODE, false);
-    expect([open("fix").isComplete(false), open("check").isComplete(false)]).toEqual([true, true]);
+    expect([other.code, other.isComplete(false)]).toEqual([undefined, false]);
+    other.keep(() => Buffer.from("other"));
+    expect([open("fix").code, open("check").code]).toEqual([CODE, Buffer.from("other")]);
   });
 
-  test("that V8 refuses is made anew, for the command that was run", () => {
-    open("fix").keep(() => CODE, false);
+  test("that V8 refuses is made anew", () => {
+    open("fix").keep(() => CODE);
     expect(open("fix").isComplete(true)).toBe(false);
-    open("check").keep(() => CODE, true);
-    expect([open("fix").isComplete(false), open("check").isComplete(false)]).toEqual([false, true]);
   });
+
+  test.each<[args: string, kind: string, why: string]>([
+    ["fix page.txt", "fix", "a command with its models"],
+    ["fix --only ligatures page.txt", "fix-alone", "it may need none: what it leaves is too little for others"],
+    ["check --cache page.txt", "check", "whether it needs them is seen when it runs"],
+    ["undo pages", "undo-alone", "a command that reads none"],
+    ["--version", "none-alone", "no command"],
+    ["../../page.txt", "none-alone", "no command, and no file's name either"],
+    ["", "none-alone", "nothing"],
+  ])("is that of %s: %s", (args, kind) => expect(kindOfRun(args.split(" "))).toBe(kind));
 
   test.each<[why: string, change: () => void, bundle?: string]>([
     ["of another bundle", () => undefined, "other"],
-    ["that was cut short", () => files().forEach((file) => writeFileSync(file, "fix"))],
     ["that is empty", () => files().forEach((file) => writeFileSync(file, ""))],
   ])("%s isn't used", (_, change, bundle) => {
-    open("fix").keep(() => CODE, false);
+    open("fix").keep(() => CODE);
     change();
     expect(open("fix", bundle).code).toBeUndefined();
   });
 
   test.skipIf(process.getuid?.() !== 0)("that another user has written isn't used", () => {
-    open("fix").keep(() => CODE, false);
+    open("fix").keep(() => CODE);
     for (const file of files()) chownSync(file, 12345, 12345);
     expect(open("fix").code).toBeUndefined();
   });
 
   test("of bundles that nobody runs any more is removed", () => {
-    open("fix", "old").keep(() => CODE, false);
+    open("fix", "old").keep(() => CODE);
     const [old = ""] = files();
     utimesSync(old, 0, 0);
-    open("fix", "new").keep(() => CODE, false);
+    open("fix", "new").keep(() => CODE);
     expect(files()).toHaveLength(1);
     expect(files()).not.toContain(old);
   });
@@ -62,7 +70,7 @@ describe("compiled code", () => {
     expect(unwanted.isComplete(false)).toBe(true);
     folder.write("file", "");
     const nowhere = new CodeCache("bundle", "fix", { XDG_CACHE_HOME: folder.at("file") });
-    expect(() => nowhere.keep(() => CODE, false)).not.toThrow();
+    expect(() => nowhere.keep(() => CODE)).not.toThrow();
   });
 });
 
@@ -83,9 +91,11 @@ describe("the built command", () => {
     expect(fix()).toEqual(right);
     // It was of use: it isn't written again.
     expect(readFileSync(kept).equals(code)).toBe(true);
-    writeFileSync(kept, Buffer.concat([Buffer.alloc(1000, "no code"), Buffer.from("fix".padEnd(256))]));
-    expect(fix()).toEqual(right);
-    expect(readFileSync(kept).length).toBeGreaterThan(100_000);
+    for (const broken of [Buffer.alloc(1000, "no code"), code.subarray(0, code.length >> 1), code.subarray(0, 20)]) {
+      writeFileSync(kept, broken);
+      expect(fix()).toEqual(right);
+      expect(readFileSync(kept).length).toBeGreaterThan(100_000);
+    }
     expect(fix({ NODE_DISABLE_COMPILE_CACHE: "1" })).toEqual(right);
     expect(fix({ XDG_CACHE_HOME: kept })).toEqual(right);
   });

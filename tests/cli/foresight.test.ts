@@ -19,7 +19,8 @@ describe("what is foreseen of a run", () => {
   test.each<[args: string, isShort: boolean, amount: Foresight["amount"], why: string]>([
     ["fix short", true, "a page", "a few hundred words"],
     ["check short short", true, "a page", "two of them"],
-    ["fix page", false, "a page", "code gets hot, and most of the n-grams are not asked for"],
+    ["fix page", false, "more", "code gets hot, and so much is asked for that all is read"],
+    ["check short short short short short", false, "more", "five that come to as much"],
     ["fix long", false, "more", "they are asked for"],
     ["fix -w folder", false, "more", "nobody knows how much there is in it"],
     ["fix short folder", false, "more", "nor beside a page"],

@@ -7,9 +7,11 @@ const folder = temporaryFolder();
 
 const isIn = (file: string): Uint8Array => readFileSync(new URL(`../../${file}`, import.meta.url));
 
-test("the search in WebAssembly is what its source gives: 'npm run wasm' after a change", () => {
-  execFileSync(process.execPath, ["tools/build-wasm.mjs", folder.at("search.wasm")]);
-  const compiled = readFileSync(folder.at("search.wasm"));
-  expect(compiled.equals(isIn("src/state-search.wasm"))).toBe(true);
-  expect(compiled.equals(isIn("dist/state-search.wasm"))).toBe(true);
+test("WebAssembly is what its source gives: 'npm run wasm' after a change", () => {
+  execFileSync(process.execPath, ["tools/build-wasm.mjs", folder.at(".")]);
+  for (const name of ["state-search.wasm", "kernels.wasm"]) {
+    const compiled = readFileSync(folder.at(name));
+    expect(compiled.equals(isIn(`src/${name}`)), name).toBe(true);
+    expect(compiled.equals(isIn(`dist/${name}`)), name).toBe(true);
+  }
 });
