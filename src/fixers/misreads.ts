@@ -21,7 +21,7 @@ const isInLexicon = trait((token, language) => {
 });
 
 const isFormula = trait(({ text }) => FORMULA.test(text));
-const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
+const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text) && !hasBracket(text));
 const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
 const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
@@ -150,6 +150,9 @@ function isNoMisread(core: string): boolean {
 
 /** `Ti^m`, `<VP>`, `k=1`: on a page that was read well these signs are a formula's or a program's. */
 const FORMULA = /[\^_<>=\\{}|~]/u;
+
+/** `child(ren)`, `(s)he`: part of a word may be left out; what is read for a letter is one bracket alone. */
+const hasBracket = (text: string): boolean => text.includes("(") && /^\p{L}*\(\p{L}+\)\p{L}*[.,;:!?]*$/u.test(text);
 
 /** An initial may be anybody's. */
 const isInitial = (text: string): boolean => text.length === 2 && text[1] === "." && isUpper(text.charCodeAt(0));

@@ -2,7 +2,7 @@ import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
-import { type Oddity, findOddities, isCommaBetween, loneClosing } from "../language/forms.ts";
+import { type Oddity, findOddities, isBracketBetween, isCommaBetween, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 import { isSetWide } from "../language/set-wide.ts";
 import { trait } from "../language/token.ts";
@@ -16,6 +16,7 @@ const mayBeOdd = trait(({ text }) => {
   for (let at = 1; at < text.length - 1; at += 1) {
     const code = text.charCodeAt(at);
     if (isMark(code) && (isLetter(text.charCodeAt(at + 1)) || isCommaBetween(text, at))) return true;
+    if ((code === 0x28 || code === 0x29) && isBracketBetween(text, at)) return true;
   }
   return false;
 });
@@ -189,32 +190,47 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
   const { text } = chunk;
   if (text.length > LONGEST_CHUNK) return;
   for (let at = 1; at < text.length - 1; at += 1) {
-    if (!".,;:!?".includes(text[at] as string) || !isBetweenWords(text, at)) continue;
-    // `budget.final.docx` is a name.
-    if (text.indexOf(".") !== text.lastIndexOf(".", text.length - 2) && text[at] === ".") continue;
-    const left = wordBefore(text, at);
-    const right = wordAfter(text, at);
     const mark = text[at] as string;
+    const isBracket = mark === "(" || mark === ")";
+    if (isBracket ? !isBracketBetween(text, at) : !".,;:!?".includes(mark) || !isBetweenWords(text, at)) continue;
+    // `budget.final.docx` is a name.
+    if (mark === "." && text.indexOf(".") !== text.lastIndexOf(".", text.length - 2)) continue;
     // `user?s` has lost an apostrophe, not a space.
     if (mark === "?" && !isUpper(text.charCodeAt(at + 1))) continue;
-    if (!mayEndBefore(left, text, at, language) || !mayBeginAfter(right, text, at, language)) continue;
+    if (!(isBracket ? isBracketBetweenWords(text, at, language) : isMarkBetweenWords(text, at, language))) continue;
     yield {
       start: chunk.start + at,
       end: chunk.start + at + 1,
-      replacement: `${mark} `,
+      replacement: mark === "(" ? " (" : `${mark} `,
       damage: { kind: "lost-space-after-punctuation" },
       why: { code: "mark-without-space", args: { mark } },
     };
   }
 }
 
+const isMarkBetweenWords = (text: string, at: number, language: Language): boolean =>
+  mayEndBefore(wordBefore(text, at), text, at, language) && mayBeginAfter(wordAfter(text, at), text, at, language);
+
+/** `child(ren)`, `(un)certain` are one word; `print(name)`, `Possess(mother)`, `sign(Wji)` a notation. */
+function isBracketBetweenWords(text: string, at: number, language: Language): boolean {
+  const [left, right] = [wordBefore(text, at), wordAfter(text, at)];
+  if (language.isWordHere(left + right)) return false;
+  if (text[at] === ")") return isOrdinaryWord(right, language);
+  const pattern = casePattern(right);
+  if (!isOrdinaryWord(left, language) || pattern === "mixed") return false;
+  return pattern !== "lower" || (casePattern(left) === "lower" && isOrdinaryWord(right, language) && text[at + 1 + right.length] !== ")");
+}
+
 const isBetweenWords = (text: string, at: number): boolean =>
   ((isBaseLetter(text.charCodeAt(at - 1)) || text[at - 1] === "”") && isLetter(text.charCodeAt(at + 1))) || isCommaBetween(text, at);
 
-/** Before a comma also a name that nobody knows, or a bracket: `Tanhermhong,T.`, `did),or`. */
+/** A number, a bracket or an abbreviation. */
+const isBehindNoWord = (text: string, at: number): boolean => isDigit(text.charCodeAt(at - 1)) || ").".includes(text[at - 1] as string);
+
+/** Before a comma also a name that nobody knows, or no word at all: `Tanhermhong,T.`, `did),or`, `Table 1,assuming`. */
 function mayEndBefore(word: string, text: string, at: number, language: Language): boolean {
   if (isOrdinaryWord(word, language)) return true;
-  return text[at] === "," && (text[at - 1] === ")" || (word.length > 2 && casePattern(word) === "title"));
+  return text[at] === "," && (isBehindNoWord(text, at) || (word.length > 2 && casePattern(word) === "title"));
 }
 
 /** Behind a comma also an initial, an abbreviation or a year: `Padmanabhan,G.`, `base,e.g.`, `Neumann,2003`. */

@@ -283,7 +283,7 @@ function findInnerOddities(chunk: string, found: (oddity: Oddity) => void): void
     const after = chunk.charCodeAt(at + 1);
     if (isSentenceMark(code) && (isLetter(before) || before === 0x201d) && isLetter(after)) {
       if (isLostSpace(chunk, at)) found("mark-without-space");
-    } else if (isCommaBetween(chunk, at)) found("mark-without-space");
+    } else if (isCommaBetween(chunk, at) || isBracketBetween(chunk, at)) found("mark-without-space");
     else if (isStrayMark(code) && isLetterOrDigit(before) && isLetterOrDigit(after) && !isAtHome(chunk, at)) found("mark-in-word");
   }
   findWordOddities(chunk, found);
@@ -300,9 +300,36 @@ function isLostSpace(chunk: string, at: number): boolean {
   return !isAbbreviation(chunk.slice(start, at));
 }
 
-/** `did),or`, `Neumann,2003`. */
-export const isCommaBetween = (chunk: string, at: number): boolean =>
-  chunk.charCodeAt(at) === 0x2c && (chunk.charCodeAt(at - 1) === 0x29 ? isLetter(chunk.charCodeAt(at + 1)) : isLetter(chunk.charCodeAt(at - 1)) && yearAt(chunk, at + 1));
+/** `did),or`, `e.g.,the`, `Neumann,2003`, `Table 1,assuming`, `23,2004` behind a month. */
+export function isCommaBetween(chunk: string, at: number): boolean {
+  if (chunk.charCodeAt(at) !== 0x2c) return false;
+  const before = chunk.charCodeAt(at - 1);
+  const after = chunk.charCodeAt(at + 1);
+  if (before === 0x29 || before === 0x2e) return isLetter(after);
+  if (isDigit(before)) return (isLower(after) && isLower(chunk.charCodeAt(at + 2)) && isLower(chunk.charCodeAt(at + 3))) || (yearAt(chunk, at + 1) && isDay(chunk, at));
+  return isLetter(before) && yearAt(chunk, at + 1);
+}
+
+/** One digit or two, and no letter before them. */
+function isDay(chunk: string, end: number): boolean {
+  const start = isDigit(chunk.charCodeAt(end - 2)) ? end - 2 : end - 1;
+  return start <= 1 && (start === 0 || !isLetterOrDigit(chunk.charCodeAt(0)));
+}
+
+/** `friends(those`, `(several)which`: a bracket between two words, each with letters enough; not `person(s)`, `f(x)`, `(semi)final`. */
+export function isBracketBetween(chunk: string, at: number): boolean {
+  const code = chunk.charCodeAt(at);
+  if (code === 0x28) return areLatin(chunk, at - 3, at) && areLatin(chunk, at + 1, at + 4);
+  return code === 0x29 && areLatin(chunk, at + 1, at + 3) && (chunk.lastIndexOf("(", at) < 0 || areLatin(chunk, at - 6, at));
+}
+
+function areLatin(chunk: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = chunk.charCodeAt(at);
+    if (!isLetter(code) || code > 0x24f) return false;
+  }
+  return true;
+}
 
 function yearAt(chunk: string, at: number): boolean {
   if (chunk[at] !== "1" && chunk[at] !== "2") return false;
