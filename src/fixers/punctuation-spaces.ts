@@ -99,7 +99,8 @@ function houseStyleOf({ chunks }: Document): ReadonlySet<string> {
     if (text.length === 1 && isMark(text.charCodeAt(0))) count(spaced, text);
     else if (isMark(text.charCodeAt(text.length - 1))) count(closed, text[text.length - 1] as string);
   }
-  const isStyle = ([mark, times]: [string, number]): boolean => times >= HOUSE_TIMES && times > HOUSE_SHARE * (times + (closed.get(mark) ?? 0));
+  // Printers set other marks off by a space, and no full stop.
+  const isStyle = ([mark, times]: [string, number]): boolean => mark !== "." && times >= HOUSE_TIMES && times > HOUSE_SHARE * (times + (closed.get(mark) ?? 0));
   return new Set([...spaced].filter(isStyle).map(([mark]) => mark));
 }
 

@@ -1,7 +1,7 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
-import { casePattern, isLower, isOf, isUpper } from "../language/characters.ts";
+import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isNamePrefix } from "../language/compounds.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
@@ -21,15 +21,22 @@ const CONTENT_WAYS = 4;
 const ARTICLE_COST = 5;
 /** Function words are this common, in nats. */
 const FUNCTION_WORD_COST = 7;
+/** A pair of words is usual where the second costs so much less behind the first, in nats. */
+const PAIR_GAIN = 3;
 /** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
 const AFTER_NAME_COST = 8;
 
 const mayBeRunOn = trait((token, language) => {
   const { core } = token;
+  if (isDigit(core.charCodeAt(0)) !== isDigit(core.charCodeAt(core.length - 1))) return NUMBER_AND_WORD.test(core);
   if (core.length < SHORTEST || core.length > LONGEST || !isOf(core, "'’")) return false;
   return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
 });
 const LOOKS_FOR = [mayBeRunOn];
+
+/** `1999and`, `0.57which`; `with11`, `September30`: more letters than `20th`, `5kg`, `3pm`. */
+const NUMBER_AND_WORD = /^(?:\d+(?:[.,]\d+)*[a-z]{3,}|\p{L}\p{Ll}+\d+(?:[.,]\d+)*)$/u;
+const MONTH = /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/u;
 
 /** Words that ran together: an unknown form that is two or three words, or a whole line of them. */
 const runOns: RepairFixer = {
@@ -56,6 +63,10 @@ const runOns: RepairFixer = {
 export default runOns;
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
+  if (isDigit(chunk.core.charCodeAt(0)) !== isDigit(chunk.core.charCodeAt(chunk.core.length - 1))) {
+    yield* proposeNumber(chunk, language);
+    return;
+  }
   const few = chunk.core.length <= LONGEST_OF_FEW ? readingsOf(chunk.core, language, 3) : [];
   const readings = few.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS);
   // `TheWikiLeaksChannel` is a name: a line that ran together has no capitals but its first.
@@ -70,6 +81,15 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
       why: { code: "run-on", args: { words: words.join(" ") } },
     };
   }
+}
+
+/** A function word or month that ran together with a number. */
+function* proposeNumber(chunk: Chunk, language: Language): Generator<Proposal> {
+  const { core } = chunk;
+  const word = /\p{L}+/u.exec(core)?.[0] as string;
+  if (!MONTH.test(word) && !(language.isPlainWord(word, SHORT_WORD_COST) && isFunctionWord(word, language))) return;
+  const words = core.startsWith(word) ? `${word} ${core.slice(word.length)}` : `${core.slice(0, -word.length)} ${word}`;
+  yield { start: chunk.coreStart, end: chunk.coreEnd, replacement: words, damage: { kind: "lost-space" }, why: { code: "run-on", args: { words } } };
 }
 
 const isFunctionWord = (word: string, language: Language): boolean =>
@@ -118,7 +138,13 @@ function isPart(head: string, rest: string, language: Language): boolean {
   // `StarPhoenix` is a name; `theHouse` and `InHalifax` are not: the part before the capital is a common word.
   if (!isUpper(rest.charCodeAt(0)) || !isLower(head.charCodeAt(head.length - 1))) return true;
   if (isNamePrefix(head)) return false;
-  return casePattern(head) === "lower" || language.formCost(head) < ARTICLE_COST;
+  return casePattern(head) === "lower" || language.formCost(head) < ARTICLE_COST || isPair(head, rest, language);
+}
+
+/** `GeneralMotors`, `InformationRetrieval`: words that stand beside each other far more often than chance would have it. */
+function isPair(head: string, rest: string, { lexicon, ngrams }: Language): boolean {
+  const [first, second] = [lexicon.id(head), lexicon.id(rest)];
+  return first !== 0 && second !== 0 && ngrams.bigramCost(first, second) < ngrams.unigramCost(second) - PAIR_GAIN;
 }
 
 function isLastPart(head: string, rest: string, language: Language): boolean {
