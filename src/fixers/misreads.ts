@@ -117,7 +117,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   for (let count = 1; count <= 2; count += 1) {
     const next = chunks[first + count];
     if (!next || next.before !== "space" || end !== chunk.end || last.coreEnd !== last.end || next.coreStart !== next.start || next.core === "") break;
-    if (known && language.knows(next.token)) break;
+    if ((known && language.knows(next.token)) || hasBracket(next.text)) break;
     observed += ` ${next.core}`;
     (ends ??= [...extent.ends]).push(observed.length);
     last = next;

@@ -1,8 +1,6 @@
 import { casePattern, isDigit, isLetter, isLower, isUpper } from "./characters.ts";
 import type { Language } from "./language.ts";
 
-/** Shorter ones are two or three words, which are tried in all ways. */
-const SHORTEST = 12;
 const LONGEST = 120;
 const LONGEST_WORD = 20;
 /** Words of one or two letters must be this common to be a part, in nats: `a`, `in`, `of`; not `ti`, `re`. */
@@ -29,7 +27,7 @@ export interface PartedLine {
  * numbers and names between them. Undefined where it is no such line, or nothing has to be parted.
  */
 export function partLine(text: string, language: Language): PartedLine | undefined {
-  if (text.length < SHORTEST || text.length > LONGEST) return undefined;
+  if (text.length > LONGEST) return undefined;
   let parted = "";
   let spaces = 0;
   let length = 0;
@@ -84,7 +82,8 @@ function chainOf(letters: string, isCut: boolean, language: Language): Chain | u
       if (!before) continue;
       const word = letters.slice(start, end);
       const isKnown = isPart(word, language);
-      if (!isKnown && !isName(word) && !(isCut && end === letters.length)) continue;
+      const isLast = end === letters.length;
+      if (!isKnown && !(isName(word) && (isLast || isUpper(letters.charCodeAt(end)))) && !(isCut && isLast)) continue;
       const cost = before.cost + language.formCost(word) + (isKnown ? 0 : UNKNOWN_COST);
       if (cost < (best[end]?.cost ?? Infinity)) best[end] = { words: [...before.words, word], cost, known: before.known + (isKnown ? word.length : 0) };
     }
@@ -99,7 +98,7 @@ function isPart(word: string, language: Language): boolean {
   return language.isPlainWord(word.replace(POSSESSIVE, ""), SHORT_WORD_COST);
 }
 
-/** A name or initials by their capitals. */
+/** A name or initials by their capitals; another capital or a mark has to follow, or any word would be one at the head of a line. */
 function isName(word: string): boolean {
   const pattern = casePattern(word);
   return word.length >= SHORTEST_NAME && (pattern === "title" || pattern === "upper");
