@@ -93,6 +93,7 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
 
 function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
+  if (isAmongLetters(chunks, first)) return;
   const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
@@ -153,6 +154,10 @@ const FORMULA = /[\^_<>=\\{}|~]/u;
 
 /** `child(ren)`, `(s)he`: part of a word may be left out; what is read for a letter is one bracket alone. */
 const hasBracket = (text: string): boolean => text.includes("(") && /^\p{L}*\(\p{L}+\)\p{L}*[.,;:!?]*$/u.test(text);
+
+/** `t h e c a t`: where type is set wide letter by letter, each could be any short word. */
+const isAmongLetters = (chunks: readonly Chunk[], at: number): boolean =>
+  chunks[at]?.text.length === 1 && chunks[at - 1]?.text.length === 1 && chunks[at + 1]?.text.length === 1;
 
 /** An initial may be anybody's. */
 const isInitial = (text: string): boolean => text.length === 2 && text[1] === "." && isUpper(text.charCodeAt(0));
