@@ -7,6 +7,7 @@ import { endsInPossessive, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyph
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import type { Language, Sieve } from "../language/language.ts";
+import { isScrap } from "../language/set-wide.ts";
 import { signMeant } from "../language/signs.ts";
 import { LEAST_EDIT_COST } from "../language/search-numbers.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
@@ -93,7 +94,7 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
 
 function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
-  if (isAmongLetters(chunks, first)) return;
+  if (isAmongScraps(chunks, first, language)) return;
   const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
@@ -155,9 +156,12 @@ const FORMULA = /[\^_<>=\\{}|~]/u;
 /** `child(ren)`, `(s)he`: part of a word may be left out; what is read for a letter is one bracket alone. */
 const hasBracket = (text: string): boolean => text.includes("(") && /^\p{L}*\(\p{L}+\)\p{L}*[.,;:!?]*$/u.test(text);
 
-/** `t h e c a t`: where type is set wide letter by letter, each could be any short word. */
-const isAmongLetters = (chunks: readonly Chunk[], at: number): boolean =>
-  chunks[at]?.text.length === 1 && chunks[at - 1]?.text.length === 1 && chunks[at + 1]?.text.length === 1;
+/** `t h e c a t`, `co nst ra int`: where type is set wide, what is left of words could be any short word. */
+const isAmongScraps = (chunks: readonly Chunk[], at: number, language: Language): boolean =>
+  isPieceOf(chunks[at], language) && isPieceOf(chunks[at - 1], language) && isPieceOf(chunks[at + 1], language);
+
+const isPieceOf = (chunk: Chunk | undefined, language: Language): boolean =>
+  chunk !== undefined && chunk.text.length <= 3 && (chunk.text.length === 1 || isScrap(chunk.token, language));
 
 /** An initial may be anybody's. */
 const isInitial = (text: string): boolean => text.length === 2 && text[1] === "." && isUpper(text.charCodeAt(0));
