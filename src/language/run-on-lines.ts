@@ -11,9 +11,10 @@ const SHORTEST_NAME = 3;
 /** Of a line's letters so many must be words that are known. */
 const KNOWN_SHARE = 0.75;
 /** Apart from these, letters and digits a line has nothing: others are addresses, formulas or programs. */
-const PIECES = /[\p{L}’']+|\d+(?:[.,]\d+)*|[.,;:!?()“”"—–-]/gu;
-/** Behind a number these belong to it: `20th`, `5km`. */
-const UNIT = /^(?:st|nd|rd|th|s|[a-z]{1,2}|[A-Z]+)$/u;
+const PIECES = /[\p{L}’']+|\d+(?:st|nd|rd|th|[.,]\d+)*|[.,;:!?()“”"—–-]/gu;
+/** Behind a number these belong to it: `5km`, `20C`. */
+const UNIT = /^(?:[a-z]{1,2}|[A-Z]+)$/u;
+const ORDINAL = /\d(?:st|nd|rd|th)$/u;
 
 /** A line that ran together, with its spaces. */
 export interface PartedLine {
@@ -59,7 +60,7 @@ export function partLine(text: string, language: Language): PartedLine | undefin
 function isParted(before: string, piece: string): boolean {
   const last = before.charCodeAt(before.length - 1);
   const first = piece.charCodeAt(0);
-  if (isLetter(last)) return piece === "(" || isDigit(first);
+  if (isLetter(last)) return piece === "(" || isDigit(first) || (isLetter(first) && ORDINAL.test(before));
   if (isDigit(last)) return piece === "(" || (isLetter(first) && !UNIT.test(piece));
   if (!isLetter(first) && !isDigit(first)) return false;
   if (before.endsWith(".")) return isUpper(first) && isLower(before.charCodeAt(before.length - 2));
@@ -83,7 +84,7 @@ function chainOf(letters: string, isCut: boolean, language: Language): Chain | u
       const word = letters.slice(start, end);
       const isKnown = isPart(word, language);
       const isLast = end === letters.length;
-      if (!isKnown && !(isName(word) && (isLast || isUpper(letters.charCodeAt(end)))) && !(isCut && isLast)) continue;
+      if (!isKnown && !(isName(word) && (isLast || isUpper(letters.charCodeAt(end)))) && !(isCut && isLast && word.length >= SHORTEST_NAME)) continue;
       const cost = before.cost + language.formCost(word) + (isKnown ? 0 : UNKNOWN_COST);
       if (cost < (best[end]?.cost ?? Infinity)) best[end] = { words: [...before.words, word], cost, known: before.known + (isKnown ? word.length : 0) };
     }
