@@ -2,15 +2,16 @@ import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
-import { type Oddity, findOddities, isBracketBetween, isCommaBetween, loneClosing } from "../language/forms.ts";
+import { type Oddity, type Surroundings, apostropheTorn, findOddities, isBracketBetween, isCommaBetween, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 import { isSetWide } from "../language/set-wide.ts";
 import { trait } from "../language/token.ts";
 
-/** A mark at the front or before a letter, a quotation mark or bracket by itself or on the wrong side of a word. */
+/** A mark at the front or before a letter, an apostrophe at either end, a quotation mark or bracket by itself or on the wrong side of a word. */
 const mayBeOdd = trait(({ text }) => {
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);
+  if (isApostrophe(first) || isApostrophe(last)) return true;
   if (isMark(first) || first === 0x201d || first === 0x29 || last === 0x201c || last === 0x28) return true;
   if (text.length < 5 && !isLetter(first)) return true;
   for (let at = 1; at < text.length - 1; at += 1) {
@@ -38,12 +39,13 @@ const punctuationSpaces: RepairFixer = {
 
   *propose(segment, language) {
     const { document } = segment;
-    if (isBadScan(segment, language) && !isPageSetWide(document, language)) return;
+    const marksTell = !isBadScan(segment, language) || isPageSetWide(document, language);
     let page: Quotes | undefined;
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = segment.chunks[at] as Chunk;
       const odd = odditiesOf(segment, at);
-      if (odd.size === 0) continue;
+      if (odd.has("torn-apostrophe")) yield* proposeMended(segment, at, language);
+      if (odd.size === 0 || !marksTell) continue;
       page ??= new Quotes(document.source.slice(segment.start, segment.end));
       const isStyle = (): boolean => page?.french === true || (isHouseStyle(document, chunk.text[0] as string) && !isPageSetWide(document, language));
       if (odd.has("space-before-mark") && !isStyle()) yield* proposeBefore(segment, at, language);
@@ -144,18 +146,31 @@ function roleOf(mark: string, quotes: Quotes, place: number): "opens" | "closes"
   return quotes.before(place) % 2 === 0 ? "opens" : "closes";
 }
 
-function odditiesOf(segment: Segment, at: number): Set<Oddity> {
-  const { chunks } = segment;
-  const chunk = chunks[at] as Chunk;
+function odditiesOf({ chunks }: Segment, at: number): Set<Oddity> {
   const found = new Set<Oddity>();
-  const around = {
-    previous: chunks[at - 1]?.text ?? "",
-    next: chunks[at + 1]?.text ?? "",
-    before: chunk.before,
-    after: chunks[at + 1]?.before ?? ("paragraph" as const),
-  };
-  findOddities(chunk.text, around, (oddity) => found.add(oddity));
+  findOddities((chunks[at] as Chunk).text, around(chunks, at), (oddity) => found.add(oddity));
   return found;
+}
+
+const around = (chunks: readonly Chunk[], at: number): Surroundings => ({
+  previous: chunks[at - 1]?.text ?? "",
+  next: chunks[at + 1]?.text ?? "",
+  before: (chunks[at] as Chunk).before,
+  after: chunks[at + 1]?.before ?? "paragraph",
+});
+
+/** `mayor 's`, `don ' t`: the apostrophe goes to both sides. */
+function* proposeMended({ chunks }: Segment, at: number, language: Language): Generator<Proposal> {
+  const chunk = chunks[at] as Chunk;
+  const torn = apostropheTorn(chunk.text, around(chunks, at));
+  const left = torn === "behind" ? chunk : (chunks[at - 1] as Chunk);
+  const right = torn === "before" ? chunk : (chunks[at + 1] as Chunk);
+  const mark = torn === "behind" ? chunk.text.slice(-1) : chunk.text.charAt(0);
+  const start = torn === "behind" ? chunk.end - 1 : left.end;
+  const end = torn === "before" ? chunk.start + 1 : right.start;
+  // `can 't`: the whole is a word; names of any kind have a possessive.
+  if (!/^s$/iu.test(right.core) && !language.isWord(`${left.core}'${right.core}`)) return;
+  yield { start, end, replacement: mark, damage: { kind: "spaced-quote" }, why: { code: "spaced-quote", args: { mark } } };
 }
 
 /** Words of one or two letters must be this common, in nats, to stand beside a mark: `in`, `I`. */
