@@ -318,11 +318,18 @@ const quoteProposal = (start: number, end: number, replacement: string): Proposa
   why: { code: "spaced-quote", args: { mark: replacement.trim() } },
 });
 
+const CLOSING: Readonly<Record<string, string>> = { "“": "”", '"': '"', "(": ")", "‘": "’" };
+
 /** An opening mark goes to the word after it. */
 function* proposeOpening(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const next = segment.chunks[at + 1];
-  if (next?.before === "space" && isLetter(next.text.charCodeAt(0))) yield quoteProposal(chunk.start, next.start, chunk.text);
+  if (next?.before !== "space" || !isLetter(next.text.charCodeAt(0))) return;
+  yield quoteProposal(chunk.start, next.start, chunk.text);
+  // `“ cross ”`: both marks have one place, the word between them.
+  const closing = segment.chunks[at + 2];
+  if (closing?.before !== "space" || closing.text.charAt(0) !== CLOSING[chunk.text] || !endsIn(next.text, "")) return;
+  yield { ...quoteProposal(chunk.start, closing.start, chunk.text + next.text), damage: { kind: "spaced-quote", times: 2 } };
 }
 
 /** A closing mark goes to the word before it. `‘Fire!’ ”` is a house style of nested quotes. */
