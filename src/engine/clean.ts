@@ -291,9 +291,15 @@ function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ra
 /** What lost has the decoder's posterior; what was chosen is judged by its features, where such damage was learned from. */
 function confidenceIn(document: Document, verdict: Verdict, language: Language, { confidence }: Models): number {
   if (!verdict.chosen) return posteriorOf(verdict.odds);
-  if (!isLearned(verdict.candidate.proposal.damage.kind, language.noise)) return confidenceOf(verdict.odds);
+  if (!isLearned(verdict.candidate.proposal.damage.kind, language.noise)) return confidenceOf(isInPieces(verdict) ? verdict.overLeaving : verdict.odds);
   return confidence.probability(featuresOf(document, verdict, language));
 }
+
+/** Type set wide, and words in four pieces or more. */
+const isInPieces = ({ candidate: { proposal } }: Verdict): boolean => {
+  const { kind, times = 1 } = proposal.damage;
+  return kind === "letterspaced-run" || kind === "letterspacing" || (kind === "space-in-word" && times > 2);
+};
 
 const taken = (document: Document, verdicts: readonly Weighed[], { minConfidence, fixerConfidence = {} }: CleanSettings): Weighed[] =>
   verdicts.filter((verdict) => {

@@ -13,6 +13,9 @@ const MOST_READINGS = 3;
 /** Parts of one or two letters must be this common, in nats: `in`, `to`, `up`, `ex`. */
 const SHORT_WORD_COST = 9.5;
 
+/** Words this common, in nats, are no nouns: `oneobtains a`. */
+const FUNCTION_WORD_COST = 7;
+
 /** `15year`, `15yearold` */
 const AGE = /^(\d+)(year|month|week|day|hour|mile|foot)(old)?$/iu;
 const isAge = trait(({ core }) => isDigit(core.charCodeAt(0)) && isLetter(core.charCodeAt(core.length - 1)) && AGE.test(core));
@@ -79,7 +82,7 @@ function damageOf(form: string, core: string, next: Chunk | undefined, language:
   if (core.includes("-")) return isListed(form, language) ? "lost-inner-hyphen" : "lost-unlisted-inner-hyphen";
   const [left, right] = form.split("-") as [string, string];
   if (isUpper(right.charCodeAt(0)) && isNamePrefix(left)) return "lost-modifier-hyphen";
-  const nounFollows = next !== undefined && next.coreStart === next.start && casePattern(next.core) === "lower";
+  const nounFollows = next !== undefined && next.coreStart === next.start && casePattern(next.core) === "lower" && language.formCost(next.core) > FUNCTION_WORD_COST;
   const listed = isListed(form, language);
   if (isNumber(left) && nounFollows) return "lost-modifier-hyphen";
   if (isModifier(left.toLowerCase()) && (nounFollows || listed)) return "lost-adjective-hyphen";

@@ -7,6 +7,7 @@ import { endsInPossessive, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyph
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import type { Language, Sieve } from "../language/language.ts";
+import { isScrap } from "../language/set-wide.ts";
 import { signMeant } from "../language/signs.ts";
 import { LEAST_EDIT_COST } from "../language/search-numbers.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
@@ -21,7 +22,7 @@ const isInLexicon = trait((token, language) => {
 });
 
 const isFormula = trait(({ text }) => FORMULA.test(text));
-const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text));
+const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text) && !hasBracket(text));
 const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
 const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
@@ -93,6 +94,7 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
 
 function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
+  if (isAmongScraps(chunks, first, language)) return;
   const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
@@ -117,7 +119,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   for (let count = 1; count <= 2; count += 1) {
     const next = chunks[first + count];
     if (!next || next.before !== "space" || end !== chunk.end || last.coreEnd !== last.end || next.coreStart !== next.start || next.core === "") break;
-    if (known && language.knows(next.token)) break;
+    if ((known && language.knows(next.token)) || hasBracket(next.text)) break;
     observed += ` ${next.core}`;
     (ends ??= [...extent.ends]).push(observed.length);
     last = next;
@@ -150,6 +152,16 @@ function isNoMisread(core: string): boolean {
 
 /** `Ti^m`, `<VP>`, `k=1`: on a page that was read well these signs are a formula's or a program's. */
 const FORMULA = /[\^_<>=\\{}|~]/u;
+
+/** `child(ren)`, `(s)he`: part of a word may be left out; what is read for a letter is one bracket alone. */
+const hasBracket = (text: string): boolean => text.includes("(") && /^\p{L}*\(\p{L}+\)\p{L}*[.,;:!?]*$/u.test(text);
+
+/** `t h e c a t`, `co nst ra int`: where type is set wide, what is left of words could be any short word. */
+const isAmongScraps = (chunks: readonly Chunk[], at: number, language: Language): boolean =>
+  isPieceOf(chunks[at], language) && isPieceOf(chunks[at - 1], language) && isPieceOf(chunks[at + 1], language);
+
+const isPieceOf = (chunk: Chunk | undefined, language: Language): boolean =>
+  chunk !== undefined && chunk.text.length <= 3 && (chunk.text.length === 1 || isScrap(chunk.token, language));
 
 /** An initial may be anybody's. */
 const isInitial = (text: string): boolean => text.length === 2 && text[1] === "." && isUpper(text.charCodeAt(0));

@@ -2,20 +2,22 @@ import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
-import { type Oddity, findOddities, isCommaBetween, loneClosing } from "../language/forms.ts";
+import { type Oddity, type Surroundings, apostropheTorn, findOddities, isBracketBetween, isCommaBetween, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 import { isSetWide } from "../language/set-wide.ts";
 import { trait } from "../language/token.ts";
 
-/** A mark at the front or before a letter, a quotation mark or bracket by itself or on the wrong side of a word. */
+/** A mark at the front or before a letter, an apostrophe at either end, a quotation mark or bracket by itself or on the wrong side of a word. */
 const mayBeOdd = trait(({ text }) => {
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);
+  if (isApostrophe(first) || isApostrophe(last)) return true;
   if (isMark(first) || first === 0x201d || first === 0x29 || last === 0x201c || last === 0x28) return true;
   if (text.length < 5 && !isLetter(first)) return true;
   for (let at = 1; at < text.length - 1; at += 1) {
     const code = text.charCodeAt(at);
     if (isMark(code) && (isLetter(text.charCodeAt(at + 1)) || isCommaBetween(text, at))) return true;
+    if ((code === 0x28 || code === 0x29) && isBracketBetween(text, at)) return true;
   }
   return false;
 });
@@ -37,12 +39,13 @@ const punctuationSpaces: RepairFixer = {
 
   *propose(segment, language) {
     const { document } = segment;
-    if (isBadScan(segment, language) && !isPageSetWide(document, language)) return;
+    const marksTell = !isBadScan(segment, language) || isPageSetWide(document, language);
     let page: Quotes | undefined;
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = segment.chunks[at] as Chunk;
       const odd = odditiesOf(segment, at);
-      if (odd.size === 0) continue;
+      if (odd.has("torn-apostrophe")) yield* proposeMended(segment, at, language);
+      if (odd.size === 0 || !marksTell) continue;
       page ??= new Quotes(document.source.slice(segment.start, segment.end));
       const isStyle = (): boolean => page?.french === true || (isHouseStyle(document, chunk.text[0] as string) && !isPageSetWide(document, language));
       if (odd.has("space-before-mark") && !isStyle()) yield* proposeBefore(segment, at, language);
@@ -98,7 +101,8 @@ function houseStyleOf({ chunks }: Document): ReadonlySet<string> {
     if (text.length === 1 && isMark(text.charCodeAt(0))) count(spaced, text);
     else if (isMark(text.charCodeAt(text.length - 1))) count(closed, text[text.length - 1] as string);
   }
-  const isStyle = ([mark, times]: [string, number]): boolean => times >= HOUSE_TIMES && times > HOUSE_SHARE * (times + (closed.get(mark) ?? 0));
+  // Printers set other marks off by a space, and no full stop.
+  const isStyle = ([mark, times]: [string, number]): boolean => mark !== "." && times >= HOUSE_TIMES && times > HOUSE_SHARE * (times + (closed.get(mark) ?? 0));
   return new Set([...spaced].filter(isStyle).map(([mark]) => mark));
 }
 
@@ -142,18 +146,31 @@ function roleOf(mark: string, quotes: Quotes, place: number): "opens" | "closes"
   return quotes.before(place) % 2 === 0 ? "opens" : "closes";
 }
 
-function odditiesOf(segment: Segment, at: number): Set<Oddity> {
-  const { chunks } = segment;
-  const chunk = chunks[at] as Chunk;
+function odditiesOf({ chunks }: Segment, at: number): Set<Oddity> {
   const found = new Set<Oddity>();
-  const around = {
-    previous: chunks[at - 1]?.text ?? "",
-    next: chunks[at + 1]?.text ?? "",
-    before: chunk.before,
-    after: chunks[at + 1]?.before ?? ("paragraph" as const),
-  };
-  findOddities(chunk.text, around, (oddity) => found.add(oddity));
+  findOddities((chunks[at] as Chunk).text, around(chunks, at), (oddity) => found.add(oddity));
   return found;
+}
+
+const around = (chunks: readonly Chunk[], at: number): Surroundings => ({
+  previous: chunks[at - 1]?.text ?? "",
+  next: chunks[at + 1]?.text ?? "",
+  before: (chunks[at] as Chunk).before,
+  after: chunks[at + 1]?.before ?? "paragraph",
+});
+
+/** `mayor 's`, `don ' t`: the apostrophe goes to both sides. */
+function* proposeMended({ chunks }: Segment, at: number, language: Language): Generator<Proposal> {
+  const chunk = chunks[at] as Chunk;
+  const torn = apostropheTorn(chunk.text, around(chunks, at));
+  const left = torn === "behind" ? chunk : (chunks[at - 1] as Chunk);
+  const right = torn === "before" ? chunk : (chunks[at + 1] as Chunk);
+  const mark = torn === "behind" ? chunk.text.slice(-1) : chunk.text.charAt(0);
+  const start = torn === "behind" ? chunk.end - 1 : left.end;
+  const end = torn === "before" ? chunk.start + 1 : right.start;
+  // `can 't`: the whole is a word; names of any kind have a possessive.
+  if (!/^s$/iu.test(right.core) && !language.isWord(`${left.core}'${right.core}`)) return;
+  yield { start, end, replacement: mark, damage: { kind: "spaced-quote" }, why: { code: "spaced-quote", args: { mark } } };
 }
 
 /** Words of one or two letters must be this common, in nats, to stand beside a mark: `in`, `I`. */
@@ -189,32 +206,47 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
   const { text } = chunk;
   if (text.length > LONGEST_CHUNK) return;
   for (let at = 1; at < text.length - 1; at += 1) {
-    if (!".,;:!?".includes(text[at] as string) || !isBetweenWords(text, at)) continue;
-    // `budget.final.docx` is a name.
-    if (text.indexOf(".") !== text.lastIndexOf(".", text.length - 2) && text[at] === ".") continue;
-    const left = wordBefore(text, at);
-    const right = wordAfter(text, at);
     const mark = text[at] as string;
+    const isBracket = mark === "(" || mark === ")";
+    if (isBracket ? !isBracketBetween(text, at) : !".,;:!?".includes(mark) || !isBetweenWords(text, at)) continue;
+    // `budget.final.docx` is a name.
+    if (mark === "." && text.indexOf(".") !== text.lastIndexOf(".", text.length - 2)) continue;
     // `user?s` has lost an apostrophe, not a space.
     if (mark === "?" && !isUpper(text.charCodeAt(at + 1))) continue;
-    if (!mayEndBefore(left, text, at, language) || !mayBeginAfter(right, text, at, language)) continue;
+    if (!(isBracket ? isBracketBetweenWords(text, at, language) : isMarkBetweenWords(text, at, language))) continue;
     yield {
       start: chunk.start + at,
       end: chunk.start + at + 1,
-      replacement: `${mark} `,
+      replacement: mark === "(" ? " (" : `${mark} `,
       damage: { kind: "lost-space-after-punctuation" },
       why: { code: "mark-without-space", args: { mark } },
     };
   }
 }
 
+const isMarkBetweenWords = (text: string, at: number, language: Language): boolean =>
+  mayEndBefore(wordBefore(text, at), text, at, language) && mayBeginAfter(wordAfter(text, at), text, at, language);
+
+/** `child(ren)`, `(un)certain` are one word; `print(name)`, `Possess(mother)`, `sign(Wji)` a notation. */
+function isBracketBetweenWords(text: string, at: number, language: Language): boolean {
+  const [left, right] = [wordBefore(text, at), wordAfter(text, at)];
+  if (language.isWordHere(left + right)) return false;
+  if (text[at] === ")") return isOrdinaryWord(right, language);
+  const pattern = casePattern(right);
+  if (!isOrdinaryWord(left, language) || pattern === "mixed") return false;
+  return pattern !== "lower" || (casePattern(left) === "lower" && isOrdinaryWord(right, language) && text[at + 1 + right.length] !== ")");
+}
+
 const isBetweenWords = (text: string, at: number): boolean =>
   ((isBaseLetter(text.charCodeAt(at - 1)) || text[at - 1] === "”") && isLetter(text.charCodeAt(at + 1))) || isCommaBetween(text, at);
 
-/** Before a comma also a name that nobody knows, or a bracket: `Tanhermhong,T.`, `did),or`. */
+/** A number, a bracket or an abbreviation. */
+const isBehindNoWord = (text: string, at: number): boolean => isDigit(text.charCodeAt(at - 1)) || ").".includes(text[at - 1] as string);
+
+/** Before a comma also a name that nobody knows, or no word at all: `Tanhermhong,T.`, `did),or`, `Table 1,assuming`. */
 function mayEndBefore(word: string, text: string, at: number, language: Language): boolean {
   if (isOrdinaryWord(word, language)) return true;
-  return text[at] === "," && (text[at - 1] === ")" || (word.length > 2 && casePattern(word) === "title"));
+  return text[at] === "," && (isBehindNoWord(text, at) || (word.length > 2 && casePattern(word) === "title"));
 }
 
 /** Behind a comma also an initial, an abbreviation or a year: `Padmanabhan,G.`, `base,e.g.`, `Neumann,2003`. */
@@ -286,11 +318,18 @@ const quoteProposal = (start: number, end: number, replacement: string): Proposa
   why: { code: "spaced-quote", args: { mark: replacement.trim() } },
 });
 
+const CLOSING: Readonly<Record<string, string>> = { "“": "”", '"': '"', "(": ")", "‘": "’" };
+
 /** An opening mark goes to the word after it. */
 function* proposeOpening(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const next = segment.chunks[at + 1];
-  if (next?.before === "space" && isLetter(next.text.charCodeAt(0))) yield quoteProposal(chunk.start, next.start, chunk.text);
+  if (next?.before !== "space" || !isLetter(next.text.charCodeAt(0))) return;
+  yield quoteProposal(chunk.start, next.start, chunk.text);
+  // `“ cross ”`: both marks have one place, the word between them.
+  const closing = segment.chunks[at + 2];
+  if (closing?.before !== "space" || closing.text.charAt(0) !== CLOSING[chunk.text] || !endsIn(next.text, "")) return;
+  yield { ...quoteProposal(chunk.start, closing.start, chunk.text + next.text), damage: { kind: "spaced-quote", times: 2 } };
 }
 
 /** A closing mark goes to the word before it. `‘Fire!’ ”` is a house style of nested quotes. */

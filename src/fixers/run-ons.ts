@@ -1,8 +1,9 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
-import { casePattern, isLower, isOf, isUpper } from "../language/characters.ts";
+import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isNamePrefix } from "../language/compounds.ts";
+import { partLine } from "../language/run-on-lines.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 
@@ -10,7 +11,11 @@ const SHORTEST = 4;
 const LONGEST = 90;
 /** Longer forms are no two or three words; a whole line that ran together is read as one chain of words. */
 const LONGEST_OF_FEW = 32;
-const LONGEST_WORD = 20;
+/** Of a line that has more than letters. */
+const SHORTEST_LINE = 12;
+const LEAST_OF_LINE = 2;
+/** Words that a form is parted into in all ways. */
+const MOST_OF_FEW = 3;
 /** Readings proposed of one run-on, the likeliest by themselves. */
 const MOST_READINGS = 3;
 /** Words of one or two letters must be this common to be a part, in nats: `a`, `in`, `of`; not `ti`, `re`. */
@@ -21,15 +26,24 @@ const CONTENT_WAYS = 4;
 const ARTICLE_COST = 5;
 /** Function words are this common, in nats. */
 const FUNCTION_WORD_COST = 7;
+/** A pair of words is usual where the second costs so much less behind the first, in nats. */
+const PAIR_GAIN = 3;
 /** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
 const AFTER_NAME_COST = 8;
 
 const mayBeRunOn = trait((token, language) => {
   const { core } = token;
-  if (core.length < SHORTEST || core.length > LONGEST || !isOf(core, "'’")) return false;
+  if (isNumberAndWord(core)) return true;
+  if (core.length < SHORTEST || core.length > LONGEST || !(isOf(core, "'’") || core.length >= SHORTEST_LINE)) return false;
   return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
 });
 const LOOKS_FOR = [mayBeRunOn];
+
+/** `1999and`, `0.57which`; `with11`, `September30`: more letters than `20th`, `5kg`, `3pm`. */
+const NUMBER_AND_WORD = /^(?:\d+(?:[.,]\d+)*[a-z]{3,}|\p{L}\p{Ll}+\d+(?:[.,]\d+)*)$/u;
+const isNumberAndWord = (core: string): boolean =>
+  isDigit(core.charCodeAt(0)) !== isDigit(core.charCodeAt(core.length - 1)) && NUMBER_AND_WORD.test(core);
+const MONTH = /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/u;
 
 /** Words that ran together: an unknown form that is two or three words, or a whole line of them. */
 const runOns: RepairFixer = {
@@ -56,21 +70,36 @@ const runOns: RepairFixer = {
 export default runOns;
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
-  const few = chunk.core.length <= LONGEST_OF_FEW ? readingsOf(chunk.core, language, 3) : [];
-  const readings = few.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS);
-  // `TheWikiLeaksChannel` is a name: a line that ran together has no capitals but its first.
-  const chain = casePattern(chunk.core) === "mixed" ? undefined : chainOf(chunk.core, language);
-  if (chain && chain.words.length > 3) readings.push(chain);
-  for (const { words } of readings) {
-    yield {
-      start: chunk.coreStart,
-      end: chunk.coreEnd,
-      replacement: words.join(" "),
-      damage: { kind: "lost-space", times: words.length - 1, ways: words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS },
-      why: { code: "run-on", args: { words: words.join(" ") } },
-    };
+  const { core } = chunk;
+  if (isNumberAndWord(core)) yield* proposeNumber(chunk, language);
+  else {
+    const isPlain = isOf(core, "'’");
+    if (isPlain && core.length <= LONGEST_OF_FEW) yield* proposeFew(chunk, language);
+    const line = partLine(chunk.text, language);
+    if (line && line.spaces >= (isPlain ? MOST_OF_FEW : LEAST_OF_LINE)) yield partedAt(chunk.start, chunk.end, line.text, line.spaces, 1);
   }
 }
+
+/** Two or three words. */
+function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): Generator<Proposal> {
+  const readings = readingsOf(core, language, MOST_OF_FEW);
+  for (const { words } of readings.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS)) {
+    const ways = words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS;
+    yield partedAt(coreStart, coreEnd, words.join(" "), words.length - 1, ways);
+  }
+}
+
+/** A function word or month that ran together with a number. */
+function* proposeNumber(chunk: Chunk, language: Language): Generator<Proposal> {
+  const { core } = chunk;
+  const word = /\p{L}+/u.exec(core)?.[0] as string;
+  if (!MONTH.test(word) && !(language.isPlainWord(word, SHORT_WORD_COST) && isFunctionWord(word, language))) return;
+  const words = core.startsWith(word) ? `${word} ${core.slice(word.length)}` : `${core.slice(0, -word.length)} ${word}`;
+  yield partedAt(chunk.coreStart, chunk.coreEnd, words, 1, 1);
+}
+
+const partedAt = (start: number, end: number, words: string, times: number, ways: number): Proposal =>
+  ({ start, end, replacement: words, damage: { kind: "lost-space", times, ways }, why: { code: "run-on", args: { words } } });
 
 const isFunctionWord = (word: string, language: Language): boolean =>
   word.endsWith("ly") || language.formCost(word) < FUNCTION_WORD_COST;
@@ -78,21 +107,6 @@ const isFunctionWord = (word: string, language: Language): boolean =>
 interface Reading {
   readonly words: readonly string[];
   readonly cost: number;
-}
-
-/** The likeliest way to read `text` as a chain of words, each by itself; undefined where there is none. */
-function chainOf(text: string, language: Language): Reading | undefined {
-  const best: (Reading | undefined)[] = [{ words: [], cost: 0 }];
-  for (let end = 1; end <= text.length; end += 1) {
-    for (let start = Math.max(0, end - LONGEST_WORD); start < end; start += 1) {
-      const before = best[start];
-      const word = text.slice(start, end);
-      if (!before || !isPlainWord(word, language)) continue;
-      const cost = before.cost + language.formCost(word);
-      if (cost < (best[end]?.cost ?? Infinity)) best[end] = { words: [...before.words, word], cost };
-    }
-  }
-  return best[text.length];
 }
 
 /** All ways to read `text` as two to `most` words. */
@@ -118,7 +132,13 @@ function isPart(head: string, rest: string, language: Language): boolean {
   // `StarPhoenix` is a name; `theHouse` and `InHalifax` are not: the part before the capital is a common word.
   if (!isUpper(rest.charCodeAt(0)) || !isLower(head.charCodeAt(head.length - 1))) return true;
   if (isNamePrefix(head)) return false;
-  return casePattern(head) === "lower" || language.formCost(head) < ARTICLE_COST;
+  return casePattern(head) === "lower" || language.formCost(head) < ARTICLE_COST || isPair(head, rest, language);
+}
+
+/** `GeneralMotors`, `InformationRetrieval`: words that stand beside each other far more often than chance would have it. */
+function isPair(head: string, rest: string, { lexicon, ngrams }: Language): boolean {
+  const [first, second] = [lexicon.id(head), lexicon.id(rest)];
+  return first !== 0 && second !== 0 && ngrams.bigramCost(first, second) < ngrams.unigramCost(second) - PAIR_GAIN;
 }
 
 function isLastPart(head: string, rest: string, language: Language): boolean {

@@ -1,5 +1,6 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
+import { damageCost } from "../language/error-model.ts";
 import { casePattern, fold, isOf, isUpper } from "../language/characters.ts";
 import { FNV_BASIS, hashOn } from "../language/hash.ts";
 import type { Language } from "../language/language.ts";
@@ -26,6 +27,7 @@ const COMMON_COST = 6.5;
 const WIDE_COST = 8;
 /** Function words and fragments; of more than two longer words none make one word. */
 const SHORT_PIECE = 3;
+const HYPHEN = 0x2d;
 
 /** A word that the layout or the scan has cut in two or more pieces. */
 const splitWords: RepairFixer = {
@@ -46,6 +48,7 @@ const splitWords: RepairFixer = {
     let scraps = 0;
     for (let at = 0; at < chunks.length; at += 1) if ((traitsOf((chunks[at] as Chunk).token, PIECE, language) & isScrap.bit) !== 0) scraps += 1;
     const page = { chunks, scraps: scraps < LETTERSPACED_SCRAPS ? undefined : scrapsAround(chunks, language), language, lexicon: language.lexicon };
+    for (let at = 0; at < chunks.length; at += 1) if (isCut(chunks[at] as Chunk)) proposeAround(page, at, proposals);
     const known = starts.get(chunks);
     if (known) {
       for (const first of known) proposeFrom(page, first, proposals);
@@ -186,6 +189,51 @@ function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: numbe
     if ((piece.token.traits & isOpen.bit) === 0 || closing !== piece.token) return may;
   }
   return may;
+}
+
+/** A hyphen by itself, or at the end of letters: where a line ended in a word that is in pieces. */
+const isCut = ({ text, core, coreEnd, end }: Chunk): boolean =>
+  text.charCodeAt(text.length - 1) === HYPHEN && (text.length === 1 || (core !== "" && coreEnd === end - 1));
+
+/**
+ * `c o n - s t r a i n t`, `s imi - la r`: a word in pieces with the hyphen of a line end in it. Two pieces are for the
+ * fixer of hyphens.
+ */
+function proposeAround({ chunks, scraps, language }: Pieces, cut: number, proposals: Proposal[]): void {
+  const own = chunks[cut] as Chunk;
+  let first = own.text === "-" ? cut : cut + 1;
+  let head = "";
+  while (first > 0 && (first > cut ? own.coreStart === own.start : isPieceBefore(chunks, first - 1))) {
+    first -= 1;
+    head = (chunks[first] as Chunk).core + head;
+    if (head.length > LONGEST_WORD) return;
+    const before = chunks[first] as Chunk;
+    let tail = "";
+    for (let last = cut + 1; last < chunks.length && goesOn(chunks[last] as Chunk); last += 1) {
+      const piece = chunks[last] as Chunk;
+      tail += piece.core;
+      if (head.length + tail.length > LONGEST_WORD) break;
+      const pieces = last - first + (own.text === "-" ? 0 : 1);
+      const joined = head + tail;
+      if (pieces > 2 && joined.length >= SHORTEST_LETTERSPACED && language.isWordHere(joined) && hasScrap(chunks, first, last) && isJoin(joined, pieces, language)) {
+        const setWide = scraps !== undefined && Math.max(scraps[first] as number, scraps[last] as number) >= LETTERSPACED_SCRAPS;
+        const damage = { ...damageOf(before, joined, pieces, setWide), cost: damageCost("kept-line-hyphen") };
+        proposals.push({ start: before.coreStart, end: piece.coreEnd, replacement: joined, damage, why: { code: "split-word", args: { word: joined } } });
+      }
+      if (piece.coreEnd !== piece.end) break;
+    }
+  }
+}
+
+/** What follows it belongs to it, and what stands before it may. */
+const isPieceBefore = (chunks: readonly Chunk[], at: number): boolean => {
+  const { core, coreEnd, end, token } = chunks[at] as Chunk;
+  return core !== "" && coreEnd === end && (chunks[at + 1] as Chunk).before === "space" && (token.traits & isCompound.bit) === 0;
+};
+
+function hasScrap(chunks: readonly Chunk[], first: number, last: number): boolean {
+  for (let at = first; at <= last; at += 1) if (((chunks[at] as Chunk).token.traits & isScrap.bit) !== 0) return true;
+  return false;
 }
 
 /** `c a t`, `R I P`, `N H L`: letters named one by one; a longer word in capitals is display type set wide. */

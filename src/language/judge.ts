@@ -200,7 +200,8 @@ export class Judge {
     let costs: number[] | undefined;
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at] as string;
-      if (word === "") continue;
+      // Letters recur on pages that are set wide, and are no words there.
+      if (word.length < 2) continue;
       const cost = this.#localCost(word, folded[at] as string);
       if (cost !== Infinity) (costs ??= Array<number>(words.length).fill(Infinity))[at] = cost;
     }

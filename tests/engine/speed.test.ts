@@ -29,19 +29,22 @@ function misread(text: string): string {
 }
 
 /** What was done for a text, a word, by a process that has read nothing before. */
-function workOf(text: string): Record<"expanded" | "kept" | "made" | "asked" | "joined" | "read", number> {
+function workOf(text: string): Record<"expanded" | "kept" | "made" | "asked" | "proposed" | "joined" | "read", number> {
   const models = openModels();
   const madeBefore = lattice.made;
   const readBefore = hopeless.work.read;
   const joined = vi.spyOn(models.lexicon, "mayHold");
   let asked = 0;
+  let proposed = 0;
   const counted = FIXERS.map((fixer): Fixer => {
     if (fixer.action === "report") return fixer;
     return {
       ...fixer,
       propose: (segment, language) => {
         asked += 1;
-        return fixer.propose(segment, language);
+        const proposals = [...fixer.propose(segment, language)];
+        proposed += proposals.length;
+        return proposals;
       },
     };
   });
@@ -53,6 +56,7 @@ function workOf(text: string): Record<"expanded" | "kept" | "made" | "asked" | "
     kept: kept / words,
     made: (lattice.made - madeBefore) / words,
     asked: asked / words,
+    proposed: proposed / words,
     joined: joined.mock.calls.length / words,
     read: (hopeless.work.read - readBefore) / words,
   };
@@ -86,6 +90,15 @@ describe("what is done for a word", () => {
     expect(expanded).toBeLessThan(LIMITS.noisy.expanded);
     expect(kept).toBeLessThan(LIMITS.noisy.kept);
     expect(made).toBeLessThan(LIMITS.noisy.made);
+  });
+
+  // Letters and pieces could each be a dozen short words: large files of them took all memory.
+  test.each([
+    ["set wide letter by letter", page.replace(/\S/gu, "$& "), 2.2],
+    ["of single capitals", "A B ".repeat(1000), 1.7],
+    ["in pieces of words", page.replace(/(?<=\p{L}{2})\p{L}{1,2}/gu, " $&"), 21],
+  ])("of a page %s is a few proposals", (_, text, most) => {
+    expect(workOf(text).proposed).toBeLessThan(most);
   });
 
   test("that comes again is not searched for again", () => {
