@@ -295,7 +295,7 @@ function confidenceIn(document: Document, verdict: Verdict, language: Language, 
   return confidence.probability(featuresOf(document, verdict, language));
 }
 
-/** Type set wide, and words in four pieces or more. */
+/** Type set wide, and words in four pieces or more: rivals join most of the pieces, too, and what is to be known is whether to leave them. */
 const isInPieces = ({ candidate: { proposal } }: Verdict): boolean => {
   const { kind, times = 1 } = proposal.damage;
   return kind === "letterspaced-run" || kind === "letterspacing" || (kind === "space-in-word" && times > 2);
