@@ -3,7 +3,7 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isNamePrefix } from "../language/compounds.ts";
-import { partLine } from "../language/run-on-lines.ts";
+import { type PartedLine, partLine } from "../language/run-on-lines.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 
@@ -11,7 +11,7 @@ const SHORTEST = 4;
 const LONGEST = 90;
 /** Longer forms are no two or three words; a whole line that ran together is read as one chain of words. */
 const LONGEST_OF_FEW = 32;
-/** Of a line that has more than letters. */
+/** Of a line that has more than letters; in spaces. */
 const SHORTEST_LINE = 12;
 const LEAST_OF_LINE = 2;
 /** Words that a form is parted into in all ways. */
@@ -76,9 +76,13 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
     const isPlain = isOf(core, "'’");
     if (isPlain && core.length <= LONGEST_OF_FEW) yield* proposeFew(chunk, language);
     const line = partLine(chunk.text, language);
-    if (line && line.spaces >= (isPlain ? MOST_OF_FEW : LEAST_OF_LINE)) yield partedAt(chunk.start, chunk.end, line.text, line.spaces, 1);
+    if (line && (isPlain ? line.inLetters >= MOST_OF_FEW : isMoreThanCompound(line, language))) yield partedAt(chunk.start, chunk.end, line.text, line.spaces, 1);
   }
 }
+
+/** `facemask.Image` has a compound in it, and has lost one space, at its mark. */
+const isMoreThanCompound = ({ text, spaces, inLetters }: PartedLine, language: Language): boolean =>
+  inLetters >= LEAST_OF_LINE || (spaces >= LEAST_OF_LINE && text.split(/\P{L}+/u).some((word) => word !== "" && isFunctionWord(word, language)));
 
 /** Two or three words. */
 function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): Generator<Proposal> {

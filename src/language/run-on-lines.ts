@@ -19,8 +19,9 @@ const ORDINAL = /\d(?:st|nd|rd|th)$/u;
 /** A line that ran together, with its spaces. */
 export interface PartedLine {
   readonly text: string;
-  /** Spaces that it has got. */
+  /** Spaces that it has got, and those of them that part letters. */
   readonly spaces: number;
+  readonly inLetters: number;
 }
 
 /**
@@ -30,7 +31,8 @@ export interface PartedLine {
 export function partLine(text: string, language: Language): PartedLine | undefined {
   if (text.length > LONGEST) return undefined;
   let parted = "";
-  let spaces = 0;
+  let inLetters = 0;
+  let besideMarks = 0;
   let length = 0;
   let known = 0;
   let read = 0;
@@ -43,7 +45,7 @@ export function partLine(text: string, language: Language): PartedLine | undefin
       const chain = chainOf(piece, read === text.length - 1 && text.endsWith("-"), language);
       if (!chain) return undefined;
       words = chain.words.join(" ");
-      spaces += chain.words.length - 1;
+      inLetters += chain.words.length - 1;
       length += piece.length;
       known += chain.known;
     }
@@ -51,9 +53,10 @@ export function partLine(text: string, language: Language): PartedLine | undefin
     if (parted.endsWith(".") && isLower(piece.charCodeAt(0)) && isLetter(parted.charCodeAt(parted.length - 2))) return undefined;
     const parts = isParted(parted, piece);
     parted += parts ? ` ${words}` : words;
-    if (parts) spaces += 1;
+    if (parts) besideMarks += 1;
   }
-  return read === text.length && spaces > 0 && known >= KNOWN_SHARE * length ? { text: parted, spaces } : undefined;
+  const isLine = read === text.length && inLetters > 0 && known >= KNOWN_SHARE * length;
+  return isLine ? { text: parted, spaces: inLetters + besideMarks, inLetters } : undefined;
 }
 
 /** Whether a space belongs between what was read and the piece behind it. */
