@@ -26,13 +26,15 @@ const LOOKS_FOR = [mayBeOdd];
 /** Spaces on the wrong side of a mark, or missing beside it. */
 const punctuationSpaces: RepairFixer = {
   name: "punctuation-spaces",
-  description: "puts spaces on the right side of punctuation",
+  description: "puts spaces on the right side of punctuation, and apostrophes back to their words",
   examples: [
     ["He left early .The rest stayed.", "He left early. The rest stayed."],
     ["They left at noon.Nobody saw them go.", "They left at noon. Nobody saw them go."],
     ["It was ‘ terrible’.", "It was ‘terrible’."],
+    ["the mayor 's hat", "the mayor's hat"],
+    ["the rules(Whitaker and Sons) of March 23,1904", "the rules (Whitaker and Sons) of March 23, 1904"],
   ],
-  leavesAlone: ["at 7.30 or 10:45", "a .22 rifle", "and so . . . he left", "10s. 6d.", "Node.js and nytimes.com", "rock ’n’ roll"],
+  leavesAlone: ["at 7.30 or 10:45", "a .22 rifle", "and so . . . he left", "10s. 6d.", "Node.js and nytimes.com", "rock ’n’ roll", "the child(ren) of f(x)"],
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
   looksFor: LOOKS_FOR,

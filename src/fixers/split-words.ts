@@ -38,6 +38,7 @@ const splitWords: RepairFixer = {
     ["the sus pected arsonist", "the suspected arsonist"],
     ["T HE mayor", "THE mayor"],
     ["IN TO RO N TO", "IN TORONTO"],
+    ["under c o n - s t r a i n t of law", "under constraint of law"],
   ],
   leavesAlone: ["any one who came", "a rest room", "every body of troops", "I saw a man", "sections a and b"],
   needs: ["lexicon", "ngrams", "document"],
