@@ -1,8 +1,10 @@
 import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
+import { apostropheTorn } from "../language/apostrophes.ts";
 import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
-import { type Oddity, type Surroundings, apostropheTorn, findOddities, isBracketBetween, isCommaBetween, loneClosing } from "../language/forms.ts";
+import { isBracketBetween, isCommaBetween } from "../language/close-marks.ts";
+import { type Oddity, type Surroundings, findOddities, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 import { isSetWide } from "../language/set-wide.ts";
 import { trait } from "../language/token.ts";

@@ -1,5 +1,7 @@
 import { casePattern, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLetterOrDigit, isLineHyphen, isLower, isUpper } from "./characters.ts";
 import { isAbbreviation } from "./abbreviations.ts";
+import { apostropheTorn } from "./apostrophes.ts";
+import { isBracketBetween, isCommaBetween } from "./close-marks.ts";
 import { isJoiner, isOddCompound } from "./odd-compounds.ts";
 
 /**
@@ -243,36 +245,6 @@ function isLoneQuote(chunk: string, { before, after }: Surroundings): boolean {
   return after !== "paragraph" && (last === 0x201c || last === 0x28) && isLetter(chunk.charCodeAt(chunk.length - 2));
 }
 
-/** Where the space stands: `mayor 's`, `mayor' s`, `mayor ' s`. */
-export type Torn = "before" | "behind" | "both";
-
-/** Whether an apostrophe is parted from its word or from what it ends in: `don 't`, `they' re`; not `upon ’t`, `the letter 's'`. */
-export function apostropheTorn(chunk: string, { previous, next, before, after }: Surroundings): Torn | undefined {
-  const first = chunk.charCodeAt(0);
-  if (chunk.length === 1) return isApostrophe(first) && before === "space" && after === "space" && isEnding(previous, next) ? "both" : undefined;
-  if (isApostrophe(first)) return before === "space" && isEnding(previous, chunk.slice(1)) ? "before" : undefined;
-  return isApostrophe(lastCode(chunk)) && after === "space" && isEnding(chunk.slice(0, -1), next) ? "behind" : undefined;
-}
-
-const ENDING = /^(?:s|t|ll|ve|re|m|d)(?=[.,;:!?)”"]*$)/iu;
-
-/** Whether a word can have such an ending behind an apostrophe. */
-function isEnding(word: string, text: string): boolean {
-  if (text.length > 8 || !isLetter(lastCode(word))) return false;
-  switch (ENDING.exec(text)?.[0].toLowerCase()) {
-    case undefined:
-      return false;
-    case "s":
-      return true;
-    case "t":
-      return /\p{L}{2}n$/iu.test(word);
-    case "m":
-      return word === "I";
-    default:
-      return /^(?:I|you|he|she|it|we|they|who|there|that)$/iu.test(word);
-  }
-}
-
 function findHyphenOddities(chunk: string, around: Surroundings, found: (oddity: Oddity) => void): void {
   const last = chunk.charCodeAt(chunk.length - 1);
   if ((isHyphen(last) || isLineHyphen(last)) && isTornWord(chunk) && around.next !== "") {
@@ -332,43 +304,6 @@ function isLostSpace(chunk: string, at: number): boolean {
   let start = at;
   while (start > 0 && isLetter(chunk.charCodeAt(start - 1))) start -= 1;
   return !isAbbreviation(chunk.slice(start, at));
-}
-
-/** `did),or`, `e.g.,the`, `Neumann,2003`, `Table 1,assuming`, `23,2004` behind a month. */
-export function isCommaBetween(chunk: string, at: number): boolean {
-  if (chunk.charCodeAt(at) !== 0x2c) return false;
-  const before = chunk.charCodeAt(at - 1);
-  const after = chunk.charCodeAt(at + 1);
-  if (before === 0x29 || before === 0x2e) return isLetter(after);
-  if (isDigit(before)) return (isLower(after) && isLower(chunk.charCodeAt(at + 2)) && isLower(chunk.charCodeAt(at + 3))) || (yearAt(chunk, at + 1) && isDay(chunk, at));
-  return isLetter(before) && yearAt(chunk, at + 1);
-}
-
-/** One digit or two, and no letter before them. */
-function isDay(chunk: string, end: number): boolean {
-  const start = isDigit(chunk.charCodeAt(end - 2)) ? end - 2 : end - 1;
-  return start <= 1 && (start === 0 || !isLetterOrDigit(chunk.charCodeAt(0)));
-}
-
-/** `friends(those`, `(several)which`: a bracket between two words, each with letters enough; not `person(s)`, `f(x)`, `(semi)final`. */
-export function isBracketBetween(chunk: string, at: number): boolean {
-  const code = chunk.charCodeAt(at);
-  if (code === 0x28) return areLatin(chunk, at - 3, at) && areLatin(chunk, at + 1, at + 4);
-  return code === 0x29 && areLatin(chunk, at + 1, at + 3) && (chunk.lastIndexOf("(", at) < 0 || areLatin(chunk, at - 6, at));
-}
-
-function areLatin(chunk: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) {
-    const code = chunk.charCodeAt(at);
-    if (!isLetter(code) || code > 0x24f) return false;
-  }
-  return true;
-}
-
-function yearAt(chunk: string, at: number): boolean {
-  if (chunk[at] !== "1" && chunk[at] !== "2") return false;
-  for (let place = at + 1; place < at + 4; place += 1) if (!isDigit(chunk.charCodeAt(place))) return false;
-  return !isLetterOrDigit(chunk.charCodeAt(at + 4));
 }
 
 /** Marks that have no business behind a word either: footnotes have asterisks and daggers. */
