@@ -66,6 +66,8 @@ const stemOf = (chunk: Chunk): string => chunk.text.slice(chunk.coreStart - chun
 function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generator<Proposal> {
   // `-rf`, `-ough`: what follows the hyphen has to be a word by itself, or a number.
   if (isLetter(right.core.charCodeAt(0)) && !language.isWordHere(right.core.split("-")[0] as string)) return;
+  // `install -g`: an option.
+  if (right.core.length === 1) return;
   const word = `${left.core}${right.text[0] as string}${right.core}`;
   // `a fair trade -Wool` had a dash; `Jean -Paul` stands elsewhere with its hyphen.
   if (isUpper(right.core.charCodeAt(0)) && !language.isWordHere(word)) return;

@@ -85,7 +85,8 @@ function damageOf(form: string, core: string, next: Chunk | undefined, language:
   const nounFollows = next !== undefined && next.coreStart === next.start && casePattern(next.core) === "lower" && language.formCost(next.core) > FUNCTION_WORD_COST;
   const listed = isListed(form, language);
   if (isNumber(left) && nounFollows) return "lost-modifier-hyphen";
-  if (isModifier(left.toLowerCase()) && (nounFollows || listed)) return "lost-adjective-hyphen";
+  // `NewYork`, `GreatWestern`: names are no compounds.
+  if (isModifier(left.toLowerCase()) && casePattern(right) === "lower" && (nounFollows || listed)) return "lost-adjective-hyphen";
   if (casePattern(left) === "title" && isNameSuffix(right) && nounFollows) return "lost-modifier-hyphen";
   return listed ? "lost-hyphen" : "lost-unlisted-hyphen";
 }
@@ -98,6 +99,8 @@ function* cutsOf(core: string, start: number, end: number, language: Language): 
     const left = part.slice(0, cut);
     const right = part.slice(cut);
     const form = `${core.slice(0, start + cut)}-${core.slice(start + cut)}`;
+    // `New York` had a hyphen once.
+    if (isUpper(right.charCodeAt(0)) && language.document.count(form) === 0 && language.isPair(left, right)) continue;
     if (isListed(form, language)) yield start + cut;
     else if (whole || part.length < SHORTEST) continue;
     // `StarPhoenix` is a name as it is: two capitalised parts need the hyphenated form on the page.

@@ -2,8 +2,8 @@ import type { Chunk, Segment } from "../engine/document.ts";
 import { rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
-import { isAbbreviation } from "../language/abbreviations.ts";
-import { endsInPossessive, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
+import { isAbbreviation, isShorthandWord } from "../language/abbreviations.ts";
+import { endsInPossessive, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import type { Language, Sieve } from "../language/language.ts";
@@ -14,6 +14,8 @@ import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
 const REAL_WORD_NOISE = 0.007;
+/** On pages noisier than this three words out of four are none: another language, or nothing that can be read. */
+const UNREADABLE = 0.22;
 
 const isInLexicon = trait((token, language) => {
   const { core } = token;
@@ -22,7 +24,7 @@ const isInLexicon = trait((token, language) => {
 });
 
 const isFormula = trait(({ text }) => FORMULA.test(text));
-const mayBeMisread = trait(({ text, core }) => isCandidate(core) && !isNoMisread(core) && !isInitial(text) && !hasBracket(text));
+const mayBeMisread = trait(({ text, core }, language) => isCandidate(core) && !isNoMisread(core) && !isInitial(text) && !isShorthand(text) && !hasBracket(text) && !isElided(text, core, language));
 const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
 const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
@@ -48,6 +50,7 @@ const misreads: RepairFixer = {
   looksEverywhere: (language) => language.isNoisierThan(REAL_WORD_NOISE),
 
   propose(segment, language) {
+    if (language.isNoisierThan(UNREADABLE)) return [];
     const noisy = language.isNoisierThan(REAL_WORD_NOISE);
     const { chunks } = segment;
     // No generator: a noisy page has several proposals a word.
@@ -148,6 +151,18 @@ function isNoMisread(core: string): boolean {
     if ("!$@&_".includes(char) && isBaseLetter(core.charCodeAt(at - 1)) && isBaseLetter(core.charCodeAt(at + 1))) return true;
   }
   return false;
+}
+
+/** `c/o`, `H&C`, `20 mins.`, `_word_`: short for something, or set off. */
+const isShorthand = (text: string): boolean => SHORTHAND.test(text) || (text.endsWith(".") && isShorthandWord(text.slice(0, -1)));
+
+const SHORTHAND = /^\(?(?:\p{L}\/\p{L}|\p{Lu}&\p{Lu}|([_*]{1,2})[\p{L}’'-]+\1)[.,;:!?)]*$/u;
+
+/** `goin’`, `th’`, `’gainst`, `’im`: speech of the country, and no letter of it misread. */
+function isElided(text: string, core: string, language: Language): boolean {
+  const start = text.indexOf(core);
+  if (isApostrophe(text.charCodeAt(start + core.length)) && (/^(?:th|o|wi|an|ol)$/iu.test(core) || (/in$/u.test(core) && language.isWord(`${core}g`)))) return true;
+  return start > 0 && isApostrophe(text.charCodeAt(start - 1)) && ["h", "a", "be"].some((letters) => language.isWord(letters + core));
 }
 
 /** `Ti^m`, `<VP>`, `k=1`: on a page that was read well these signs are a formula's or a program's. */

@@ -26,21 +26,21 @@ const CONTENT_WAYS = 4;
 const ARTICLE_COST = 5;
 /** Function words are this common, in nats. */
 const FUNCTION_WORD_COST = 7;
-/** A pair of words is usual where the second costs so much less behind the first, in nats. */
-const PAIR_GAIN = 3;
 /** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
 const AFTER_NAME_COST = 8;
 
 const mayBeRunOn = trait((token, language) => {
   const { core } = token;
-  if (isNumberAndWord(core)) return true;
+  if (isNumberAndWord(core) || NUMBER_BETWEEN.test(core)) return true;
   if (core.length < SHORTEST || core.length > LONGEST || !(isOf(core, "'’") || core.length >= SHORTEST_LINE)) return false;
   return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
 });
 const LOOKS_FOR = [mayBeRunOn];
 
 /** `1999and`, `0.57which`; `with11`, `September30`: more letters than `20th`, `5kg`, `3pm`. */
-const NUMBER_AND_WORD = /^(?:\d+(?:[.,]\d+)*[a-z]{3,}|\p{L}\p{Ll}+\d+(?:[.,]\d+)*)$/u;
+const NUMBER_AND_WORD = /^(?:\d+(?:[.,]\d+)*[a-z]{3,}|\d+(?:st|nd|rd|th)[a-z]{2,}|\p{L}\p{Ll}+\d+(?:[.,]\d+)*)$/u;
+/** `in1899and`, `with11passengers`. */
+const NUMBER_BETWEEN = /^\p{L}{2,}\d+\p{Ll}{3,}$/u;
 const isNumberAndWord = (core: string): boolean =>
   isDigit(core.charCodeAt(0)) !== isDigit(core.charCodeAt(core.length - 1)) && NUMBER_AND_WORD.test(core);
 const MONTH = /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/u;
@@ -64,7 +64,7 @@ const runOns: RepairFixer = {
   *propose(segment, language) {
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = segment.chunks[at] as Chunk;
-      if (!language.isWordHere(chunk.core)) yield* proposeFor(chunk, language);
+      yield* proposeFor(chunk, language);
     }
   },
 };
@@ -73,12 +73,15 @@ export default runOns;
 
 function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   const { core } = chunk;
-  if (isNumberAndWord(core)) yield* proposeNumber(chunk, language);
-  else {
+  // What recurs is a word of the page, but a line of four words, which may be its headline.
+  const recurs = language.isWordHere(core);
+  if (isNumberAndWord(core)) {
+    if (!recurs) yield* proposeNumber(chunk, language);
+  } else {
     const isPlain = isOf(core, "'’");
-    if (isPlain && core.length <= LONGEST_OF_FEW) yield* proposeFew(chunk, language);
+    if (!recurs && isPlain && core.length <= LONGEST_OF_FEW) yield* proposeFew(chunk, language);
     const line = partLine(chunk.text, language);
-    if (line && (isPlain ? line.inLetters >= MOST_OF_FEW : isMoreThanCompound(line, language))) yield partedAt(chunk.start, chunk.end, line.text, line.spaces, 1);
+    if (line && (isPlain || recurs ? line.inLetters >= MOST_OF_FEW : isMoreThanCompound(line, language))) yield partedAt(chunk.start, chunk.end, line.text, line.spaces, 1);
   }
 }
 
@@ -98,7 +101,7 @@ function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): G
 /** A function word or month that ran together with a number. */
 function* proposeNumber(chunk: Chunk, language: Language): Generator<Proposal> {
   const { core } = chunk;
-  const word = /\p{L}+/u.exec(core)?.[0] as string;
+  const word = core.replace(/^\d+(?:st|nd|rd|th)(?=[a-z]{2})/u, "").match(/\p{L}+/u)?.[0] as string;
   if (!MONTH.test(word) && !(language.isPlainWord(word, SHORT_WORD_COST) && isFunctionWord(word, language))) return;
   const words = core.startsWith(word) ? `${word} ${core.slice(word.length)}` : `${core.slice(0, -word.length)} ${word}`;
   yield partedAt(chunk.coreStart, chunk.coreEnd, words, 1, 1);
@@ -135,16 +138,10 @@ function readingsOf(text: string, language: Language, most: number): Reading[] {
 /** A word that stands for itself, before `rest`. */
 function isPart(head: string, rest: string, language: Language): boolean {
   if (!isPlainWord(head, language)) return false;
-  // `StarPhoenix` is a name; `theHouse` and `InHalifax` are not: the part before the capital is a common word.
+  // `StarPhoenix` is a name; `theHouse`, `InHalifax` and `GeneralMotors` are not: the part before the capital is a common word, or they are a pair.
   if (!isUpper(rest.charCodeAt(0)) || !isLower(head.charCodeAt(head.length - 1))) return true;
   if (isNamePrefix(head)) return false;
-  return casePattern(head) === "lower" || language.formCost(head) < ARTICLE_COST || isPair(head, rest, language);
-}
-
-/** `GeneralMotors`, `InformationRetrieval`: words that stand beside each other far more often than chance would have it. */
-function isPair(head: string, rest: string, { lexicon, ngrams }: Language): boolean {
-  const [first, second] = [lexicon.id(head), lexicon.id(rest)];
-  return first !== 0 && second !== 0 && ngrams.bigramCost(first, second) < ngrams.unigramCost(second) - PAIR_GAIN;
+  return casePattern(head) === "lower" || language.formCost(head) < ARTICLE_COST || language.isPair(head, rest);
 }
 
 function isLastPart(head: string, rest: string, language: Language): boolean {

@@ -48,7 +48,7 @@ const splitWords: RepairFixer = {
     const proposals: Proposal[] = [];
     let scraps = 0;
     for (let at = 0; at < chunks.length; at += 1) if ((traitsOf((chunks[at] as Chunk).token, PIECE, language) & isScrap.bit) !== 0) scraps += 1;
-    const page = { chunks, scraps: scraps < LETTERSPACED_SCRAPS ? undefined : scrapsAround(chunks, language), language, lexicon: language.lexicon };
+    const page = { chunks, scraps: scraps < LETTERSPACED_SCRAPS ? undefined : scrapsAround(chunks, language), apart: scraps < LETTERSPACED_SCRAPS ? NONE : alphabetsIn(chunks), language, lexicon: language.lexicon };
     for (let at = 0; at < chunks.length; at += 1) if (isCut(chunks[at] as Chunk)) proposeAround(page, at, proposals);
     const known = starts.get(chunks);
     if (known) {
@@ -101,12 +101,32 @@ interface Pieces {
   readonly chunks: readonly Chunk[];
   /** For each chunk, how many scraps stand near it; undefined where they are too few anywhere. */
   readonly scraps: Uint8Array | undefined;
+  /** Letters that are no word's. */
+  readonly apart: ReadonlySet<number>;
   readonly language: Language;
   readonly lexicon: Lexicon;
 }
 
 /** Whether a word may go on in a chunk. */
 const goesOn = ({ before, token }: Chunk): boolean => before === "space" && (token.traits & goesOnBare.bit) !== 0;
+
+/** `a b c d e f`: no word has so many letters in the order of the alphabet; `f i r s t` has three, `u n d e r s t u d y` four. */
+const ALPHABET = 5;
+
+/** The chunks that are letters in the order of the alphabet. */
+function alphabetsIn(chunks: readonly Chunk[]): ReadonlySet<number> {
+  let found: Set<number> | undefined;
+  let run = 0;
+  for (let at = 1; at < chunks.length; at += 1) {
+    // A mark may stand behind the last.
+    const [before, own] = [(chunks[at - 1] as Chunk).text, (chunks[at] as Chunk).core];
+    run = before.length === 1 && own.length === 1 && own.charCodeAt(0) === before.charCodeAt(0) + 1 ? run + 1 : 0;
+    if (run >= ALPHABET - 1) for (let letter = at - run; letter <= at; letter += 1) (found ??= new Set()).add(letter);
+  }
+  return found ?? NONE;
+}
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** The part of a chunk that a word may begin or end with: of a compound, what stands behind its last hyphen or before its first. */
 type Part = Pick<Token, "core" | "folded">;
@@ -133,7 +153,8 @@ function joinedOf(chunks: readonly Chunk[], first: number, head: string, tail: s
 }
 
 /** Whether it could have proposed something there, for another document. */
-function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: number, proposals: Proposal[]): boolean {
+function proposeFrom({ chunks, scraps, apart, language, lexicon }: Pieces, first: number, proposals: Proposal[]): boolean {
+  if (apart.has(first)) return false;
   const head = chunks[first] as Chunk;
   const scrapsNear = scraps === undefined ? 0 : (scraps[first] as number);
   const letterspaced = scrapsNear >= LETTERSPACED_SCRAPS;
@@ -149,7 +170,7 @@ function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: numbe
   let may = false;
   for (let count = 2; count <= most; count += 1) {
     const piece = chunks[first + count - 1];
-    if (piece === undefined || !goesOn(piece)) return may;
+    if (piece === undefined || !goesOn(piece) || apart.has(first + count - 1)) return may;
     const closing = tailOf(piece.token);
     fragments ||= !isKnownPart(piece.token, closing, language);
     short ||= closing.core.length <= SHORT_PIECE;
@@ -171,7 +192,7 @@ function proposeFrom({ chunks, scraps, language, lexicon }: Pieces, first: numbe
     const setWide = letterspaced && isWordSetWide(joined, letters, Math.max(scrapsNear, scraps?.[first + count - 1] ?? 0), language);
     // `D E F` among letters is still spelled out.
     const mayBeWide = letterspaced && (setWide || casePattern(joined) !== "upper");
-    const spelledOut = joined !== "" && !mayBeWide && letters && isSpelledOut(joined, count, language);
+    const spelledOut = joined !== "" && letters && ((scrapsNear < DENSE_SCRAPS && isPartOfInitials(chunks, first, count)) || (!mayBeWide && isSpelledOut(joined, count, language)));
     if (joined !== "" && !spelledOut && mayBeWord(joined, fragments, language) && isJoin(joined, count, language)) {
       const proposal = {
         start: head.coreEnd - opening.core.length,
@@ -242,6 +263,12 @@ function isSpelledOut(joined: string, count: number, language: Language): boolea
   if (casePattern(joined) !== "upper") return count > 2 && language.formCost(joined) >= COMMON_COST;
   return count > 2 ? joined.length < SHORTEST_LETTERSPACED : language.formCost(joined) >= WIDE_COST;
 }
+
+/** `S O S`, `U S A`: of three capitals or more no two are a word, where no more is set wide. */
+const isPartOfInitials = (chunks: readonly Chunk[], first: number, count: number): boolean =>
+  count === 2 && isCapitalAlone(chunks[first]) && (isCapitalAlone(chunks[first - 1]) || isCapitalAlone(chunks[first + 2]));
+
+const isCapitalAlone = (chunk: Chunk | undefined): boolean => chunk?.text.length === 1 && isUpper(chunk.text.charCodeAt(0));
 
 /** In the lexicon; fragments may be a word of the page. */
 const mayBeWord = (joined: string, fragments: boolean, language: Language): boolean =>

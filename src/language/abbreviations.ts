@@ -10,9 +10,16 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
     "ky mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo co cos inc ltd corp bros " +
     "no nos vol vols ch chap sec art fig figs p pp par ed eds trans cf viz vs v etc al ave blvd rd sq mt ft in yd " +
     "yds lb lbs oz cwt qr qrs bu gal gals min mins hr hrs dept govt assn assoc univ tel ext inst ult prox dist est " +
+    "nr gd gdns stn sqn cdr cdre bn exors regd resd secs schr asst mgr " +
     "approx acct geo wm chas jas jno thos robt edw benj saml alex"
   ).split(" "),
 );
+
+/** Of these, what is no word besides, and like one: `mins`, `nr`. */
+const SHORTHAND: ReadonlySet<string> = new Set("mins hrs secs yds lbs cwt qrs nr gd gdns stn sqn cdr cdre bn exors regd resd schr asst mgr govt dept approx inst ult prox".split(" "));
+
+/** Whether `word` (without its full stop, any case) is an abbreviation and nothing else. */
+export const isShorthandWord = (word: string): boolean => SHORTHAND.has(word.toLowerCase());
 
 /** Whether `word` (without its full stop, any case) is an abbreviation that takes one. */
 export const isAbbreviation = (word: string): boolean => ABBREVIATIONS.has(word.toLowerCase());

@@ -16,12 +16,14 @@ const ENDING = /^(?:s|t|ll|ve|re|m|d)(?=[.,;:!?)”"]*$)/iu;
 
 /** Whether a word can have such an ending behind an apostrophe. */
 function isEnding(word: string, text: string): boolean {
+  if (/^o$/iu.test(word)) return word === "o" ? text.startsWith("clock") : /^\p{Lu}\p{Ll}{2}/u.test(text);
   if (text.length > 8 || !isLetter(word.charCodeAt(word.length - 1))) return false;
   switch (ENDING.exec(text)?.[0].toLowerCase()) {
     case undefined:
       return false;
     case "s":
-      return true;
+      // `from 's Hertogenbosch to 's Gravenhage`
+      return !/^(?:to|from|of|in|at|by|for|and|or|between|near|the|an?)$/iu.test(word);
     case "t":
       return /\p{L}{2}n$/iu.test(word);
     case "m":

@@ -1,4 +1,4 @@
-import { casePattern, isLetter } from "./characters.ts";
+import { casePattern, isDigit, isLetter } from "./characters.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Token } from "./token.ts";
 
@@ -39,10 +39,14 @@ const knownSign = (token: Token, lexicon: Lexicon): number => (token.noise ??= s
 
 const Sign = { none: 0, sound: 1, damaged: 2 } as const;
 
+const MEASURE = /^[\d.,:/]+(?:[ap]m|[sdpkmg]|[kcm]m|kg|lbs?|oz|ft|in|yds?|mph|mins?|hrs?|secs?|st|nd|rd|th)$/u;
+
 /** What a form tells of the noise. */
 function signOf(core: string, lexicon: Lexicon): number {
   if (core.length < 2 || !hasLetters(core)) return Sign.none;
   const pattern = casePattern(core);
+  // `5pm`, `20mins`, `6d`: as it was printed.
+  if (isDigit(core.charCodeAt(0)) && MEASURE.test(core)) return Sign.none;
   if (pattern === "title" || pattern === "upper" || pattern === "none") return Sign.none;
   const damaged = pattern === "mixed" ? !lexicon.isMixed(core) : !lexicon.isWord(core) && !isCompound(core, lexicon);
   return damaged ? Sign.damaged : Sign.sound;

@@ -53,6 +53,9 @@ const SOLID_COMPOUND_COST = 2.5;
 const KNOWN_LIMITS = { window: 12, most: 8, beam: 16 };
 const UNKNOWN_LIMITS = { window: 13, most: 12, beam: 60 };
 
+/** Of a pair of words the second costs so much less behind the first, in nats. */
+const PAIR_GAIN = 3;
+
 /**
  * What a page is searched with: misreadings this much cheaper than on the channel's reference page, in nats, whatever they
  * cost there. So a search serves pages of any noise, and a page when it is mended; two kinds, since pages that were read
@@ -322,6 +325,14 @@ export class Language {
   isPlainWord(form: string, shortCost: number): boolean {
     if (casePattern(form) === "mixed" || /^['’]|['’]$/.test(form) || !this.isWord(form)) return false;
     return form.length > 2 || this.formCost(form) < shortCost;
+  }
+
+  /** Whether words stand beside each other far more often than chance would have it, and more often than with a hyphen: `New York`. */
+  isPair(first: string, second: string): boolean {
+    const [left, right] = [this.lexicon.id(first), this.lexicon.id(second)];
+    if (left === 0 || right === 0) return false;
+    const behind = this.ngrams.bigramCost(left, right);
+    return behind < this.ngrams.unigramCost(right) - PAIR_GAIN && this.ngrams.unigramCost(left) + behind < this.formCost(`${first}-${second}`);
   }
 
   /** −ln P of a form by itself, in nats; unknown forms by their spelling. */

@@ -55,7 +55,7 @@ export function partLine(text: string, language: Language): PartedLine | undefin
     parted += parts ? ` ${words}` : words;
     if (parts) besideMarks += 1;
   }
-  const isLine = read === text.length && inLetters > 0 && known >= KNOWN_SHARE * length;
+  const isLine = read === text.length && inLetters + besideMarks > 0 && known >= KNOWN_SHARE * length;
   return isLine ? { text: parted, spaces: inLetters + besideMarks, inLetters } : undefined;
 }
 
