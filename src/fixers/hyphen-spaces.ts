@@ -65,7 +65,14 @@ const stemOf = (chunk: Chunk): string => chunk.text.slice(chunk.coreStart - chun
 
 function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generator<Proposal> {
   // `-rf`, `-ough`: what follows the hyphen has to be a word by itself, or a number.
-  if (isLetter(right.core.charCodeAt(0)) && !language.isWordHere(right.core.split("-")[0] as string)) return;
+  if (isLetter(right.core.charCodeAt(0)) && !language.isWordHere(right.core.split("-")[0] as string)) {
+    const whole = left.core + right.core;
+    // `Com -mittee`
+    if (casePattern(right.core) === "lower" && language.isWord(whole)) {
+      yield { start: left.coreStart, end: right.coreEnd, replacement: whole, damage: { kind: "kept-line-hyphen" }, why: { code: "line-break-hyphen", args: { word: whole } } };
+    }
+    return;
+  }
   // `install -g`: an option.
   if (right.core.length === 1) return;
   const word = `${left.core}${right.text[0] as string}${right.core}`;
