@@ -78,9 +78,6 @@ function proposal(chunk: Chunk, form: string, kind: DamageKind): Proposal {
   return { start: chunk.coreStart, end: chunk.coreEnd, replacement: form, damage: { kind }, why };
 }
 
-/** It makes compounds with whatever follows. */
-const isSelf = /^self$/iu;
-
 function damageOf(form: string, core: string, next: Chunk | undefined, language: Language): DamageKind {
   if (core.includes("-")) return isListed(form, language) ? "lost-inner-hyphen" : "lost-unlisted-inner-hyphen";
   const [left, right] = form.split("-") as [string, string];
@@ -89,7 +86,7 @@ function damageOf(form: string, core: string, next: Chunk | undefined, language:
   const listed = isListed(form, language);
   if (isNumber(left) && nounFollows) return "lost-modifier-hyphen";
   // `NewYork`, `GreatWestern`: names are no compounds.
-  if (isModifier(left.toLowerCase()) && casePattern(right) === "lower" && (nounFollows || listed || isSelf.test(left))) return "lost-adjective-hyphen";
+  if (isModifier(left.toLowerCase()) && casePattern(right) === "lower" && (nounFollows || listed)) return "lost-adjective-hyphen";
   if (casePattern(left) === "title" && isNameSuffix(right) && nounFollows) return "lost-modifier-hyphen";
   return listed ? "lost-hyphen" : "lost-unlisted-hyphen";
 }
