@@ -176,7 +176,7 @@ const isAmongScraps = (chunks: readonly Chunk[], at: number, language: Language)
   isPieceOf(chunks[at], language) && isPieceOf(chunks[at - 1], language) && isPieceOf(chunks[at + 1], language);
 
 const isPieceOf = (chunk: Chunk | undefined, language: Language): boolean =>
-  chunk !== undefined && chunk.text.length <= 3 && (chunk.text.length === 1 || isScrap(chunk.token, language));
+  chunk !== undefined && chunk.text.length <= 3 && (chunk.text.length === 1 ? isLetter(chunk.text.charCodeAt(0)) : isScrap(chunk.token, language));
 
 /** An initial may be anybody's. */
 const isInitial = (text: string): boolean => text.length === 2 && text[1] === "." && isUpper(text.charCodeAt(0));

@@ -94,7 +94,7 @@ describe("what is done for a word", () => {
 
   // Letters and pieces could each be a dozen short words: large files of them took all memory.
   test.each([
-    ["set wide letter by letter", page.replace(/\S/gu, "$& "), 2.2],
+    ["set wide letter by letter", page.replace(/\S/gu, "$& "), 3.9],
     ["of single capitals", "A B ".repeat(1000), 1.7],
     ["in pieces of words", page.replace(/(?<=\p{L}{2})\p{L}{1,2}/gu, " $&"), 21],
   ])("of a page %s is a few proposals", (_, text, most) => {
