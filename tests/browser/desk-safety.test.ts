@@ -42,7 +42,8 @@ describeInBrowser("the review desk is safe", () => {
     const dialogs: string[] = [];
     page.on("dialog", (dialog) => void dialogs.push(dialog.message()));
     await page.keyboard.press("p");
-    await page.locator(".passage.whole mark").waitFor();
+    // The paragraph stands there until the page has come.
+    await page.locator(".passage.whole", { hasText: "onload" }).waitFor();
     const shown = (await page.locator(".passage.whole").textContent()) ?? "";
     for (const piece of ["<script>window.hit = 1</script>", '<img src="x" onerror="window.hit = 1">', '<a href="javascript:window.hit=1">', '<svg onload="window.hit = 1"></svg>', "U+202E", "U+0007"]) expect(shown).toContain(piece);
     expect(await page.locator(".where").textContent()).toContain("<img src=x onerror=window.hit=1>.txt");
