@@ -121,7 +121,9 @@ function alphabetsIn(chunks: readonly Chunk[]): ReadonlySet<number> {
     // A mark may stand behind the last.
     const [before, own] = [(chunks[at - 1] as Chunk).text, (chunks[at] as Chunk).core];
     run = before.length === 1 && own.length === 1 && own.charCodeAt(0) === before.charCodeAt(0) + 1 ? run + 1 : 0;
-    if (run >= ALPHABET - 1) for (let letter = at - run; letter <= at; letter += 1) (found ??= new Set()).add(letter);
+    if (run < ALPHABET - 1) continue;
+    found ??= new Set();
+    for (let letter = run === ALPHABET - 1 ? at - run : at; letter <= at; letter += 1) found.add(letter);
   }
   return found ?? NONE;
 }
