@@ -22,8 +22,8 @@ const endsInHyphen = trait(({ text, core, coreEnd }) => {
   return coreEnd === text.length - 1 || (coreEnd === text.length - 2 && text.endsWith(".-"));
 });
 
-/** A single hyphen and a letter or digit: `-file`, `-19`. */
-const startsWithHyphen = trait(({ text, core, coreStart }) => isHyphen(text.charCodeAt(0)) && core !== "" && coreStart === 1);
+/** A single hyphen, by itself or before a letter or digit: `-`, `-file`, `-19`. */
+const startsWithHyphen = trait(({ text, core, coreStart }) => isHyphen(text.charCodeAt(0)) && (text.length === 1 || (core !== "" && coreStart === 1)));
 const LOOKS_FOR = [endsInHyphen, startsWithHyphen];
 
 /** A space beside a hyphen, and hyphens at line ends: the hyphen belongs to the word, or to the line break. */
@@ -48,7 +48,11 @@ const hyphenSpaces: RepairFixer = {
       const right = chunks[at + 1] ?? nextParagraph(segment);
       if (!right) continue;
       if (endsInHyphen(left.token, language) && right.coreStart === right.start) yield* proposeTrailing(segment, left, right, language);
-      else if (startsWithHyphen(right.token, language) && left.coreEnd === left.end && right.before === "space") yield* proposeLeading(left, right, language);
+      else if (startsWithHyphen(right.token, language) && left.coreEnd === left.end && right.before === "space") {
+        const next = chunks[at + 2];
+        if (right.core !== "") yield* proposeLeading(left, right, language);
+        else if (next?.before === "space" && next.coreStart === next.start) yield* proposeWhole(left, next, 2, language);
+      }
     }
   },
 };
@@ -66,11 +70,7 @@ const stemOf = (chunk: Chunk): string => chunk.text.slice(chunk.coreStart - chun
 function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generator<Proposal> {
   // `-rf`, `-ough`: what follows the hyphen has to be a word by itself, or a number.
   if (isLetter(right.core.charCodeAt(0)) && !language.isWordHere(right.core.split("-")[0] as string)) {
-    const whole = left.core + right.core;
-    // `Com -mittee`
-    if (casePattern(right.core) === "lower" && language.isWord(whole)) {
-      yield { start: left.coreStart, end: right.coreEnd, replacement: whole, damage: { kind: "kept-line-hyphen" }, why: { code: "line-break-hyphen", args: { word: whole } } };
-    }
+    yield* proposeWhole(left, right, 1, language);
     return;
   }
   // `install -g`: an option.
@@ -81,6 +81,16 @@ function* proposeLeading(left: Chunk, right: Chunk, language: Language): Generat
   if (isNoCompound(word, left.core, right.core, language)) return;
   const why = { code: "hyphen-space", args: { word } };
   yield { start: left.coreStart, end: right.coreEnd, replacement: word, damage: { kind: "space-hyphen" }, why };
+}
+
+/**
+ * `Com -mittee`, `swim - ming`: a line ended inside a word; between two words there was a dash.
+ * @param spaces beside the hyphen
+ */
+function* proposeWhole(left: Chunk, right: Chunk, spaces: number, language: Language): Generator<Proposal> {
+  const word = left.core + right.core;
+  if (casePattern(right.core) !== "lower" || !language.isWord(word) || (language.isWord(left.core) && language.isWord(right.core))) return;
+  yield { start: left.coreStart, end: right.coreEnd, replacement: word, damage: { kind: "kept-line-hyphen", times: spaces }, why: { code: "line-break-hyphen", args: { word } } };
 }
 
 function* proposeTrailing(segment: Segment, left: Chunk, right: Chunk, language: Language): Generator<Proposal> {

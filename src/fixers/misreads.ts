@@ -159,10 +159,10 @@ const isShorthand = (text: string): boolean => SHORTHAND.test(text) || (text.end
 const SHORTHAND = /^\(?(?:\p{L}\/\p{L}|\p{Lu}&\p{Lu}|([_*]{1,2})[\p{L}’'-]+\1)[.,;:!?)]*$/u;
 
 /** `goin’`, `th’`, `’gainst`, `’im`: speech of the country, and no letter of it misread. */
-function isElided(text: string, core: string, language: Language): boolean {
+function isElided(text: string, core: string, { lexicon }: Language): boolean {
   const start = text.indexOf(core);
-  if (isApostrophe(text.charCodeAt(start + core.length)) && (/^(?:th|o|wi|an|ol)$/iu.test(core) || (/in$/u.test(core) && language.isWord(`${core}g`)))) return true;
-  return start > 0 && isApostrophe(text.charCodeAt(start - 1)) && ["h", "a", "be"].some((letters) => language.isWord(letters + core));
+  if (isApostrophe(text.charCodeAt(start + core.length)) && (/^(?:th|o|wi|an|ol)$/iu.test(core) || (/in$/u.test(core) && lexicon.isWord(`${core}g`)))) return true;
+  return start > 0 && isApostrophe(text.charCodeAt(start - 1)) && ["h", "a", "be"].some((letters) => lexicon.isWord(letters + core));
 }
 
 /** `Ti^m`, `<VP>`, `k=1`: on a page that was read well these signs are a formula's or a program's. */

@@ -3,12 +3,11 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isNamePrefix } from "../language/compounds.ts";
-import { type PartedLine, partLine } from "../language/run-on-lines.ts";
+import { LONGEST_LINE, type PartedLine, isWordInRun, partLine } from "../language/run-on-lines.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 
 const SHORTEST = 4;
-const LONGEST = 90;
 /** Longer forms are no two or three words; a whole line that ran together is read as one chain of words. */
 const LONGEST_OF_FEW = 32;
 /** Of a line that has more than letters; in spaces. */
@@ -18,8 +17,6 @@ const LEAST_OF_LINE = 2;
 const MOST_OF_FEW = 3;
 /** Readings proposed of one run-on, the likeliest by themselves. */
 const MOST_READINGS = 3;
-/** Words of one or two letters must be this common to be a part, in nats: `a`, `in`, `of`; not `ti`, `re`. */
-const SHORT_WORD_COST = 8;
 /** Taken for granted: words run together three times out of four at a function word, which is short and set close. */
 const CONTENT_WAYS = 4;
 /** Articles and the commonest prepositions, in nats: `InHalifax`, `TheHouse`; `UpVote` is a name. */
@@ -32,7 +29,7 @@ const AFTER_NAME_COST = 8;
 const mayBeRunOn = trait((token, language) => {
   const { core } = token;
   if (isNumberAndWord(core) || NUMBER_BETWEEN.test(core)) return true;
-  if (core.length < SHORTEST || core.length > LONGEST || !(isOf(core, "'’") || core.length >= SHORTEST_LINE)) return false;
+  if (core.length < SHORTEST || core.length > LONGEST_LINE || !(isOf(core, "'’") || core.length >= SHORTEST_LINE)) return false;
   return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
 });
 const LOOKS_FOR = [mayBeRunOn];
@@ -102,7 +99,7 @@ function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): G
 function* proposeNumber(chunk: Chunk, language: Language): Generator<Proposal> {
   const { core } = chunk;
   const word = core.replace(/^\d+(?:st|nd|rd|th)(?=[a-z]{2})/u, "").match(/\p{L}+/u)?.[0] as string;
-  if (!MONTH.test(word) && !(language.isPlainWord(word, SHORT_WORD_COST) && isFunctionWord(word, language))) return;
+  if (!MONTH.test(word) && !(isWordInRun(word, language) && isFunctionWord(word, language))) return;
   const words = core.startsWith(word) ? `${word} ${core.slice(word.length)}` : `${core.slice(0, -word.length)} ${word}`;
   yield partedAt(chunk.coreStart, chunk.coreEnd, words, 1, 1);
 }
@@ -137,7 +134,7 @@ function readingsOf(text: string, language: Language, most: number): Reading[] {
 
 /** A word that stands for itself, before `rest`. */
 function isPart(head: string, rest: string, language: Language): boolean {
-  if (!isPlainWord(head, language)) return false;
+  if (!isWordInRun(head, language)) return false;
   // `StarPhoenix` is a name; `theHouse`, `InHalifax` and `GeneralMotors` are not: the part before the capital is a common word, or they are a pair.
   if (!isUpper(rest.charCodeAt(0)) || !isLower(head.charCodeAt(head.length - 1))) return true;
   if (isNamePrefix(head)) return false;
@@ -145,12 +142,9 @@ function isPart(head: string, rest: string, language: Language): boolean {
 }
 
 function isLastPart(head: string, rest: string, language: Language): boolean {
-  if (!isPlainWord(rest, language)) return false;
+  if (!isWordInRun(rest, language)) return false;
   // `ofa` is `of a`; `Metropolitana` is Latin.
   if (rest.length === 1 && language.formCost(head) > FUNCTION_WORD_COST) return false;
   const afterName = casePattern(head) === "title" && isLower(rest.charCodeAt(0));
   return !afterName || language.formCost(rest) < AFTER_NAME_COST || language.formCost(head) < AFTER_NAME_COST;
 }
-
-const isPlainWord = (form: string, language: Language): boolean =>
-  form.length === 1 ? form === "a" || form === "A" || form === "I" : language.isPlainWord(form, SHORT_WORD_COST);

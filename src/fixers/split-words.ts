@@ -220,8 +220,8 @@ const isCut = ({ text, core, coreEnd, end }: Chunk): boolean =>
   text.charCodeAt(text.length - 1) === HYPHEN && (text.length === 1 || (core !== "" && coreEnd === end - 1));
 
 /**
- * `c o n - s t r a i n t`, `s imi - la r`, `swim - ming`: a word in pieces with the hyphen of a line end in it. `sub- mit` is
- * for the fixer of hyphens.
+ * `c o n - s t r a i n t`, `s imi - la r`: a word in pieces with the hyphen of a line end in it. Two pieces are for the
+ * fixer of hyphens.
  */
 function proposeAround({ chunks, scraps, language }: Pieces, cut: number, proposals: Proposal[]): void {
   const own = chunks[cut] as Chunk;
@@ -239,8 +239,7 @@ function proposeAround({ chunks, scraps, language }: Pieces, cut: number, propos
       if (head.length + tail.length > LONGEST_WORD) break;
       const pieces = last - first + (own.text === "-" ? 0 : 1);
       const joined = head + tail;
-      const isCutUp = pieces > 2 ? hasScrap(chunks, first, last) : own.text === "-" && !(language.isWord(head) && language.isWord(tail));
-      if (isCutUp && joined.length >= SHORTEST_LETTERSPACED && language.isWordHere(joined) && isJoin(joined, pieces, language)) {
+      if (pieces > 2 && joined.length >= SHORTEST_LETTERSPACED && language.isWordHere(joined) && hasScrap(chunks, first, last) && isJoin(joined, pieces, language)) {
         const setWide = scraps !== undefined && Math.max(scraps[first] as number, scraps[last] as number) >= LETTERSPACED_SCRAPS;
         const damage = { ...damageOf(before, joined, pieces, setWide), cost: damageCost("kept-line-hyphen") };
         proposals.push({ start: before.coreStart, end: piece.coreEnd, replacement: joined, damage, why: { code: "split-word", args: { word: joined } } });

@@ -1,7 +1,8 @@
 import { casePattern, isDigit, isLetter, isLower, isUpper } from "./characters.ts";
 import type { Language } from "./language.ts";
 
-const LONGEST = 120;
+/** In UTF-16 code units; longer ones are addresses, tables or noise. */
+export const LONGEST_LINE = 120;
 const LONGEST_WORD = 20;
 /** Words of one or two letters must be this common to be a part, in nats: `a`, `in`, `of`; not `ti`, `re`. */
 const SHORT_WORD_COST = 8;
@@ -29,7 +30,7 @@ export interface PartedLine {
  * numbers and names between them. Undefined where it is no such line, or nothing has to be parted.
  */
 export function partLine(text: string, language: Language): PartedLine | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > LONGEST_LINE) return undefined;
   let parted = "";
   let inLetters = 0;
   let besideMarks = 0;
@@ -97,10 +98,11 @@ function chainOf(letters: string, isCut: boolean, language: Language): Chain | u
 
 const POSSESSIVE = /[’']s$/u;
 
-function isPart(word: string, language: Language): boolean {
-  if (word.length === 1) return word === "a" || word === "A" || word === "I";
-  return language.isPlainWord(word.replace(POSSESSIVE, ""), SHORT_WORD_COST);
-}
+const isPart = (word: string, language: Language): boolean => isWordInRun(word.replace(POSSESSIVE, ""), language);
+
+/** Whether a form can be one of some words that ran together. */
+export const isWordInRun = (form: string, language: Language): boolean =>
+  form.length === 1 ? form === "a" || form === "A" || form === "I" : language.isPlainWord(form, SHORT_WORD_COST);
 
 /** A name or initials by their capitals; another capital or a mark has to follow, or any word would be one at the head of a line. */
 function isName(word: string): boolean {

@@ -11,7 +11,7 @@ export const isScrap = trait(({ core, text }, language) => {
   if (core !== text || !isOf(core)) return false;
   if (core.length === 1) return !"aioAIO".includes(core);
   if (core.length === 2) return language.formCost(core) > COMMON_SHORT_COST;
-  return core.length === 3 && !language.isWord(core);
+  return core.length === 3 && !language.lexicon.isWord(core);
 });
 
 /** Where so great a share of all chunks are scraps that follow one another, spaces were made all over the page. */

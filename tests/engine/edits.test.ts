@@ -52,8 +52,8 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
   ["pages as they stand", pages, {}, [71, "d9b61a07db78751e"]],
-  ["rows of the fixers' tables", rows, {}, [1263, "4bbd0fb0b326c085"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1343, "ac38174732524196"]],
+  ["rows of the fixers' tables", rows, {}, [1263, "77553ffdeb05b89b"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1343, "de54a5e2b95480e2"]],
   ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [181, "75d15c76d3187580"]],
   ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [384, "2d52d0023676e3c8"]],
   ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [756, "17aba917b98f026d"]],
