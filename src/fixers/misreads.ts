@@ -6,6 +6,7 @@ import { isAbbreviation, isShorthandWord } from "../language/abbreviations.ts";
 import { endsInPossessive, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
 import { figureMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
+import { foreignPlaces } from "../language/foreign.ts";
 import type { Language, Sieve } from "../language/language.ts";
 import { isScrap } from "../language/set-wide.ts";
 import { signMeant } from "../language/signs.ts";
@@ -97,7 +98,7 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
 
 function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
-  if (isAmongScraps(chunks, first, language)) return;
+  if (isAmongScraps(chunks, first, language) || foreignIn(chunks)?.[first] === 1) return;
   const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
@@ -141,6 +142,15 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
       found,
     });
   }
+}
+
+const foreign = new WeakMap<readonly Chunk[], { readonly places: Uint8Array | undefined }>();
+
+/** Of French, German or Latin the models know nothing. */
+function foreignIn(chunks: readonly Chunk[]): Uint8Array | undefined {
+  let found = foreign.get(chunks);
+  if (!found) foreign.set(chunks, (found = { places: foreignPlaces(chunks) }));
+  return found.places;
 }
 
 /** `P!nk`, `Ke$ha`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */

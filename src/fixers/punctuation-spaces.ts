@@ -6,6 +6,7 @@ import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } f
 import { isBracketBetween, isCommaBetween } from "../language/close-marks.ts";
 import { type Oddity, type Surroundings, findOddities, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
+import { isRunTogether } from "../language/run-together.ts";
 import { isSetWide } from "../language/set-wide.ts";
 import { trait } from "../language/token.ts";
 
@@ -49,11 +50,11 @@ const punctuationSpaces: RepairFixer = {
       const chunk = segment.chunks[at] as Chunk;
       const odd = odditiesOf(segment, at);
       if (odd.has("torn-apostrophe")) yield* proposeMended(segment, at, language);
+      if (odd.has("mark-without-space") && (marksTell || isPageRunTogether(document, language))) yield* proposeInside(chunk, language);
       if (odd.size === 0 || !marksTell) continue;
       page ??= new Quotes(document.source.slice(segment.start, segment.end));
       const isStyle = (): boolean => page?.french === true || (isHouseStyle(document, chunk.text[0] as string) && !isPageSetWide(document, language));
       if (odd.has("space-before-mark") && !isStyle()) yield* proposeBefore(segment, at, language);
-      if (odd.has("mark-without-space")) yield* proposeInside(chunk, language);
       if (!odd.has("lone-quote")) continue;
       const role = roleOf(chunk.text.charAt(0), page, chunk.start - segment.start);
       if (chunk.text.length > 1 && !loneClosing.test(chunk.text)) yield* proposeAcross(segment, at);
@@ -72,6 +73,15 @@ function isPageSetWide(document: Document, language: Language): boolean {
   let wide = widePages.get(document);
   if (wide === undefined) widePages.set(document, (wide = isSetWide(document.chunks, language)));
   return wide;
+}
+
+const runTogether = new WeakMap<Document, boolean>();
+
+/** Where words have lost the spaces between them, so have marks, however many words nobody knows. */
+function isPageRunTogether(document: Document, language: Language): boolean {
+  let is = runTogether.get(document);
+  if (is === undefined) runTogether.set(document, (is = isRunTogether(document.chunks, language)));
+  return is;
 }
 
 /** Misread characters per character. */
@@ -194,13 +204,17 @@ function* proposeBefore(segment: Segment, at: number, language: Language): Gener
   if (isHighMark(mark) && rest.length < 2 && spacesHighMarks(segment.document)) return;
   // `?tel`, `:type`: a notation of its own, unless a word like `by` or `the` goes on; `K ? K`: a formula.
   if (isBaseLetterOrDigit(rest.charCodeAt(0)) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
-  if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2) return;
+  if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2 && !isLabel(previous, segment.chunks[at - 2], segment.chunks[at + 1])) return;
   // A closing quote stays with the mark: `disgrace ,”`.
   const spaced = rest === "" || /^[’”"')\]]+$/u.test(rest) ? mark : `${mark} `;
   const why = { code: "space-before-mark", args: { mark } };
   const damage = { kind: "space-before-punctuation" } as const;
   yield { start: previous.end, end: chunk.start + mark.length, replacement: spaced, damage, why };
 }
+
+/** `Table 2 :`; not `odds of 3 : 1`. */
+const isLabel = (number: Chunk, before: Chunk | undefined, next: Chunk | undefined): boolean =>
+  isDigit(number.core.charCodeAt(0)) && !isDigit(next?.text.charCodeAt(0) ?? 0) && before !== undefined && before.core.length > 2 && casePattern(before.core) === "title";
 
 /** Longer ones are no two words and a mark. */
 const LONGEST_CHUNK = 100;
@@ -328,13 +342,16 @@ const CLOSING: Readonly<Record<string, string>> = { "“": "”", '"': '"', "(":
 function* proposeOpening(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const next = segment.chunks[at + 1];
-  if (next?.before !== "space" || !isLetter(next.text.charCodeAt(0))) return;
+  if (next?.before !== "space" || !(isLetter(next.text.charCodeAt(0)) || (chunk.text === "(" && IN_BRACKETS.test(next.text)))) return;
   yield quoteProposal(chunk.start, next.start, chunk.text);
   // `“ cross ”`: both marks have one place, the word between them.
   const closing = segment.chunks[at + 2];
   if (closing?.before !== "space" || closing.text.charAt(0) !== CLOSING[chunk.text] || !endsIn(next.text, "")) return;
   yield { ...quoteProposal(chunk.start, closing.start, chunk.text + next.text), damage: { kind: "spaced-quote", times: 2 } };
 }
+
+/** A number, or a quoted word. */
+const IN_BRACKETS = /^(?:\d|["“‘'][\p{L}\d])/u;
 
 /** A closing mark goes to the word before it. `‘Fire!’ ”` is a house style of nested quotes. */
 function* proposeClosing(segment: Segment, at: number): Generator<Proposal> {

@@ -15,6 +15,8 @@ const SHORTEST_LINE = 12;
 const LEAST_OF_LINE = 2;
 /** Words that a form is parted into in all ways. */
 const MOST_OF_FEW = 3;
+/** An end of a compound. */
+const SHORTEST_END = 5;
 /** Readings proposed of one run-on, the likeliest by themselves. */
 const MOST_READINGS = 3;
 /** Taken for granted: words run together three times out of four at a function word, which is short and set close. */
@@ -29,10 +31,15 @@ const AFTER_NAME_COST = 8;
 const mayBeRunOn = trait((token, language) => {
   const { core } = token;
   if (isNumberAndWord(core) || NUMBER_BETWEEN.test(core)) return true;
+  if (core.length === SHORTEST_OF_ARTICLE && WITH_ARTICLE.test(core)) return !language.formOf(token).isWord;
   if (core.length < SHORTEST || core.length > LONGEST_LINE || !(isOf(core, "'’") || core.length >= SHORTEST_LINE)) return false;
   return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
 });
 const LOOKS_FOR = [mayBeRunOn];
+
+/** `ina`, `ofa`. */
+const SHORTEST_OF_ARTICLE = 3;
+const WITH_ARTICLE = /^(?:as|at|by|in|is|of|on|to)a$/u;
 
 /** `1999and`, `0.57which`; `with11`, `September30`: more letters than `20th`, `5kg`, `3pm`. */
 const NUMBER_AND_WORD = /^(?:\d+(?:[.,]\d+)*[a-z]{3,}|\d+(?:st|nd|rd|th)[a-z]{2,}|\p{L}\p{Ll}+\d+(?:[.,]\d+)*)$/u;
@@ -77,6 +84,7 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
   } else {
     const isPlain = isOf(core, "'’");
     if (!recurs && isPlain && core.length <= LONGEST_OF_FEW) yield* proposeFew(chunk, language);
+    if (!recurs && core.includes("-")) yield* proposeEnds(chunk, language);
     const line = partLine(chunk.text, language);
     if (line && (isPlain || recurs ? line.inLetters >= MOST_OF_FEW : isMoreThanCompound(line, language))) yield partedAt(chunk.start, chunk.end, line.text, line.spaces, 1);
   }
@@ -92,6 +100,16 @@ function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): G
   for (const { words } of readings.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS)) {
     const ways = words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS;
     yield partedAt(coreStart, coreEnd, words.join(" "), words.length - 1, ways);
+  }
+}
+
+/** `finite-statecomposition`, `andlong-term`: another word ran together with an end of a compound. */
+function* proposeEnds({ core, coreStart, coreEnd }: Chunk, language: Language): Generator<Proposal> {
+  const [first, last] = [core.slice(0, core.indexOf("-")), core.slice(core.lastIndexOf("-") + 1)];
+  for (const [part, start] of [[first, coreStart], [last, coreEnd - last.length]] as const) {
+    if (part.length < SHORTEST_END || part.length > LONGEST_OF_FEW || language.isWordHere(part)) continue;
+    const [reading] = readingsOf(part, language, 2).sort((a, b) => a.cost - b.cost);
+    if (reading) yield partedAt(start, start + part.length, reading.words.join(" "), 1, reading.words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS);
   }
 }
 

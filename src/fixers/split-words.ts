@@ -1,4 +1,5 @@
-import type { Chunk } from "../engine/document.ts";
+import type { Chunk, Segment } from "../engine/document.ts";
+import { rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { damageCost } from "../language/error-model.ts";
 import { casePattern, fold, isOf, isUpper } from "../language/characters.ts";
@@ -9,7 +10,7 @@ import { isScrap } from "../language/set-wide.ts";
 import { type Token, bitsOf, trait, traitsOf } from "../language/token.ts";
 
 /** Most pieces that one word of running text breaks into. */
-const MOST_PIECES = 5;
+const MOST_PIECES = 7;
 /** Type set wide comes out letter by letter: `T O R O N T O`, `w e d i s c u s s`. */
 const MOST_LETTERS = 20;
 /** So many scraps among the chunks that stand this near on either side are type set wide, and no list of letters. */
@@ -27,6 +28,8 @@ const COMMON_COST = 6.5;
 const WIDE_COST = 8;
 /** Function words and fragments; of more than two longer words none make one word. */
 const SHORT_PIECE = 3;
+/** In nats. */
+const FAR_RARER = 4;
 const HYPHEN = 0x2d;
 
 /** A word that the layout or the scan has cut in two or more pieces. */
@@ -44,23 +47,26 @@ const splitWords: RepairFixer = {
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
 
-  propose({ chunks }, language) {
+  propose(segment, language) {
+    const { chunks } = segment;
     const proposals: Proposal[] = [];
+    proposeDropCap(segment, language, proposals);
     let scraps = 0;
     for (let at = 0; at < chunks.length; at += 1) if ((traitsOf((chunks[at] as Chunk).token, PIECE, language) & isScrap.bit) !== 0) scraps += 1;
-    const page = { chunks, scraps: scraps < LETTERSPACED_SCRAPS ? undefined : scrapsAround(chunks, language), apart: scraps < LETTERSPACED_SCRAPS ? NONE : alphabetsIn(chunks), language, lexicon: language.lexicon };
-    for (let at = 0; at < chunks.length; at += 1) if (isCut(chunks[at] as Chunk)) proposeAround(page, at, proposals);
+    const page: Pieces = { proposals, endIn: new Map(), startIn: new Map(), chunks, scraps: scraps < LETTERSPACED_SCRAPS ? undefined : scrapsAround(chunks, language), apart: scraps < LETTERSPACED_SCRAPS ? NONE : alphabetsIn(chunks), language, lexicon: language.lexicon };
+    for (let at = 0; at < chunks.length; at += 1) if (isCut(chunks[at] as Chunk)) proposeAround(page, at);
     const known = starts.get(chunks);
     if (known) {
-      for (const first of known) proposeFrom(page, first, proposals);
-      return proposals;
+      for (const first of known) proposeFrom(page, first);
+    } else {
+      const found: number[] = [];
+      for (let first = 0; first < chunks.length - 1; first += 1) {
+        // A line break inside a word has a hyphen; without one it's for nobody to join.
+        if (((chunks[first] as Chunk).token.traits & isOpen.bit) !== 0 && goesOn(chunks[first + 1] as Chunk) && proposeFrom(page, first)) found.push(first);
+      }
+      starts.set(chunks, found);
     }
-    const found: number[] = [];
-    for (let first = 0; first < chunks.length - 1; first += 1) {
-      // A line break inside a word has a hyphen; without one it's for nobody to join.
-      if (((chunks[first] as Chunk).token.traits & isOpen.bit) !== 0 && goesOn(chunks[first + 1] as Chunk) && proposeFrom(page, first, proposals)) found.push(first);
-    }
-    starts.set(chunks, found);
+    proposeCompounds(page);
     return proposals;
   },
 };
@@ -98,6 +104,10 @@ function scrapsAround(chunks: readonly Chunk[], language: Language): Uint8Array 
 
 /** The chunks of a segment, whose tokens have been asked for the traits of {@link PIECE}. */
 interface Pieces {
+  /** What is proposed, and of it by chunk what ends before or starts behind the hyphen of a compound. */
+  readonly proposals: Proposal[];
+  readonly endIn: Map<number, Proposal[]>;
+  readonly startIn: Map<number, Proposal[]>;
   readonly chunks: readonly Chunk[];
   /** For each chunk, how many scraps stand near it; undefined where they are too few anywhere. */
   readonly scraps: Uint8Array | undefined;
@@ -130,6 +140,20 @@ function alphabetsIn(chunks: readonly Chunk[]): ReadonlySet<number> {
 
 const NONE: ReadonlySet<number> = new Set();
 
+/** A paragraph's large first letter on a line or in a paragraph of its own: `W` / `ASHINGTON`. */
+function proposeDropCap(segment: Segment, language: Language, proposals: Proposal[]): void {
+  const left = segment.chunks[0] as Chunk;
+  const right = segment.chunks[1] ?? segment.document.segments[segment.index + 1]?.chunks[0];
+  if (!isCapitalAlone(left) || right === undefined || right.before === "space" || right.coreStart !== right.start) return;
+  const word = left.core + right.core;
+  // `B` / `old` in a list of words by their letters; Ashington is a place, too.
+  if ((language.isWord(right.core) && language.formCost(right.core) < language.formCost(word) + FAR_RARER) || word.length < SHORTEST_LETTERSPACED || !isJoin(word, 2, false, language)) return;
+  // The letter comes to its word: its own line is none.
+  const whole = { start: left.coreStart, end: right.coreEnd, replacement: word };
+  const keeps = segment.document.keepsLines && right.before === "line";
+  proposals.push({ ...(keeps ? rejoin(segment, { left, right, stem: left.core }, word) : whole), damage: { kind: "drop-cap" }, why: whyOf(word) });
+}
+
 /** The part of a chunk that a word may begin or end with: of a compound, what stands behind its last hyphen or before its first. */
 type Part = Pick<Token, "core" | "folded">;
 
@@ -154,8 +178,26 @@ function joinedOf(chunks: readonly Chunk[], first: number, head: string, tail: s
   return joined + tail;
 }
 
+function addTo(map: Map<number, Proposal[]>, at: number, proposal: Proposal): void {
+  const there = map.get(at);
+  if (there) there.push(proposal);
+  else map.set(at, [proposal]);
+}
+
+const whyOf = (word: string): Proposal["why"] => ({ code: "split-word", args: { word } });
+
+/** A word that ends in the chunk `last`; where type was set wide its marks stand apart, too: joined word and mark have one place between them. */
+function propose({ chunks, language, proposals }: Pieces, last: number, proposal: Proposal): void {
+  proposals.push(proposal);
+  const mark = chunks[last + 1];
+  if (proposal.damage.kind === "letterspaced-run" && mark?.before === "space" && proposal.end === (chunks[last] as Chunk).end && isLoneMark(mark.token, language)) {
+    proposals.push({ ...proposal, end: mark.end, replacement: proposal.replacement + mark.text });
+  }
+}
+
 /** Whether it could have proposed something there, for another document. */
-function proposeFrom({ chunks, scraps, apart, language, lexicon }: Pieces, first: number, proposals: Proposal[]): boolean {
+function proposeFrom(page: Pieces, first: number): boolean {
+  const { chunks, scraps, apart, language, lexicon } = page;
   if (apart.has(first)) return false;
   const head = chunks[first] as Chunk;
   const scrapsNear = scraps === undefined ? 0 : (scraps[first] as number);
@@ -174,7 +216,7 @@ function proposeFrom({ chunks, scraps, apart, language, lexicon }: Pieces, first
     const piece = chunks[first + count - 1];
     if (piece === undefined || !goesOn(piece) || apart.has(first + count - 1)) return may;
     const closing = tailOf(piece.token);
-    fragments ||= !isKnownPart(piece.token, closing, language);
+    fragments ||= !isKnownPart(piece.token, closing, language) || (piece.token.traits & isScrap.bit) !== 0;
     short ||= closing.core.length <= SHORT_PIECE;
     letters &&= closing.core.length === 1;
     length += closing.core.length;
@@ -195,20 +237,13 @@ function proposeFrom({ chunks, scraps, apart, language, lexicon }: Pieces, first
     // `D E F` among letters is still spelled out.
     const mayBeWide = letterspaced && (setWide || casePattern(joined) !== "upper");
     const spelledOut = joined !== "" && letters && ((scrapsNear < DENSE_SCRAPS && isPartOfInitials(chunks, first, count)) || (!mayBeWide && isSpelledOut(joined, count, language)));
-    if (joined !== "" && !spelledOut && mayBeWord(joined, fragments, language) && isJoin(joined, count, language)) {
-      const proposal = {
-        start: head.coreEnd - opening.core.length,
-        end: piece.coreStart + closing.core.length,
-        replacement: joined,
-        damage: damageOf(head, joined, count, setWide),
-        why: { code: "split-word", args: { word: joined } },
-      };
-      proposals.push(proposal);
-      // Where type was set wide its marks stand apart, too; joined word and mark have one place between them.
-      const mark = chunks[first + count];
-      if (setWide && mark?.before === "space" && proposal.end === piece.end && isLoneMark(mark.token, language)) {
-        proposals.push({ ...proposal, end: mark.end, replacement: joined + mark.text });
-      }
+    if (joined !== "" && !spelledOut && mayBeWord(joined, fragments, language) && isJoin(joined, count, setWide && letters, language)) {
+      const [start, end] = [head.coreEnd - opening.core.length, piece.coreStart + closing.core.length];
+      const last = first + count - 1;
+      const proposal = { start, end, replacement: joined, damage: damageOf(head, joined, count, setWide), why: whyOf(joined) };
+      propose(page, last, proposal);
+      if (opening !== head.token) addTo(page.startIn, first, proposal);
+      if (closing !== piece.token) addTo(page.endIn, last, proposal);
     }
     if ((piece.token.traits & isOpen.bit) === 0 || closing !== piece.token) return may;
   }
@@ -223,7 +258,8 @@ const isCut = ({ text, core, coreEnd, end }: Chunk): boolean =>
  * `c o n - s t r a i n t`, `s imi - la r`: a word in pieces with the hyphen of a line end in it. Two pieces are for the
  * fixer of hyphens.
  */
-function proposeAround({ chunks, scraps, language }: Pieces, cut: number, proposals: Proposal[]): void {
+function proposeAround(page: Pieces, cut: number): void {
+  const { chunks, scraps, language } = page;
   const own = chunks[cut] as Chunk;
   let first = own.text === "-" ? cut : cut + 1;
   let head = "";
@@ -239,10 +275,15 @@ function proposeAround({ chunks, scraps, language }: Pieces, cut: number, propos
       if (head.length + tail.length > LONGEST_WORD) break;
       const pieces = last - first + (own.text === "-" ? 0 : 1);
       const joined = head + tail;
-      if (pieces > 2 && joined.length >= SHORTEST_LETTERSPACED && language.isWordHere(joined) && hasScrap(chunks, first, last) && isJoin(joined, pieces, language)) {
+      if (pieces > 2 && joined.length >= SHORTEST_LETTERSPACED && hasScrap(chunks, first, last)) {
         const setWide = scraps !== undefined && Math.max(scraps[first] as number, scraps[last] as number) >= LETTERSPACED_SCRAPS;
-        const damage = { ...damageOf(before, joined, pieces, setWide), cost: damageCost("kept-line-hyphen") };
-        proposals.push({ start: before.coreStart, end: piece.coreEnd, replacement: joined, damage, why: { code: "split-word", args: { word: joined } } });
+        const whole = isJoin(joined, pieces, false, language);
+        // `two- p lace`; a hyphen by itself was no compound's.
+        if (whole || (own.text !== "-" && last > cut + 1 && language.isWordHere(head) && isJoin(tail, pieces - 1, false, language))) {
+          const replacement = whole ? joined : `${head}-${tail}`;
+          const damage = { ...damageOf(before, joined, pieces, setWide), cost: damageCost(whole ? "kept-line-hyphen" : "hyphen-space") };
+          propose(page, last, { start: before.coreStart, end: piece.coreEnd, replacement, damage, why: whyOf(replacement) });
+        }
       }
       if (piece.coreEnd !== piece.end) break;
     }
@@ -258,6 +299,21 @@ const isPieceBefore = (chunks: readonly Chunk[], at: number): boolean => {
 function hasScrap(chunks: readonly Chunk[], first: number, last: number): boolean {
   for (let at = first; at <= last; at += 1) if (((chunks[at] as Chunk).token.traits & isScrap.bit) !== 0) return true;
   return false;
+}
+
+/** `un i f i cat ion-or iented`: two words in pieces, with the hyphen of their compound between them. */
+function proposeCompounds({ chunks, proposals, endIn, startIn }: Pieces): void {
+  for (const [at, lefts] of endIn) {
+    const { start, text } = chunks[at] as Chunk;
+    for (const left of lefts) {
+      for (const right of startIn.get(at) ?? []) {
+        const replacement = left.replacement + text.slice(left.end - start, right.start - start) + right.replacement;
+        const times = (left.damage.times ?? 1) + (right.damage.times ?? 1);
+        const ways = (left.damage.ways ?? 1) * (right.damage.ways ?? 1);
+        proposals.push({ start: left.start, end: right.end, replacement, damage: { ...left.damage, times, ways }, why: whyOf(replacement) });
+      }
+    }
+  }
 }
 
 /** `c a t`, `R I P`, `N H L`: letters named one by one; a longer word in capitals is display type set wide. */
@@ -279,12 +335,13 @@ const mayBeWord = (joined: string, fragments: boolean, language: Language): bool
 /** The models know English: of other scripts they can tell nothing. */
 const OTHER_SCRIPT = /[^\u0000-\u024f‘’]/u;
 
-function isJoin(joined: string, count: number, language: Language): boolean {
+/** @param spelled whether all is letters one by one: nobody doubts there that `a r c` is a word */
+function isJoin(joined: string, count: number, spelled: boolean, language: Language): boolean {
   if (!isOf(joined, "'’") || OTHER_SCRIPT.test(joined)) return false;
   const pattern = casePattern(joined);
   // `T hey` is a drop cap; `Mc Garry` would be a name; `the Times` is two words.
   if (pattern === "mixed" && !(count === 2 && language.lexicon.isMixed(joined))) return false;
-  return language.isWordHere(joined);
+  return spelled || language.isWordHere(joined);
 }
 
 /**

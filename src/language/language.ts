@@ -5,7 +5,7 @@ import type { Channel } from "./channel.ts";
 import type { ContextModel } from "./context-model.ts";
 import { misreadingOf } from "./channel-cost.ts";
 import { casePattern, fold } from "./characters.ts";
-import { isParticle } from "./compounds.ts";
+import { isNumber, isParticle } from "./compounds.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
 import { FIRST_WORD, Flag, type Lexicon } from "./lexicon.ts";
 import { type Found, type Sought, atEase } from "./misreading.ts";
@@ -41,10 +41,11 @@ const LONGEST_COMPOUND = 40;
 /** Commoner words than this, in nats, are function words and the like: `backof` is no compound. */
 const CONTENT_WORD_COST = 7.5;
 /**
- * −ln of the share of unknown words that are compounds set solid, taken to be one in twelve: one in 24 of the unknown
- * words of held-out text is, and far more of the compounds that something could be proposed for.
+ * −ln of the share of unknown words that are compounds set solid, by how many of their parts make solid words with others. With one
+ * such part it is taken to be one in twelve: one in 24 of the unknown words of held-out text is, and far more of the compounds
+ * that something could be proposed for. `cliffsides` has two, and `boundarytone` none, which has most likely lost a space.
  */
-const SOLID_COMPOUND_COST = 2.5;
+const SOLID_COMPOUND_COSTS = [5.5, 2.5, 1.5] as const;
 
 /**
  * How far candidates are sought: for words that may be misread for all that they are words, and for what is no word. Twice
@@ -353,7 +354,8 @@ export class Language {
       if (!this.#isFirstPart(left) || !(isParticle(right) || this.#isContentWord(right))) continue;
       const hyphened = this.lexicon.idOfFolded(`${left}-${right}`);
       const parts = hyphened === 0 ? this.formCost(left) + this.formCost(right) : this.ngrams.unigramCost(hyphened);
-      least = Math.min(least, SOLID_COMPOUND_COST + parts);
+      const inOthers = hyphened === 0 ? Number(isParticle(left) || isNumber(left) || this.lexicon.isFirstPart(left)) + Number(isParticle(right) || this.lexicon.isLastPart(right)) : 1;
+      least = Math.min(least, (SOLID_COMPOUND_COSTS[inOthers] as number) + parts);
     }
     return least;
   }

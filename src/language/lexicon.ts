@@ -1,6 +1,6 @@
 import { casePattern, fold, isLetter } from "./characters.ts";
 import { FNV_BASIS, avalanche, hashCodeOn, hashString } from "./hash.ts";
-import { openPacked } from "./packed.ts";
+import { ModelError, openPacked } from "./packed.ts";
 
 /** Bits that the lexicon keeps of a folded form. */
 export const Flag = {
@@ -62,12 +62,20 @@ export class Lexicon {
   readonly #extra: ReadonlyMap<number, number>;
   readonly #mixed: ReadonlySet<string>;
   readonly #doubted: ReadonlySet<string>;
+  readonly #parts: { readonly first: string; readonly last: string };
+  #firstParts: ReadonlySet<string> | undefined;
+  #lastParts: ReadonlySet<string> | undefined;
   #asked = 0;
   #filter: Int32Array | undefined;
 
   /** @throws {ModelError} where the bytes are no lexicon. */
   constructor(buffer: ArrayBufferLike) {
     const packed = openPacked(buffer, "lexicon");
+    const listOf = (key: string): string => {
+      const list = packed.info[key];
+      if (typeof list !== "string") throw new ModelError(`the lexicon model has no ${key}; it was built for another version`);
+      return list;
+    };
     this.#slots = packed.words("slots");
     this.#offsets = packed.words("offsets");
     this.#characters = packed.bytes("characters");
@@ -76,10 +84,11 @@ export class Lexicon {
     this.#titleCost = packed.bytes("titleCost");
     this.size = this.#offsets.length - 1;
     // Letters beyond Latin-1 (œ, š) take the places of the control characters 0x80 to 0x9F, which no word holds.
-    const extra = packed.info["extraLetters"] as string;
+    const extra = listOf("extraLetters");
     this.#extra = new Map(Array.from(extra, (char, index) => [char.charCodeAt(0), 0x80 + index]));
-    this.#mixed = new Set((packed.info["mixed"] as string).split(" "));
-    this.#doubted = new Set((packed.info["doubted"] as string).split(" "));
+    this.#mixed = new Set(listOf("mixed").split(" "));
+    this.#doubted = new Set(listOf("doubted").split(" "));
+    this.#parts = { first: listOf("firstParts"), last: listOf("lastParts") };
   }
 
   /** The number of a folded form, or 0. */
@@ -198,6 +207,16 @@ export class Lexicon {
     const folded = fold(form);
     const stem = folded.endsWith("'s") ? folded.slice(0, -2) : folded.endsWith("'") ? folded.slice(0, -1) : "";
     return stem.length > 1 && isLetter(stem.charCodeAt(0)) && this.flags(this.idOfFolded(stem)) !== 0;
+  }
+
+  /** Whether solid words begin with the folded form: `wave`, `micro`; not `system`. */
+  isFirstPart(form: string): boolean {
+    return (this.#firstParts ??= new Set(this.#parts.first.split(" "))).has(form);
+  }
+
+  /** Whether solid words end in the folded form: `man`, `side`; not `results`. */
+  isLastPart(form: string): boolean {
+    return (this.#lastParts ??= new Set(this.#parts.last.split(" "))).has(form);
   }
 
   /** The folded form behind a number: for programs that build models, and for explanations. */

@@ -2,6 +2,7 @@ import { hashString } from "../../src/language/hash.ts";
 import { COST_UNIT, FIRST_WORD, Flag, SPREAD_SHIFT } from "../../src/language/lexicon.ts";
 import { writePacked } from "../../src/language/packed.ts";
 import type { Entry } from "./build-lexicon.ts";
+import { compoundParts } from "./compound-parts.ts";
 import { doubtedForms } from "./doubted.ts";
 
 /** Slots of the hash for each form. */
@@ -30,9 +31,16 @@ export function packLexicon(entries: readonly Entry[], mixed: readonly string[])
     while (slots[slot] !== 0) slot = slot + 1 === slots.length ? 0 : slot + 1;
     slots[slot] = index + FIRST_WORD;
   });
+  const { firsts, lasts } = compoundParts(entries);
   return writePacked(
     "lexicon",
-    { extraLetters: extraLetters.join(""), mixed: mixed.join(" "), doubted: doubtedForms(entries).join(" ") },
+    {
+      extraLetters: extraLetters.join(""),
+      mixed: mixed.join(" "),
+      doubted: doubtedForms(entries).join(" "),
+      firstParts: firsts.join(" "),
+      lastParts: lasts.join(" "),
+    },
     { slots, offsets, characters, flags, lowerCost, titleCost },
   );
 }
