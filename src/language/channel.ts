@@ -83,6 +83,7 @@ class Edit implements ChannelEdit {
   readonly codes: readonly number[];
   readonly cost: number;
   readonly #noisy: string;
+  #name: string | undefined;
 
   constructor(noisy: string, clean: string, cost: number) {
     this.clean = clean;
@@ -92,7 +93,7 @@ class Edit implements ChannelEdit {
   }
 
   get name(): string {
-    return `${this.clean}→${this.#noisy}`;
+    return (this.#name ??= `${this.clean}→${this.#noisy}`);
   }
 }
 
