@@ -102,6 +102,26 @@ export class NgramModel {
     return (this.#backoffLevels[context] as number) + this.#bigram(second, standIn) + share;
   }
 
+  /** Whether a word, or the class of unknown words or names, costs something beyond what its n-grams say. */
+  isRare(word: number): boolean {
+    return word >= this.#size || word === WordClass.unknown || word === WordClass.unknownName;
+  }
+
+  /** What the model has of three words in a row, of which the last isn't rare; −1 where that is nothing. */
+  trigramOf(beforePrevious: number, previous: number, word: number): number {
+    return find(this.#trigrams, this.#standIn(beforePrevious), this.#standIn(previous), word);
+  }
+
+  /** −ln P of the last of three words that {@link trigramOf} has found, in nats. */
+  trigramLevel(found: number): number {
+    return this.#trigramLevels[found] as number;
+  }
+
+  /** What backing off from a context costs, in nats. */
+  backoffLevel(context: number): number {
+    return this.#backoffLevels[context] as number;
+  }
+
   /** The number whose n-grams a word is counted with. */
   #standIn(word: number): number {
     if (word < this.#size) return word;

@@ -2,8 +2,17 @@ import type { NgramModel } from "./ngrams.ts";
 
 /** Pairs remembered, and triples, and contexts, a power of two each: as many as a processor's cache holds. */
 const REMEMBERED = 1 << 14;
-/** Numbers of 32 bits of one of them: up to three words, each and one, and what is known of them. So nothing but zeros is nothing remembered: a short text touches little of it. */
-const KEY = 4;
+/**
+ * Numbers of 32 bits of one of them: up to three words, each and one, and what is known of them, a cost in two. Side by side: the
+ * cache then brings all that a question asks for at once. Nothing but zeros is nothing remembered: a short text touches little of it.
+ */
+const PAIR = 4;
+const TRIPLE = 6;
+const CONTEXT = 4;
+/** Where in it the cost is, in numbers of 64 bits. */
+const PAIR_COST = 1;
+const TRIPLE_COST = 2;
+const TRIPLES = REMEMBERED * PAIR;
 
 /**
  * The costs of an n-gram model, with those of pairs and triples of words remembered: the decoder asks for the same from
@@ -12,11 +21,10 @@ const KEY = 4;
  * What is asked for is a place in {@link costs}: a number handed from function to function would be an object each time.
  */
 export class PairCosts {
-  /** −ln P, in nats: of pairs, and behind them of triples. */
-  readonly costs = new Float64Array(2 * REMEMBERED);
-  readonly #pairs = new Int32Array(REMEMBERED * KEY);
-  readonly #triples = new Int32Array(REMEMBERED * KEY);
-  readonly #contexts = new Int32Array(REMEMBERED * KEY);
+  /** −ln P, in nats, where {@link placeAfter} says: of pairs, and behind them of triples, and their words between. */
+  readonly costs = new Float64Array((REMEMBERED * (PAIR + TRIPLE)) / 2);
+  readonly #words = new Int32Array(this.costs.buffer);
+  readonly #contexts = new Int32Array(REMEMBERED * CONTEXT);
   readonly #model: NgramModel;
 
   constructor(model: NgramModel) {
@@ -26,7 +34,7 @@ export class PairCosts {
   /** As {@link NgramModel.contextOf}. */
   contextOf(beforePrevious: number, previous: number): number {
     const contexts = this.#contexts;
-    const at = placeOf(beforePrevious, previous) * KEY;
+    const at = placeOf(beforePrevious, previous) * CONTEXT;
     if (contexts[at] !== beforePrevious + 1 || contexts[at + 1] !== previous + 1) {
       contexts[at + 2] = this.#model.contextOf(beforePrevious, previous);
       contexts[at] = beforePrevious + 1;
@@ -37,29 +45,40 @@ export class PairCosts {
 
   /** The place of what {@link NgramModel.costAfter} says; it holds until the next question. */
   placeAfter(context: number, beforePrevious: number, previous: number, word: number): number {
-    if (context >= 0) return this.#tripleAfter(context, beforePrevious, previous, word);
-    const place = placeOf(previous, word);
-    const pairs = this.#pairs;
-    const at = place * KEY;
-    if (pairs[at] !== previous + 1 || pairs[at + 1] !== word + 1) {
+    return context >= 0 ? this.#tripleAfter(context, beforePrevious, previous, word) : this.#pairAfter(previous, word);
+  }
+
+  #pairAfter(previous: number, word: number): number {
+    const words = this.#words;
+    const at = placeOf(previous, word) * PAIR;
+    const place = at / 2 + PAIR_COST;
+    if (words[at] !== previous + 1 || words[at + 1] !== word + 1) {
       this.costs[place] = this.#model.bigramCost(previous, word);
-      pairs[at] = previous + 1;
-      pairs[at + 1] = word + 1;
+      words[at] = previous + 1;
+      words[at + 1] = word + 1;
     }
     return place;
   }
 
   #tripleAfter(context: number, beforePrevious: number, previous: number, word: number): number {
-    const place = placeOf(placeOf(beforePrevious, previous), word);
-    const triples = this.#triples;
-    const at = place * KEY;
-    if (triples[at] !== beforePrevious + 1 || triples[at + 1] !== previous + 1 || triples[at + 2] !== word + 1) {
-      this.costs[REMEMBERED + place] = this.#model.costAfter(context, beforePrevious, previous, word);
-      triples[at] = beforePrevious + 1;
-      triples[at + 1] = previous + 1;
-      triples[at + 2] = word + 1;
+    const words = this.#words;
+    const at = TRIPLES + placeOf(placeOf(beforePrevious, previous), word) * TRIPLE;
+    const place = at / 2 + TRIPLE_COST;
+    if (words[at] !== beforePrevious + 1 || words[at + 1] !== previous + 1 || words[at + 2] !== word + 1) {
+      this.costs[place] = this.#costAfter(context, beforePrevious, previous, word);
+      words[at] = beforePrevious + 1;
+      words[at + 1] = previous + 1;
+      words[at + 2] = word + 1;
     }
-    return REMEMBERED + place;
+    return place;
+  }
+
+  /** Most triples aren't in the model, and back off to pairs that are remembered. */
+  #costAfter(context: number, beforePrevious: number, previous: number, word: number): number {
+    const model = this.#model;
+    if (model.isRare(word)) return model.costAfter(context, beforePrevious, previous, word);
+    const code = model.trigramOf(beforePrevious, previous, word);
+    return code >= 0 ? model.trigramLevel(code) : model.backoffLevel(context) + (this.costs[this.#pairAfter(previous, word)] as number);
   }
 }
 
