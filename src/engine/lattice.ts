@@ -211,6 +211,7 @@ export class Lattice {
     const context = pairCosts.contextOf(startBefore, start);
     const { costs } = pairCosts;
     const { to, form, damage, evidence, words, ids, spelling, casing, local } = arcs;
+    pairCosts.bring(context, startBefore, start, ids, words, first, end);
     for (let index = first; index < end; index += 1) {
       let beforePrevious = startBefore;
       let previous = start;

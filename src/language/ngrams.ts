@@ -112,6 +112,14 @@ export class NgramModel {
     return find(this.#trigrams, this.#standIn(beforePrevious), this.#standIn(previous), word);
   }
 
+  /**
+   * The same for many triples at once, with `codes` in place of their last words: the table is in no processor's cache, which waits
+   * for them together and not for one after another.
+   */
+  trigramsOf(beforePrevious: number, previous: number, codes: Int32Array, count: number): void {
+    findAll(this.#trigrams, this.#standIn(beforePrevious), this.#standIn(previous), codes, count);
+  }
+
   /** −ln P of the last of three words that {@link trigramOf} has found, in nats. */
   trigramLevel(found: number): number {
     return this.#trigramLevels[found] as number;
@@ -160,4 +168,26 @@ function find({ slots, shape, reader }: Table, first: number, second: number, th
       ? (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number)
       : reader.item(slots, slotA) ^ reader.item(slots, slotB) ^ reader.item(slots, slotC);
   return value >>> VALUE_BITS === printHash(place, offsets) >>> VALUE_BITS ? value & VALUE_MASK : -1;
+}
+
+/** What {@link find} says of n-grams that differ in the third number, in its place. */
+function findAll(table: Table, first: number, second: number, thirds: Int32Array, count: number): void {
+  const { slots, shape, reader } = table;
+  if (reader !== undefined && !reader.isComplete) {
+    for (let at = 0; at < count; at += 1) thirds[at] = find(table, first, second, thirds[at] as number);
+    return;
+  }
+  const { segment, span, seed } = shape;
+  // No branch here: what is read next doesn't hang on what was read.
+  for (let at = 0; at < count; at += 1) {
+    const third = thirds[at] as number;
+    const place = placeHash(first, second, third, seed);
+    const offsets = offsetHash(first, second, third, seed);
+    const slotA = firstSlot(place, span);
+    const slotB = secondSlot(slotA, offsets, segment);
+    const slotC = thirdSlot(slotA, offsets, segment);
+    // All bits of the fingerprint are nought where it is the n-gram's.
+    thirds[at] = (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number) ^ (printHash(place, offsets) & ~VALUE_MASK);
+  }
+  for (let at = 0; at < count; at += 1) if ((thirds[at] as number) >>> VALUE_BITS !== 0) thirds[at] = -1;
 }

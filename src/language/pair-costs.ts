@@ -13,6 +13,8 @@ const CONTEXT = 4;
 const PAIR_COST = 1;
 const TRIPLE_COST = 2;
 const TRIPLES = REMEMBERED * PAIR;
+/** In place of what the model has of three words: the last is rare, and the model has to be asked for all. */
+const RARE = -2;
 
 /**
  * The costs of an n-gram model, with those of pairs and triples of words remembered: the decoder asks for the same from
@@ -26,6 +28,9 @@ export class PairCosts {
   readonly #words = new Int32Array(this.costs.buffer);
   readonly #contexts = new Int32Array(REMEMBERED * CONTEXT);
   readonly #model: NgramModel;
+  /** Of what is looked up together: the words, and what the model has of them. */
+  #asked = new Int32Array(64);
+  #codes = new Int32Array(64);
 
   constructor(model: NgramModel) {
     this.#model = model;
@@ -41,6 +46,32 @@ export class PairCosts {
       contexts[at + 1] = previous + 1;
     }
     return contexts[at + 2] as number;
+  }
+
+  /**
+   * Looks up together what will be asked of some words behind two others, as far as it isn't remembered: {@link NgramModel.trigramsOf}.
+   * Whoever asks hears the same without it.
+   * @param ids the words, of which the numbers from `first` to `end` of `places` tell where they stand
+   */
+  bring(context: number, beforePrevious: number, previous: number, ids: Int32Array, places: Int32Array, first: number, end: number): void {
+    if (context < 0) return;
+    if (end - first > this.#codes.length) [this.#codes, this.#asked] = [new Int32Array(2 * (end - first)), new Int32Array(2 * (end - first))];
+    const words = this.#words;
+    const [codes, asked] = [this.#codes, this.#asked];
+    const pair = placeOf(beforePrevious, previous);
+    let count = 0;
+    for (let index = first; index < end; index += 1) {
+      const word = ids[places[index] as number] as number;
+      const at = tripleAt(pair, word);
+      codes[count] = asked[count] = word;
+      count += words[at + 2] === word + 1 && words[at + 1] === previous + 1 && words[at] === beforePrevious + 1 ? 0 : 1;
+    }
+    if (count < 2) return;
+    this.#model.trigramsOf(beforePrevious, previous, codes, count);
+    for (let index = 0; index < count; index += 1) {
+      const word = asked[index] as number;
+      if (!this.#model.isRare(word)) this.#rememberTriple(tripleAt(pair, word), context, beforePrevious, previous, word, codes[index] as number);
+    }
   }
 
   /** The place of what {@link NgramModel.costAfter} says; it holds until the next question. */
@@ -62,25 +93,29 @@ export class PairCosts {
 
   #tripleAfter(context: number, beforePrevious: number, previous: number, word: number): number {
     const words = this.#words;
-    const at = TRIPLES + placeOf(placeOf(beforePrevious, previous), word) * TRIPLE;
-    const place = at / 2 + TRIPLE_COST;
+    const at = tripleAt(placeOf(beforePrevious, previous), word);
     if (words[at] !== beforePrevious + 1 || words[at + 1] !== previous + 1 || words[at + 2] !== word + 1) {
-      this.costs[place] = this.#costAfter(context, beforePrevious, previous, word);
-      words[at] = beforePrevious + 1;
-      words[at + 1] = previous + 1;
-      words[at + 2] = word + 1;
+      const code = this.#model.isRare(word) ? RARE : this.#model.trigramOf(beforePrevious, previous, word);
+      this.#rememberTriple(at, context, beforePrevious, previous, word, code);
     }
-    return place;
+    return at / 2 + TRIPLE_COST;
   }
 
-  /** Most triples aren't in the model, and back off to pairs that are remembered. */
-  #costAfter(context: number, beforePrevious: number, previous: number, word: number): number {
-    const model = this.#model;
-    if (model.isRare(word)) return model.costAfter(context, beforePrevious, previous, word);
-    const code = model.trigramOf(beforePrevious, previous, word);
-    return code >= 0 ? model.trigramLevel(code) : model.backoffLevel(context) + (this.costs[this.#pairAfter(previous, word)] as number);
+  /** @param code what the model has of them, or {@link RARE} */
+  #rememberTriple(at: number, context: number, beforePrevious: number, previous: number, word: number, code: number): void {
+    const place = at / 2 + TRIPLE_COST;
+    if (code >= 0) this.costs[place] = this.#model.trigramLevel(code);
+    else if (code === RARE) this.costs[place] = this.#model.costAfter(context, beforePrevious, previous, word);
+    // Most triples aren't in the model, and back off to pairs that are remembered.
+    else this.costs[place] = this.#model.backoffLevel(context) + (this.costs[this.#pairAfter(previous, word)] as number);
+    this.#words[at] = beforePrevious + 1;
+    this.#words[at + 1] = previous + 1;
+    this.#words[at + 2] = word + 1;
   }
 }
+
+/** Where the record of a triple begins, whose first two words have this place. */
+const tripleAt = (pair: number, word: number): number => TRIPLES + placeOf(pair, word) * TRIPLE;
 
 function placeOf(first: number, second: number): number {
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
