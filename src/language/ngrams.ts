@@ -120,6 +120,16 @@ export class NgramModel {
     findAll(this.#trigrams, this.#standIn(beforePrevious), this.#standIn(previous), codes, count);
   }
 
+  /** The same for pairs. */
+  bigramsOf(previous: number, codes: Int32Array, count: number): void {
+    findAll(this.#bigrams, this.#standIn(previous), -1, codes, count);
+  }
+
+  /** −ln P of a word that isn't rare after another, of which {@link bigramsOf} gave `found`, in nats. */
+  bigramLevel(found: number, previous: number, word: number): number {
+    return found >= 0 ? (this.#bigramLevels[found] as number) : this.#backedOff(this.#standIn(previous), word);
+  }
+
   /** −ln P of the last of three words that {@link trigramOf} has found, in nats. */
   trigramLevel(found: number): number {
     return this.#trigramLevels[found] as number;
@@ -150,7 +160,10 @@ export class NgramModel {
   /** −ln P(word | previous) of words that stand for themselves. */
   #bigram(previous: number, word: number): number {
     const found = find(this.#bigrams, previous, word, 0);
-    if (found >= 0) return this.#bigramLevels[found] as number;
+    return found >= 0 ? (this.#bigramLevels[found] as number) : this.#backedOff(previous, word);
+  }
+
+  #backedOff(previous: number, word: number): number {
     return (this.#backoffLevels[this.#unigramBackoff[previous] as number] as number) + this.#unigramLevel(word);
   }
 }
@@ -170,24 +183,30 @@ function find({ slots, shape, reader }: Table, first: number, second: number, th
   return value >>> VALUE_BITS === printHash(place, offsets) >>> VALUE_BITS ? value & VALUE_MASK : -1;
 }
 
-/** What {@link find} says of n-grams that differ in the third number, in its place. */
-function findAll(table: Table, first: number, second: number, thirds: Int32Array, count: number): void {
+/**
+ * What {@link find} says of n-grams that differ in their last number, in its place.
+ * @param second below 0 where they are bigrams
+ */
+function findAll(table: Table, first: number, second: number, lasts: Int32Array, count: number): void {
   const { slots, shape, reader } = table;
+  const isPair = second < 0;
   if (reader !== undefined && !reader.isComplete) {
-    for (let at = 0; at < count; at += 1) thirds[at] = find(table, first, second, thirds[at] as number);
+    for (let at = 0; at < count; at += 1) lasts[at] = isPair ? find(table, first, lasts[at] as number, 0) : find(table, first, second, lasts[at] as number);
     return;
   }
   const { segment, span, seed } = shape;
-  // No branch here: what is read next doesn't hang on what was read.
+  // Nothing hangs on what was read here, so that the next is read meanwhile.
   for (let at = 0; at < count; at += 1) {
-    const third = thirds[at] as number;
-    const place = placeHash(first, second, third, seed);
-    const offsets = offsetHash(first, second, third, seed);
+    const last = lasts[at] as number;
+    const middle = isPair ? last : second;
+    const third = isPair ? 0 : last;
+    const place = placeHash(first, middle, third, seed);
+    const offsets = offsetHash(first, middle, third, seed);
     const slotA = firstSlot(place, span);
     const slotB = secondSlot(slotA, offsets, segment);
     const slotC = thirdSlot(slotA, offsets, segment);
     // All bits of the fingerprint are nought where it is the n-gram's.
-    thirds[at] = (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number) ^ (printHash(place, offsets) & ~VALUE_MASK);
+    lasts[at] = (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number) ^ (printHash(place, offsets) & ~VALUE_MASK);
   }
-  for (let at = 0; at < count; at += 1) if ((thirds[at] as number) >>> VALUE_BITS !== 0) thirds[at] = -1;
+  for (let at = 0; at < count; at += 1) if ((lasts[at] as number) >>> VALUE_BITS !== 0) lasts[at] = -1;
 }

@@ -28,9 +28,11 @@ export class PairCosts {
   readonly #words = new Int32Array(this.costs.buffer);
   readonly #contexts = new Int32Array(REMEMBERED * CONTEXT);
   readonly #model: NgramModel;
-  /** Of what is looked up together: the words, and what the model has of them. */
+  /** Of triples and of pairs that are looked up together: the last words, and what the model has of them. */
   #asked = new Int32Array(64);
   #codes = new Int32Array(64);
+  #pairsAsked = new Int32Array(64);
+  #pairCodes = new Int32Array(64);
 
   constructor(model: NgramModel) {
     this.#model = model;
@@ -54,10 +56,24 @@ export class PairCosts {
    * @param ids the words, of which the numbers from `first` to `end` of `places` tell where they stand
    */
   bring(context: number, beforePrevious: number, previous: number, ids: Int32Array, places: Int32Array, first: number, end: number): void {
-    if (context < 0) return;
-    if (end - first > this.#codes.length) [this.#codes, this.#asked] = [new Int32Array(2 * (end - first)), new Int32Array(2 * (end - first))];
+    if (end - first > this.#asked.length) this.#makeRoom(2 * (end - first));
+    if (context >= 0) this.#bringTriples(context, beforePrevious, previous, ids, places, first, end);
+    else {
+      for (let index = first; index < end; index += 1) this.#pairsAsked[index - first] = ids[places[index] as number] as number;
+      this.#bringPairs(previous, end - first);
+    }
+  }
+
+  #makeRoom(count: number): void {
+    this.#asked = new Int32Array(count);
+    this.#codes = new Int32Array(count);
+    this.#pairsAsked = new Int32Array(count);
+    this.#pairCodes = new Int32Array(count);
+  }
+
+  #bringTriples(context: number, beforePrevious: number, previous: number, ids: Int32Array, places: Int32Array, first: number, end: number): void {
     const words = this.#words;
-    const [codes, asked] = [this.#codes, this.#asked];
+    const [asked, codes] = [this.#asked, this.#codes];
     const pair = placeOf(beforePrevious, previous);
     let count = 0;
     for (let index = first; index < end; index += 1) {
@@ -66,11 +82,37 @@ export class PairCosts {
       codes[count] = asked[count] = word;
       count += words[at + 2] === word + 1 && words[at + 1] === previous + 1 && words[at] === beforePrevious + 1 ? 0 : 1;
     }
-    if (count < 2) return;
+    if (count === 0) return;
     this.#model.trigramsOf(beforePrevious, previous, codes, count);
+    let backingOff = 0;
+    for (let index = 0; index < count; index += 1) if ((codes[index] as number) < 0) this.#pairsAsked[backingOff++] = asked[index] as number;
+    this.#bringPairs(previous, backingOff);
     for (let index = 0; index < count; index += 1) {
       const word = asked[index] as number;
       if (!this.#model.isRare(word)) this.#rememberTriple(tripleAt(pair, word), context, beforePrevious, previous, word, codes[index] as number);
+    }
+  }
+
+  /** The same of the first words of {@link #pairsAsked}, which it uses up. */
+  #bringPairs(previous: number, asked: number): void {
+    const words = this.#words;
+    const [pairsAsked, codes] = [this.#pairsAsked, this.#pairCodes];
+    let count = 0;
+    for (let index = 0; index < asked; index += 1) {
+      const word = pairsAsked[index] as number;
+      const at = placeOf(previous, word) * PAIR;
+      codes[count] = pairsAsked[count] = word;
+      count += words[at] === previous + 1 && words[at + 1] === word + 1 ? 0 : 1;
+    }
+    if (count < 2) return;
+    this.#model.bigramsOf(previous, codes, count);
+    for (let index = 0; index < count; index += 1) {
+      const word = pairsAsked[index] as number;
+      if (this.#model.isRare(word)) continue;
+      const at = placeOf(previous, word) * PAIR;
+      this.costs[at / 2 + PAIR_COST] = this.#model.bigramLevel(codes[index] as number, previous, word);
+      words[at] = previous + 1;
+      words[at + 1] = word + 1;
     }
   }
 
