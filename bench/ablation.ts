@@ -117,6 +117,9 @@ function shortened(ngrams: NgramModel, bigramCost: (previous: number, word: numb
     bigramCost,
     cost: (_: number, previous: number, word: number) => bigramCost(previous, word),
     contextOf: () => -1,
+    // None is looked up together with others.
+    bigramsOf: () => undefined,
+    isRare: () => true,
     costAfter: (_: number, __: number, previous: number, word: number) => bigramCost(previous, word),
   } as unknown as NgramModel;
 }

@@ -33,26 +33,30 @@ export class ContextFits {
     [this.#arcs, this.#shares, this.#best, this.#before, this.#after, this.#model] = [arcs, shares, best, before, after, model];
   }
 
+  /** @param arc of the best path */
   of(arc: number): Fits {
     const { from, to, candidate } = this.#arcs;
     const [start, end] = [from[arc] as number, to[arc] as number];
-    const left = this.#leftOf(start);
-    const right = this.#rightOf(end);
+    const step = this.#stepOf(start);
+    const left = this.#leftOf(step);
+    const right = this.#rightOf(step);
     const source: number[] = [];
     let rival = -1;
-    for (let index = 0; index < this.#arcs.size; index += 1) {
-      if ((from[index] as number) < start || (to[index] as number) > end) continue;
-      if (candidate[index] === LEAVE) source.push(...this.#wordsOf(index));
+    for (let index = this.#arcs.startOf(start), behind = this.#arcs.startOf(end); index < behind; index += 1) {
+      if ((to[index] as number) > end) continue;
+      if (candidate[index] === LEAVE) this.#addWords(index, source);
       else if (index !== arc && from[index] === start && to[index] === end && (rival < 0 || (this.#shares[index] as number) > (this.#shares[rival] as number))) rival = index;
     }
-    const target = this.#fit(this.#wordsOf(arc), left, right);
+    const target = this.#fit(this.#addWords(arc, []), left, right);
     const leaving = this.#fit(source, left, right);
-    const other = rival < 0 ? 0 : this.#fit(this.#wordsOf(rival), left, right).sum;
+    const other = rival < 0 ? 0 : this.#fit(this.#addWords(rival, []), left, right).sum;
     return { target: target.sum, least: target.least, words: target.words, sourceWords: leaving.words, source: leaving.sum, rival: other };
   }
 
-  #wordsOf(arc: number): readonly number[] {
-    return (this.#arcs.pieces[arc] as { readonly ids: readonly number[] }).ids;
+  #addWords(arc: number, words: number[]): number[] {
+    const end = this.#arcs.words[arc + 1] as number;
+    for (let at = this.#arcs.words[arc] as number; at < end; at += 1) words.push(this.#arcs.ids[at] as number);
+    return words;
   }
 
   #fit(words: readonly number[], left: readonly number[], right: readonly number[]): { sum: number; least: number; words: number } {
@@ -62,7 +66,8 @@ export class ContextFits {
     for (let at = 0; at < words.length; at += 1) {
       const id = words[at] as number;
       if (!this.#model.knows(id)) continue;
-      this.#model.hear([...words.slice(0, at).reverse(), ...left], [...words.slice(at + 1), ...right]);
+      if (words.length === 1) this.#model.hear(left, right);
+      else this.#model.hear([...words.slice(0, at).reverse(), ...left], [...words.slice(at + 1), ...right]);
       const fit = this.#model.fit(id);
       sum += fit;
       least = Math.min(least, fit);
@@ -71,23 +76,33 @@ export class ContextFits {
     return { sum, least: known === 0 ? 0 : least, words: known };
   }
 
-  /** The words before a place on the best path, the nearest first. */
-  #leftOf(place: number): number[] {
+  /** Which arc of the best path begins at a place. */
+  #stepOf(place: number): number {
+    let low = 0;
+    let high = this.#best.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#arcs.from[this.#best[middle] as number] as number) > place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The words before an arc of the best path, the nearest first. */
+  #leftOf(step: number): number[] {
     const words: number[] = [];
-    for (const arc of this.#best) {
-      if (words.length >= REACH) break;
-      if ((this.#arcs.to[arc] as number) <= place) words.push(...[...this.#wordsOf(arc)].reverse());
+    for (let at = step + 1; at < this.#best.length && words.length < REACH; at += 1) {
+      const arc = this.#best[at] as number;
+      const first = this.#arcs.words[arc] as number;
+      for (let word = (this.#arcs.words[arc + 1] as number) - 1; word >= first; word -= 1) words.push(this.#arcs.ids[word] as number);
     }
     for (let at = this.#before.length - 1; at >= 0 && words.length < REACH; at -= 1) words.push(this.#before[at] as number);
     return words;
   }
 
-  #rightOf(place: number): number[] {
+  #rightOf(step: number): number[] {
     const words: number[] = [];
-    for (let at = this.#best.length - 1; at >= 0 && words.length < REACH; at -= 1) {
-      const arc = this.#best[at] as number;
-      if ((this.#arcs.from[arc] as number) >= place) words.push(...this.#wordsOf(arc));
-    }
+    for (let at = step - 1; at >= 0 && words.length < REACH; at -= 1) this.#addWords(this.#best[at] as number, words);
     return words.length < REACH ? [...words, ...this.#after] : words;
   }
 }

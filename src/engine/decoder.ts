@@ -1,6 +1,7 @@
-import { type Judge, costOf } from "../language/judge.ts";
+import type { Judge } from "../language/judge.ts";
 import { REACH } from "../language/context-model.ts";
 import { WordClass } from "../language/lexicon.ts";
+import type { Surroundings } from "../language/forms.ts";
 import type { Outcome } from "../language/outcome.ts";
 import { Arcs, LEAVE } from "./arcs.ts";
 import { ContextFits, type Fits, NO_FITS } from "./context-fits.ts";
@@ -8,8 +9,9 @@ import { isLearned } from "./features.ts";
 import type { Chunk, Document } from "./document.ts";
 import { Hopeless } from "./hopeless.ts";
 import { CONTEXT, Lattice } from "./lattice.ts";
+import { Likeliest } from "./likeliest.ts";
 import type { EngineEvidence } from "./word-confidences.ts";
-import { type Candidate, type Placed, outcomeOf, placeCandidates, surroundings } from "./placing.ts";
+import { type Candidate, type Placed, placeCandidates, surroundings } from "./placing.ts";
 
 /** What the decoder makes of a candidate. */
 export interface Verdict {
@@ -66,6 +68,7 @@ const MOST_CHUNKS = 4000;
 /** Its buffers serve one window after another. */
 export const lattice = new Lattice();
 const arcs = new Arcs();
+const likeliest = new Likeliest();
 export const hopeless = new Hopeless();
 
 /**
@@ -131,10 +134,20 @@ function decodeWindow(
     addSource(chunks, at, first, judge);
     const from = next;
     while (next < placed.length && (placed[next] as Placed).first === at) next += 1;
-    for (const { index, named, outcome } of mostLikelyOfEach(document, placed, from, next)) {
-      const place = placed[index] as Placed;
-      namedBy[index] = named;
-      arcOf[index] = addProposal(chunks, place, outcome, index, first, judge, evidence?.against(chunks, at, place.last, outcome.text) ?? 0);
+    if (next === from) continue;
+    const count = likeliest.find(document, placed, from, next);
+    let around: Surroundings | undefined;
+    let aroundLast = -1;
+    for (let each = 0; each < count; each += 1) {
+      const index = likeliest.index[each] as number;
+      const { candidate, last } = placed[index] as Placed;
+      const outcome = likeliest.outcomes[each] as Outcome;
+      // Most of what begins at one chunk ends at one, too.
+      if (!around || last !== aroundLast) around = surroundings(chunks, at, last);
+      aroundLast = last;
+      namedBy[index] = likeliest.named[each] as number;
+      const against = evidence ? evidence.against(chunks, at, last, outcome.text) : 0;
+      arcOf[index] = arcs.add(at - first, last + 1 - first, index, judge.read(outcome, around), judge.formOf(outcome, around), judge.damageCost(candidate.proposal.damage), against);
     }
   }
   const { shares, total, best } = lattice.search(arcs, end - first, judge, contextBefore(chunks, first, judge));
@@ -152,10 +165,16 @@ function decodeWindow(
     const { candidate, first: from, last } = place;
     const named = place.named ?? (placed[namedBy[index] as number] as Placed).candidate;
     const chosen = isBest[index] === 1;
+    if (arc < 0) {
+      if (all) verdicts.push(lost(place));
+      continue;
+    }
+    const compared = rivals.compare(arc, place.among);
+    if (isLikely) likely.push({ candidate, first: from, last, named, among: compared });
+    if (!all && !chosen) continue;
+    const { odds, overLeaving, overRival, rivals: others, damage, formGain, evidence: against } = compared;
     const heard = chosen && isLearned(candidate.proposal.damage.kind, judge.noise) ? fitsOf(arc) : NO_FITS;
-    const verdict = arc < 0 ? lost(place) : { candidate, named, chosen, fits: heard, first: from, last, ...rivals.compare(arc, place.among) };
-    if (all || verdict.chosen) verdicts.push(verdict);
-    if (isLikely) likely.push({ ...place, named, among: { rivals: verdict.rivals, overRival: verdict.overRival } });
+    verdicts.push({ candidate, named, chosen, odds, overLeaving, overRival, rivals: others, damage, formGain, evidence: against, fits: heard, first: from, last });
   }
 }
 
@@ -175,45 +194,6 @@ const lost = ({ candidate, first, last }: Placed): Verdict => ({
   first,
   last,
 });
-
-interface Likeliest {
-  index: number;
-  /** Of the one whose fixer says what the change is. */
-  named: number;
-  readonly last: number;
-  readonly outcome: Outcome;
-}
-
-/**
- * Of the candidates from `from` to `end`, which begin at one place: where several propose the same text, the one whose damage is likeliest.
- * On a noisy page that may be a misreading, whatever happened; what people read, skip and have on lists goes by the fixer for
- * it on pages of any noise.
- */
-function mostLikelyOfEach(document: Document, placed: readonly Placed[], from: number, end: number): Likeliest[] {
-  const outcomes: Likeliest[] = [];
-  for (let index = from; index < end; index += 1) {
-    const place = placed[index] as Placed;
-    const outcome = outcomeOf(document, place);
-    const rival = sameOutcome(outcomes, place.last, outcome.text);
-    if (!rival) {
-      outcomes.push({ index, named: index, last: place.last, outcome });
-      continue;
-    }
-    const { damage } = place.candidate.proposal;
-    const isLikelier = costOf(damage) < costOf((placed[rival.index] as Placed).candidate.proposal.damage);
-    const wasMisread = isMisread(placed[rival.named] as Placed);
-    if (isMisread(place) === wasMisread ? isLikelier : wasMisread) rival.named = index;
-    if (isLikelier) rival.index = index;
-  }
-  return outcomes;
-}
-
-const isMisread = ({ candidate }: Placed): boolean => candidate.proposal.damage.kind === "misread";
-
-function sameOutcome(outcomes: readonly Likeliest[], last: number, text: string): Likeliest | undefined {
-  for (const other of outcomes) if (other.last === last && other.outcome.text.length === text.length && other.outcome.text === text) return other;
-  return undefined;
-}
 
 /** The words of chunks as they stand. */
 function wordsOf(chunks: readonly Chunk[], from: number, to: number, judge: Judge): number[] {
@@ -238,18 +218,10 @@ function addSource(chunks: readonly Chunk[], index: number, windowFirst: number,
   arcs.add(index - windowFirst, index + 1 - windowFirst, LEAVE, judge.readChunk(token, before), judge.formOfChunk(token, around), 0, 0);
 }
 
-function addProposal(chunks: readonly Chunk[], { candidate, first, last }: Placed, outcome: Outcome, index: number, windowFirst: number, judge: Judge, evidence: number): number {
-  const around = surroundings(chunks, first, last);
-  const damage = judge.damageCost(candidate.proposal.damage);
-  return arcs.add(first - windowFirst, last + 1 - windowFirst, index, judge.read(outcome, around), judge.formOf(outcome, around), damage, evidence);
-}
-
 /** How far arcs are ahead of the others that pass over their places. */
 class Rivals {
   readonly #arcs: Arcs;
   readonly #shares: Float64Array;
-  /** The first arc of each place. */
-  readonly #first: number[] = [];
   /** Places that the longest arc passes over. */
   readonly #longest: number;
 
@@ -257,17 +229,13 @@ class Rivals {
     this.#arcs = all;
     this.#shares = shares;
     let longest = 1;
-    for (let arc = 0; arc < all.size; arc += 1) {
-      const from = all.from[arc] as number;
-      if (from === this.#first.length) this.#first.push(arc);
-      longest = Math.max(longest, (all.to[arc] as number) - from);
-    }
+    for (let arc = 0; arc < all.size; arc += 1) longest = Math.max(longest, (all.to[arc] as number) - (all.from[arc] as number));
     this.#longest = longest;
   }
 
   /** @param among what counts beside these, in which all were weighed that aren't in question here */
   compare(arc: number, among?: Likely["among"]): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rivals" | "damage" | "formGain" | "evidence"> {
-    const { from, to, candidate, form, damage, evidence, size } = this.#arcs;
+    const { from, to, candidate, form, damage, evidence } = this.#arcs;
     const ownFrom = from[arc] as number;
     const ownTo = to[arc] as number;
     let others = 0;
@@ -275,8 +243,8 @@ class Rivals {
     let rival = 0;
     let rivals = 0;
     let formLeft = 0;
-    const end = ownTo < this.#first.length ? (this.#first[ownTo] as number) : size;
-    for (let index = this.#first[Math.max(0, ownFrom - this.#longest + 1)] as number; index < end; index += 1) {
+    const end = this.#arcs.startOf(ownTo);
+    for (let index = this.#arcs.startOf(Math.max(0, ownFrom - this.#longest + 1)); index < end; index += 1) {
       if ((to[index] as number) <= ownFrom) continue;
       const share = this.#shares[index] as number;
       // Against all that pass over the place where it begins.

@@ -1,4 +1,4 @@
-import { type Judge, type Pieces, softMinimum } from "../language/judge.ts";
+import { type Judge, softMinimum } from "../language/judge.ts";
 import { WordClass } from "../language/lexicon.ts";
 import type { PairCosts } from "../language/pair-costs.ts";
 import { type Arcs, grown } from "./arcs.ts";
@@ -11,6 +11,7 @@ export const BEAM = 8;
 export const BEAM_WIDTH = 12;
 const FIRST_STATES = 1 << 12;
 const FIRST_EDGES = 1 << 14;
+const FIRST_TARGETS = 1 << 10;
 
 /** What a search finds. The arrays are the lattice's own, and hold until the next search. */
 export interface Paths {
@@ -54,6 +55,12 @@ export class Lattice {
   #least = new Float64Array(0);
   #shares = new Float64Array(0);
   readonly #followed = new Int32Array(BEAM);
+  /** 1 for states that are followed. */
+  #isFollowed = new Uint8Array(FIRST_STATES);
+  // Of a place: the words that the states followed have last, each once, and for each the states to which the place's arcs
+  // lead from there; −1 where it isn't known yet. Arcs of one word at least: what else they are tells nothing of it.
+  readonly #lastWords = new Int32Array(BEAM);
+  #targets = new Int32Array(FIRST_TARGETS);
   /** Edges made in all searches: what tests of speed count. */
   made = 0;
 
@@ -66,13 +73,20 @@ export class Lattice {
     const { pairCosts } = judge;
     this.#clear(places + 1, arcs.size);
     this.#best[this.#state(0, beforePrevious, previous)] = 0;
-    let arc = 0;
     for (let place = 0; place < places; place += 1) {
-      let end = arc;
-      while (end < arcs.size && arcs.from[end] === place) end += 1;
+      const arc = arcs.startOf(place);
+      const end = arcs.startOf(place + 1);
       const followed = this.#prune(place);
-      for (let at = 0; at < followed; at += 1) this.#follow(this.#followed[at] as number, arcs, arc, end, pairCosts);
-      arc = end;
+      this.#forgetTargets(followed * (end - arc));
+      let lastWords = 0;
+      for (let at = 0; at < followed; at += 1) {
+        const state = this.#followed[at] as number;
+        this.#isFollowed[state] = 1;
+        let last = 0;
+        while (last < lastWords && this.#lastWords[last] !== this.#previous[state]) last += 1;
+        if (last === lastWords) this.#lastWords[lastWords++] = this.#previous[state] as number;
+        this.#follow(state, arcs, arc, end, last * (end - arc), pairCosts);
+      }
     }
     this.#prune(places);
     this.#share(places);
@@ -131,6 +145,7 @@ export class Lattice {
     this.#best[state] = Infinity;
     this.#by[state] = -1;
     this.#next[state] = -1;
+    this.#isFollowed[state] = 0;
     if ((this.#first[place] as number) < 0) this.#first[place] = state;
     else this.#next[this.#last[place] as number] = state;
     this.#last[place] = state;
@@ -145,6 +160,7 @@ export class Lattice {
     this.#best = grown(this.#best, new Float64Array(size));
     this.#by = grown(this.#by, new Int32Array(size));
     this.#next = grown(this.#next, new Int32Array(size));
+    this.#isFollowed = grown(this.#isFollowed, new Uint8Array(size));
     this.#forward = new Float64Array(size);
     this.#backward = new Float64Array(size);
     this.#table = new Int32Array(2 * size).fill(-1);
@@ -178,24 +194,35 @@ export class Lattice {
     return count;
   }
 
-  /** Makes an edge for each arc from `first` to `end`. */
-  #follow(source: number, arcs: Arcs, first: number, end: number, pairCosts: PairCosts): void {
+  #forgetTargets(count: number): void {
+    if (count > this.#targets.length) this.#targets = new Int32Array(2 * count);
+    this.#targets.fill(-1, 0, count);
+  }
+
+  /**
+   * Makes an edge for each arc from `first` to `end`.
+   * @param targets where the states begin to which they lead from its last word
+   */
+  #follow(source: number, arcs: Arcs, first: number, end: number, targets: number, pairCosts: PairCosts): void {
     const startBefore = this.#beforePrevious[source] as number;
     const start = this.#previous[source] as number;
     const best = this.#best[source] as number;
     // Many arcs start from the same two words.
     const context = pairCosts.contextOf(startBefore, start);
     const { costs } = pairCosts;
+    const { to, form, damage, evidence, words, ids, spelling, casing, local } = arcs;
+    pairCosts.bring(context, startBefore, start, ids, words, first, end);
     for (let index = first; index < end; index += 1) {
-      const { ids, spelling, casing, local } = arcs.pieces[index] as Pieces;
       let beforePrevious = startBefore;
       let previous = start;
-      let cost = (arcs.form[index] as number) + (arcs.damage[index] as number) + (arcs.evidence[index] as number);
-      for (let at = 0; at < ids.length; at += 1) {
+      let cost = (form[index] as number) + (damage[index] as number) + (evidence[index] as number);
+      const firstWord = words[index] as number;
+      const endWord = words[index + 1] as number;
+      for (let at = firstWord; at < endWord; at += 1) {
         const id = ids[at] as number;
         // A sentence's end tells nothing of the word before it, and a paragraph may begin after one: no cost twice.
         if (id !== WordClass.end || previous !== WordClass.end) {
-          const known = at === 0 ? context : pairCosts.contextOf(beforePrevious, previous);
+          const known = at === firstWord ? context : pairCosts.contextOf(beforePrevious, previous);
           const place = pairCosts.placeAfter(known, beforePrevious, previous, id);
           const general = (costs[place] as number) + (spelling[at] as number) + (previous === WordClass.end ? 0 : (casing[at] as number));
           const own = local[at] as number;
@@ -204,7 +231,8 @@ export class Lattice {
         beforePrevious = previous;
         previous = id;
       }
-      const target = this.#state(arcs.to[index] as number, beforePrevious, previous);
+      let target = endWord > firstWord ? (this.#targets[targets + index - first] as number) : -1;
+      if (target < 0) this.#targets[targets + index - first] = target = this.#state(to[index] as number, beforePrevious, previous);
       const edge = this.#edges;
       if (edge === this.#cost.length) this.#growEdges();
       this.#edges += 1;
@@ -239,9 +267,13 @@ export class Lattice {
     forward.fill(0, 0, this.#states);
     backward.fill(0, 0, this.#states);
     forward[0] = 1;
+    // Paths that end on the way have no share: their edges are passed over.
+    const isFollowed = this.#isFollowed;
+    for (let state = this.#first[end] as number; state >= 0; state = this.#next[state] as number) isFollowed[state] = 1;
     for (let edge = 0; edge < this.#edges; edge += 1) {
-      const from = source[edge] as number;
       const to = target[edge] as number;
+      if (isFollowed[to] === 0) continue;
+      const from = source[edge] as number;
       // From here on what an edge multiplies by, no longer its cost.
       const factor = Math.exp((least[place[to] as number] as number) - (least[place[from] as number] as number) - (cost[edge] as number));
       cost[edge] = factor;
@@ -249,8 +281,10 @@ export class Lattice {
     }
     for (let state = this.#first[end] as number; state >= 0; state = this.#next[state] as number) backward[state] = 1;
     for (let edge = this.#edges - 1; edge >= 0; edge -= 1) {
+      const to = target[edge] as number;
+      if (isFollowed[to] === 0) continue;
       const from = source[edge] as number;
-      const onward = (cost[edge] as number) * (backward[target[edge] as number] as number);
+      const onward = (cost[edge] as number) * (backward[to] as number);
       backward[from] = (backward[from] as number) + onward;
       const arc = this.#arc[edge] as number;
       this.#shares[arc] = (this.#shares[arc] as number) + (forward[from] as number) * onward;

@@ -2,16 +2,16 @@
  * Remembers what was asked last: at least `most` answers, at most twice as many. Whoever is asked again stays, since a
  * full generation becomes the old one, and what is found there moves to the young one.
  */
-export class BoundedCache<Value extends object> {
+export class BoundedCache<Value extends object, Key extends string | number = string> {
   readonly #most: number;
-  #young = new Map<string, Value>();
-  #old = new Map<string, Value>();
+  #young = new Map<Key, Value>();
+  #old = new Map<Key, Value>();
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     const young = this.#young.get(key);
     if (young !== undefined) return young;
     const old = this.#old.get(key);
@@ -19,7 +19,7 @@ export class BoundedCache<Value extends object> {
     return old;
   }
 
-  set(key: string, value: Value): void {
+  set(key: Key, value: Value): void {
     if (this.#young.size >= this.#most) {
       this.#old = this.#young;
       this.#young = new Map();

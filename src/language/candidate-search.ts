@@ -20,6 +20,9 @@ export class CandidateSearch {
   /** The lists of edits of the characters that begin at each place. */
   readonly #lists = new Int32Array((LONGEST_OBSERVED + 1) * STEPS);
 
+  /** What the states cost that are reported, in their order. */
+  readonly #totals: number[] = [];
+
   /** @param code the search in WebAssembly, where that is to be used */
   constructor(trie: Trie, channel: Channel, unigramCost: (id: number) => number, code?: Uint8Array) {
     this.#channel = channel;
@@ -48,44 +51,69 @@ export class CandidateSearch {
   }
 
   #report(ended: readonly number[], place: number, observed: string, limits: SearchLimits, found: Sought[]): void {
-    const { damage: damages, prior: priors } = this.#states;
-    const costs = ended.map((state) => {
-      const prior = (priors[state] as number) + this.#unigramCost(this.#states.wordOf(state));
-      return { state, prior, total: prior + (damages[state] as number) };
-    });
-    costs.sort((a, b) => a.total - b.total);
-    const least = costs[0]?.total ?? 0;
-    const standingCost = costs.find(({ state }) => this.#stands(state))?.prior ?? Infinity;
-    const texts = new Set<string>();
-    for (const { state, prior, total } of costs) {
-      if (texts.size >= limits.most || total > least + limits.window) return;
-      const standing = this.#textOf(state, observed);
-      const text = recase(standing, observed.slice(0, place));
+    const order = this.#sorted(ended);
+    const least = this.#totals[0] ?? 0;
+    const standing = order.find((state) => this.#stands(state));
+    const standingCost = standing === undefined ? Infinity : this.#priorOf(standing);
+    const observedPart = observed.slice(0, place);
+    const capitals = isInCapitals(observedPart);
+    const from = found.length;
+    for (let at = 0; at < order.length; at += 1) {
+      const state = order[at] as number;
+      if (found.length - from >= limits.most || (this.#totals[at] as number) > least + limits.window) return;
+      const asFound = this.#textOf(state, observed);
+      const text = recase(asFound, capitals);
       // Capitals inside a word that nothing else was found wrong with are a name's, or the case fixer's affair.
-      if (text !== standing && standing === observed.slice(0, place)) continue;
+      if (text !== asFound && asFound === observedPart) continue;
+      const other = this.#inOtherCase(text, observed);
       const edits = this.#editsOf(state);
-      for (const variant of this.#casings(text, observed)) {
-        if (variant.text === observed.slice(0, place) || texts.has(variant.text)) continue;
-        texts.add(variant.text);
-        const misreading = { edits, casing: variant.casing, standing: standingCost, outcome: undefined };
-        found.push({ text: variant.text, end: place, damage: new MisreadDamage(misreading, limits.ease), prior, misreading });
-      }
+      const prior = this.#priorOf(state);
+      const add = (variant: string, casing: ChannelEdit | number): void => {
+        if (variant === observedPart || isAmong(found, from, variant)) return;
+        const misreading = { edits, casing, standing: standingCost, outcome: undefined };
+        found.push({ text: variant, end: place, damage: new MisreadDamage(misreading, limits.ease), prior, misreading });
+      };
+      add(text, 0);
+      if (other) add(other.text, other.casing);
     }
   }
 
+  /** −ln P of all words that a state has come by, in nats. */
+  #priorOf(state: number): number {
+    return (this.#states.prior[state] as number) + this.#unigramCost(this.#states.wordOf(state));
+  }
+
+  /** States by what they cost, which {@link #totals} then has; those that cost the same stay as they are. They come nearly so. */
+  #sorted(ended: readonly number[]): number[] {
+    const order: number[] = [];
+    const totals = this.#totals;
+    totals.length = 0;
+    for (const state of ended) {
+      const total = this.#priorOf(state) + (this.#states.damage[state] as number);
+      let at = order.length;
+      for (; at > 0 && (totals[at - 1] as number) > total; at -= 1) {
+        totals[at] = totals[at - 1] as number;
+        order[at] = order[at - 1] as number;
+      }
+      totals[at] = total;
+      order[at] = state;
+    }
+    return order;
+  }
+
   /**
-   * A word as it was found, and with a small first letter for a capital or the other way about: where the first letter was
-   * misread, its case is as good as lost, and `In` may be `in`.
+   * A word with a small first letter for a capital or the other way about: where the first letter was misread, its case is as good as
+   * lost, and `In` may be `in`. Undefined where that can't be.
    */
-  #casings(text: string, observed: string): { text: string; casing: ChannelEdit | number }[] {
-    const own = { text, casing: 0 };
+  #inOtherCase(text: string, observed: string): { readonly text: string; readonly casing: ChannelEdit | number } | undefined {
     const first = text[0] as string;
+    if (text.length < 2 || !isLetter(first.charCodeAt(0))) return undefined;
     const pattern = casePattern(text);
-    if (text.length < 2 || (pattern !== "title" && pattern !== "lower") || !isLetter(first.charCodeAt(0))) return [own];
+    if (pattern !== "title" && pattern !== "lower") return undefined;
     const other = (pattern === "title" ? first.toLowerCase() : first.toUpperCase()) + text.slice(1);
-    if (first !== observed[0]) return [own, { text: other, casing: pattern === "title" ? 0 : TO_CAPITAL_COST }];
-    const casing = this.#channel.editsOf(first).find(({ clean }) => clean === other[0]);
-    return casing ? [own, { text: other, casing }] : [own];
+    if (first !== observed[0]) return { text: other, casing: pattern === "title" ? 0 : TO_CAPITAL_COST };
+    const casing = this.#channel.edit(other[0] as string, first);
+    return casing && { text: other, casing };
   }
 
   /** Looks up the lists of edits of up to three characters that begin at each place. */
@@ -121,22 +149,29 @@ export class CandidateSearch {
 
   #textOf(state: number, observed: string): string {
     const { parent, place } = this.#states;
-    const pieces: string[] = [];
+    let text = "";
+    // Between edits stands what the scan reads.
+    let end = place[state] as number;
     for (let at = state; at >= 0; at = parent[at] as number) {
       const edit = this.#editOf(at);
-      const before = parent[at] as number;
-      if (edit) pieces.push(edit.clean);
-      else if (before >= 0) pieces.push(observed[place[before] as number] as string);
+      if (!edit) continue;
+      text = edit.clean + observed.slice(place[at] as number, end) + text;
+      end = place[parent[at] as number] as number;
     }
-    return pieces.reverse().join("");
+    return observed.slice(0, end) + text;
   }
 }
 
+/** Whether a text is among what was found, from a number on. */
+function isAmong(found: readonly Sought[], from: number, text: string): boolean {
+  for (let at = from; at < found.length; at += 1) if ((found[at] as Sought).text === text) return true;
+  return false;
+}
+
 /** A word is small, capitalised or in capitals: letters of the other case are the scan's. */
-function recase(text: string, observed: string): string {
-  const capitals = isInCapitals(observed);
+function recase(text: string, capitals: boolean): string {
   if (!capitals && isSmall(text)) return text;
-  return text.split(" ").map((word) => recaseWord(word, capitals)).join(" ");
+  return text.includes(" ") ? text.split(" ").map((word) => recaseWord(word, capitals)).join(" ") : recaseWord(text, capitals);
 }
 
 function isSmall(text: string): boolean {
@@ -157,7 +192,8 @@ function isInCapitals(observed: string): boolean {
 }
 
 function recaseWord(word: string, capitals: boolean): string {
-  return capitals ? word.toUpperCase() : word.split("-").map(recasePart).join("-");
+  if (capitals) return word.toUpperCase();
+  return word.includes("-") ? word.split("-").map(recasePart).join("-") : recasePart(word);
 }
 
 function recasePart(word: string): string {

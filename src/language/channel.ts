@@ -14,6 +14,7 @@ export interface ChannelEdit {
 }
 
 const NONE: readonly ChannelEdit[] = [];
+const WORTH_A_MAP = 12;
 
 /**
  * How scans misread: weighted edits of up to three characters to up to three (Brill and Moore 2000). Spaces and hyphens
@@ -24,6 +25,8 @@ export class Channel {
   /** Where in the text the lines of what a scan reads begin and end: they are read when it is first asked for. */
   readonly #places = new Map<string, readonly [from: number, to: number]>();
   readonly #lists = new Map<string, readonly ChannelEdit[]>();
+  /** Of long lists that single edits were asked of: the edits by what stood there. */
+  readonly #byClean = new Map<string, Map<string, ChannelEdit>>();
   /** How many edits there are, and how many runs of characters that a scan reads for others. */
   readonly size: number;
   readonly runs: number;
@@ -46,7 +49,15 @@ export class Channel {
 
   /** The edit of `clean` to `noisy`, where there is one. */
   edit(clean: string, noisy: string): ChannelEdit | undefined {
-    return this.editsOf(noisy).find((edit) => edit.clean === clean);
+    const edits = this.editsOf(noisy);
+    if (edits.length < WORTH_A_MAP) return edits.find((edit) => edit.clean === clean);
+    let byClean = this.#byClean.get(noisy);
+    if (!byClean) {
+      byClean = new Map();
+      for (const edit of edits) if (!byClean.has(edit.clean)) byClean.set(edit.clean, edit);
+      this.#byClean.set(noisy, byClean);
+    }
+    return byClean.get(clean);
   }
 
   /** All edits. */
@@ -83,6 +94,7 @@ class Edit implements ChannelEdit {
   readonly codes: readonly number[];
   readonly cost: number;
   readonly #noisy: string;
+  #name: string | undefined;
 
   constructor(noisy: string, clean: string, cost: number) {
     this.clean = clean;
@@ -92,7 +104,7 @@ class Edit implements ChannelEdit {
   }
 
   get name(): string {
-    return `${this.clean}→${this.#noisy}`;
+    return (this.#name ??= `${this.clean}→${this.#noisy}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { BoundedCache } from "./bounded-cache.ts";
 import { type ContextNetwork, type ContextWeights, REACH, openContextNetwork } from "./context-network.ts";
+import { FNV_BASIS, hashCodeOn } from "./hash.ts";
 import type { Kernels } from "./kernels.ts";
 import { FIRST_WORD, WordClass } from "./lexicon.ts";
 import { ModelError, type Reader, openPacked } from "./packed.ts";
@@ -14,8 +15,25 @@ const HEARD_BEYOND = 1;
 /** No word fits better or worse than by this, in nats: names and lists fit nowhere, and say nothing. */
 const MOST_FIT = 6;
 
-/** Places remembered, of 300 bytes each. */
+/** Places remembered, of 500 bytes each. */
 const MOST_KNOWN = 8192;
+
+/** What is wanted where these words are heard. */
+interface KnownPlace {
+  readonly words: Int32Array;
+  readonly wanted: Float32Array;
+}
+
+function isSame(words: Int32Array, others: Int32Array): boolean {
+  for (let at = 0; at < words.length; at += 1) if (words[at] !== others[at]) return false;
+  return true;
+}
+
+function hashOf(words: Int32Array): number {
+  let hash = FNV_BASIS | 0;
+  for (let at = 0; at < words.length; at += 1) hash = hashCodeOn(hash, words[at] as number);
+  return hash;
+}
 
 interface Shape {
   /** Words, numbers of each, and hidden units. */
@@ -46,7 +64,7 @@ export class ContextModel implements ContextWeights {
   readonly #network: ContextNetwork;
   #wanted: Float32Array;
   /** What is wanted where these words are heard: a page is read several times, and most of its places stay as they are. */
-  readonly #known = new BoundedCache<Float32Array>(MOST_KNOWN);
+  readonly #known = new BoundedCache<KnownPlace, number>(MOST_KNOWN);
   /** The words heard last, −1 for none. */
   readonly #last = new Int32Array(2 * REACH).fill(-2);
   readonly #now = new Int32Array(2 * REACH);
@@ -89,12 +107,13 @@ export class ContextModel implements ContextWeights {
     const now = this.#now;
     this.#note(left, 0);
     this.#note(right, REACH);
-    if (now.every((id, at) => id === this.#last[at])) return;
+    if (isSame(now, this.#last)) return;
     this.#last.set(now);
-    const key = now.join();
-    const known = this.#known.get(key);
-    this.#wanted = known ?? this.#network.wanted(now);
-    if (!known) this.#known.set(key, this.#wanted);
+    const hash = hashOf(now);
+    let known = this.#known.get(hash);
+    // Of places with one hash the last is known.
+    if (!known || !isSame(now, known.words)) this.#known.set(hash, (known = { words: now.slice(), wanted: this.#network.wanted(now) }));
+    this.#wanted = known.wanted;
   }
 
   /** The words of a side that are heard, as far as a little beyond the sentence. */

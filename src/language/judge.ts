@@ -99,14 +99,14 @@ export class Judge {
     const { texts } = outcome;
     if (texts.length === 1) return this.#formIn(outcome.text, this.#readingOf(outcome, 0), around);
     let form = 0;
-    texts.forEach((chunk, index) => {
-      form += this.#formIn(chunk, this.#readingOf(outcome, index), {
+    for (let index = 0; index < texts.length; index += 1) {
+      form += this.#formIn(texts[index] as string, this.#readingOf(outcome, index), {
         previous: index === 0 ? around.previous : (texts[index - 1] as string),
         next: index === texts.length - 1 ? around.next : (texts[index + 1] as string),
         before: index === 0 ? around.before : "space",
         after: index === texts.length - 1 ? around.after : "space",
       });
-    });
+    }
     return form;
   }
 
@@ -179,12 +179,9 @@ export class Judge {
   }
 
   #formAround(chunk: string, text: TextReading, around: Surroundings): number {
-    let form = text.capitals > 0 && !this.#language.userWords(stemOf(chunk)) ? text.capitals : 0;
+    const form = text.capitals > 0 && !this.#language.userWords(stemOf(chunk)) ? text.capitals : 0;
     if (text.isAddress || (!text.minds && around.before !== "paragraph" && around.next.charCodeAt(0) !== FULL_STOP)) return form;
-    findOddOutside(chunk, around, (oddity) => {
-      form += oddityCost(oddity);
-    });
-    return form;
+    return formOutside(chunk, around, form);
   }
 
   /** The reading of a text, with what its words cost in this document. */
@@ -214,6 +211,15 @@ export class Judge {
     const own = count > 0 ? -DOCUMENT_ODDS - Math.log(count / this.#witnesses.words) : Infinity;
     return this.#language.userWords(folded) || this.#language.userWords(word) ? Math.min(own, USER_WORD_COST) : own;
   }
+}
+
+/** Apart from what asks it: a function that hands on one that writes to its variables makes them anew each time it is called, used or not. */
+function formOutside(chunk: string, around: Surroundings, rest: number): number {
+  let form = rest;
+  findOddOutside(chunk, around, (oddity) => {
+    form += oddityCost(oddity);
+  });
+  return form;
 }
 
 /** Before a paragraph, as before every sentence. */

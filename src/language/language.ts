@@ -124,7 +124,13 @@ export interface Sieve {
   keeps(text: string, standing: string): boolean;
 }
 
-const sifted = <One extends Found>(found: readonly One[], observed: string, sieve: Sieve): One[] => found.filter(({ text, end }) => sieve.keeps(text, observed.slice(0, end)));
+function sifted<One extends Found>(found: readonly One[], observed: string, sieve: Sieve): One[] {
+  let standing = "";
+  return found.filter(({ text, end }) => {
+    if (standing.length !== end) standing = observed.slice(0, end);
+    return sieve.keeps(text, standing);
+  });
+}
 
 /** How much cheaper misreading is than on the channel's reference page, in nats; in steps, so that pages share what is found. */
 const easeOf = (noise: number): number => Math.round(Math.log(noise / 0.01) * 2) / 2;

@@ -44,42 +44,88 @@ export class MisreadDamage implements Damage {
   constructor(misreading: Misreading, ease: number) {
     this.#misreading = misreading;
     this.#ease = ease;
-    const { edits, casing } = misreading;
-    let cost = typeof casing === "number" ? casing : costAt(casing, ease);
-    for (let at = 0; at < edits.length; at += 1) cost += costAt(edits[at] as ChannelEdit, at === 0 ? ease : ease + BURST);
-    this.cost = cost;
+    this.cost = misreadCost(misreading, ease);
   }
 
   get edits(): readonly CharacterEdit[] {
-    return (this.#edits ??= this.#spellOut());
+    return (this.#edits ??= Array.from({ length: this.count }, (_, at) => ({ name: this.nameOf(at), cost: this.costOf(at) })));
   }
 
-  #spellOut(): CharacterEdit[] {
+  /** Number of its edits. */
+  get count(): number {
     const { edits, casing } = this.#misreading;
-    const all = typeof casing === "number" ? edits : [...edits, casing];
-    return all.map((edit) => ({ name: edit.name, cost: costAt(edit, this.#ease) }));
+    return typeof casing === "number" ? edits.length : edits.length + 1;
+  }
+
+  /** Of its edit `at`, as {@link edits} has it: for who asks each of many misreadings, and keeps nothing. */
+  nameOf(at: number): string {
+    return this.#editAt(at).name;
+  }
+
+  costOf(at: number): number {
+    return costAt(this.#editAt(at), this.#ease);
+  }
+
+  #editAt(at: number): ChannelEdit {
+    const { edits, casing } = this.#misreading;
+    return at < edits.length ? (edits[at] as ChannelEdit) : (casing as ChannelEdit);
   }
 }
 
+/** −ln P of all its edits on such a page, in nats. */
+function misreadCost({ edits, casing }: Misreading, ease: number): number {
+  let cost = typeof casing === "number" ? casing : costAt(casing, ease);
+  for (let at = 0; at < edits.length; at += 1) cost += costAt(edits[at] as ChannelEdit, at === 0 ? ease : ease + BURST);
+  return cost;
+}
+
 const costAt = ({ cost }: ChannelEdit, ease: number): number => Math.max(LEAST_EDIT_COST, cost - ease);
+
+/** The numbers of what was found for one end, cheapest first, and what each costs: they serve one question after another. */
+const order: number[] = [];
+const totals: number[] = [];
+/** Costs this near to each other are told apart by the order of their sums, too. */
+const NEAR = 1e-9;
 
 /** What was found at one ease, as a page of another has it: by end, likeliest first, within its limits. */
 export function atEase(found: readonly Sought[], { ease, window, most }: Pick<SearchLimits, "ease" | "window" | "most">): Sought[] {
   const kept: Sought[] = [];
   for (let from = 0, to = 0; from < found.length; from = to) {
     const { end, misreading: { standing } } = found[from] as Sought;
-    const group: Sought[] = [];
-    let least = standing;
+    let isPlain = true;
+    // By numbers, before anything is made of them: a third is left out.
     for (; to < found.length && (found[to] as Sought).end === end; to += 1) {
-      const { text, prior, misreading } = found[to] as Sought;
-      const damage = new MisreadDamage(misreading, ease);
-      least = Math.min(least, damage.cost + prior);
-      group.push({ text, end, damage, prior, misreading });
+      const { prior, misreading } = found[to] as Sought;
+      isPlain = insert(to - from, to, misreadCost(misreading, ease) + prior) && isPlain;
     }
-    group.sort(byCost);
-    for (const one of group.slice(0, most)) if (one.damage.cost + one.prior <= least + window) kept.push(one);
+    const limit = Math.min(standing, totals[0] as number) + window;
+    if (!isPlain) sortExactly(found, from, to - from, ease);
+    for (let at = 0; at < most && at < to - from; at += 1) {
+      const { text, prior, misreading } = found[order[at] as number] as Sought;
+      const damage = new MisreadDamage(misreading, ease);
+      if (damage.cost + prior <= limit) kept.push({ text, end, damage, prior, misreading });
+    }
   }
   return kept;
 }
 
-const byCost = (a: Found, b: Found): number => a.damage.cost + a.prior - b.damage.cost - b.prior;
+/** Puts a number in its place among `count` others. False where one costs as much, or nearly. */
+function insert(count: number, number: number, total: number): boolean {
+  let at = count;
+  for (; at > 0 && (totals[at - 1] as number) > total; at -= 1) {
+    totals[at] = totals[at - 1] as number;
+    order[at] = order[at - 1] as number;
+  }
+  totals[at] = total;
+  order[at] = number;
+  return !((at > 0 && total - (totals[at - 1] as number) < NEAR) || (at < count && (totals[at + 1] as number) - total < NEAR));
+}
+
+/** Those that cost the same as they were found, as far as sums of fractions are the same. */
+function sortExactly(found: readonly Sought[], first: number, count: number, ease: number): void {
+  const costs = Array.from({ length: count }, (_, at) => misreadCost((found[first + at] as Sought).misreading, ease));
+  const priors = costs.map((_, at) => (found[first + at] as Sought).prior);
+  const numbers = costs.map((_, at) => at);
+  numbers.sort((a, b) => (costs[a] as number) + (priors[a] as number) - (costs[b] as number) - (priors[b] as number));
+  for (let at = 0; at < count; at += 1) order[at] = first + (numbers[at] as number);
+}

@@ -102,6 +102,44 @@ export class NgramModel {
     return (this.#backoffLevels[context] as number) + this.#bigram(second, standIn) + share;
   }
 
+  /** Whether a word, or the class of unknown words or names, costs something beyond what its n-grams say. */
+  isRare(word: number): boolean {
+    return word >= this.#size || word === WordClass.unknown || word === WordClass.unknownName;
+  }
+
+  /** What the model has of three words in a row, of which the last isn't rare; −1 where that is nothing. */
+  trigramOf(beforePrevious: number, previous: number, word: number): number {
+    return find(this.#trigrams, this.#standIn(beforePrevious), this.#standIn(previous), word);
+  }
+
+  /**
+   * The same for many triples at once, with `codes` in place of their last words: the table is in no processor's cache, which waits
+   * for them together and not for one after another.
+   */
+  trigramsOf(beforePrevious: number, previous: number, codes: Int32Array, count: number): void {
+    findAll(this.#trigrams, this.#standIn(beforePrevious), this.#standIn(previous), codes, count);
+  }
+
+  /** The same for pairs. */
+  bigramsOf(previous: number, codes: Int32Array, count: number): void {
+    findAll(this.#bigrams, this.#standIn(previous), -1, codes, count);
+  }
+
+  /** −ln P of a word that isn't rare after another, of which {@link bigramsOf} gave `found`, in nats. */
+  bigramLevel(found: number, previous: number, word: number): number {
+    return found >= 0 ? (this.#bigramLevels[found] as number) : this.#backedOff(this.#standIn(previous), word);
+  }
+
+  /** −ln P of the last of three words that {@link trigramOf} has found, in nats. */
+  trigramLevel(found: number): number {
+    return this.#trigramLevels[found] as number;
+  }
+
+  /** What backing off from a context costs, in nats. */
+  backoffLevel(context: number): number {
+    return this.#backoffLevels[context] as number;
+  }
+
   /** The number whose n-grams a word is counted with. */
   #standIn(word: number): number {
     if (word < this.#size) return word;
@@ -122,7 +160,10 @@ export class NgramModel {
   /** −ln P(word | previous) of words that stand for themselves. */
   #bigram(previous: number, word: number): number {
     const found = find(this.#bigrams, previous, word, 0);
-    if (found >= 0) return this.#bigramLevels[found] as number;
+    return found >= 0 ? (this.#bigramLevels[found] as number) : this.#backedOff(previous, word);
+  }
+
+  #backedOff(previous: number, word: number): number {
     return (this.#backoffLevels[this.#unigramBackoff[previous] as number] as number) + this.#unigramLevel(word);
   }
 }
@@ -140,4 +181,32 @@ function find({ slots, shape, reader }: Table, first: number, second: number, th
       ? (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number)
       : reader.item(slots, slotA) ^ reader.item(slots, slotB) ^ reader.item(slots, slotC);
   return value >>> VALUE_BITS === printHash(place, offsets) >>> VALUE_BITS ? value & VALUE_MASK : -1;
+}
+
+/**
+ * What {@link find} says of n-grams that differ in their last number, in its place.
+ * @param second below 0 where they are bigrams
+ */
+function findAll(table: Table, first: number, second: number, lasts: Int32Array, count: number): void {
+  const { slots, shape, reader } = table;
+  const isPair = second < 0;
+  if (reader !== undefined && !reader.isComplete) {
+    for (let at = 0; at < count; at += 1) lasts[at] = isPair ? find(table, first, lasts[at] as number, 0) : find(table, first, second, lasts[at] as number);
+    return;
+  }
+  const { segment, span, seed } = shape;
+  // Nothing hangs on what was read here, so that the next is read meanwhile.
+  for (let at = 0; at < count; at += 1) {
+    const last = lasts[at] as number;
+    const middle = isPair ? last : second;
+    const third = isPair ? 0 : last;
+    const place = placeHash(first, middle, third, seed);
+    const offsets = offsetHash(first, middle, third, seed);
+    const slotA = firstSlot(place, span);
+    const slotB = secondSlot(slotA, offsets, segment);
+    const slotC = thirdSlot(slotA, offsets, segment);
+    // All bits of the fingerprint are nought where it is the n-gram's.
+    lasts[at] = (slots[slotA] as number) ^ (slots[slotB] as number) ^ (slots[slotC] as number) ^ (printHash(place, offsets) & ~VALUE_MASK);
+  }
+  for (let at = 0; at < count; at += 1) if ((lasts[at] as number) >>> VALUE_BITS !== 0) lasts[at] = -1;
 }

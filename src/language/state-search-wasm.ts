@@ -110,7 +110,11 @@ export class WasmStateSearch implements StateSearch {
     this.#exports.run(observed.length, ease, window, beam);
     this.expanded += this.#exports.expanded.value;
     this.kept += this.#exports.kept.value;
-    return ends.map((end) => Array.from(columns.ended.subarray(end * MOST, end * MOST + (columns.endedCounts[end] as number))));
+    return ends.map((end) => {
+      const states: number[] = [];
+      for (let at = 0; at < (columns.endedCounts[end] as number); at += 1) states.push(columns.ended[end * MOST + at] as number);
+      return states;
+    });
   }
 }
 
