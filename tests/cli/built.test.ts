@@ -88,6 +88,13 @@ describe("the built command", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "scanmend: 1 finding ignored in .scanmend-ignored.jsonl\n" });
   });
 
+  // Before the program is there, arguments are looked at to tell how much is to be read.
+  test("says of an argument that is no name of a file what is wrong with it", () => {
+    const long = "x".repeat(300);
+    expect(scanmend(["fix", long])).toMatchObject({ status: 2, stderr: expect.stringMatching(/^scanmend: x{300}: [^\n]+\n$/u) as string });
+    expect(scanmend(["ignore", "--note", long, join(folder, "none.txt:1")])).toMatchObject({ status: 2, stderr: `scanmend: ${join(folder, "none.txt")}: no such file or folder; check the path\n` });
+  });
+
   // A package that is bundled apart is run by few commands, and can be broken by the bundling alone.
   test.each(readdirSync(join(root, "dist/packages"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".cjs")))("can load the package %s", (name) => {
     expect(Object.keys(createRequire(import.meta.url)(join(root, "dist/packages", name)) as object)).not.toEqual([]);
