@@ -95,7 +95,14 @@ await build({
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
 });
 for (const code of ["state-search.wasm", "kernels.wasm"]) copyFileSync(`src/${code}`, `dist/${code}`);
-const commonJs = { ...common, format: "cjs", outExtension: { ".js": ".cjs" } };
+// A module of CommonJS has no `import.meta`.
+const commonJs = {
+  ...common,
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: { "import.meta.url": "__url" },
+  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+};
 await build({ ...commonJs, entryPoints: Object.fromEntries(APART.map((name) => [`packages/${name}`, name])) });
 // One file, whose compiled code is kept from run to run.
 await build({
@@ -105,15 +112,13 @@ await build({
   // Read anew by each run, and so a third less. A stack trace of it has places for names: a line and a column.
   minifyIdentifiers: true,
   plugins: [packagesApart, nodeWhenUsed, withoutPromises, withoutSupportsColor],
-  define: { "import.meta.url": "__url" },
-  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
 });
 // As Node wraps a module, and with `import`, which code that was kept has no way to. Regular expressions are written as they
 // stand; in ASCII the file is read as Latin-1, which is faster.
 const bundle = readFileSync("dist/cli.cjs", "utf8").replace(/\bimport\(/g, "__import(").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 writeFileSync("dist/cli.cjs", `(function(exports,require,module,__filename,__dirname,__import){${bundle}\n})`);
 const hash = createHash("sha256").update(readFileSync("dist/cli.cjs")).digest("hex");
-await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, plugins: [nodeWhenUsed], define: { BUNDLE_HASH: JSON.stringify(hash) } });
+await build({ ...commonJs, entryPoints: { launch: "src/cli/launch.ts" }, plugins: [nodeWhenUsed], define: { BUNDLE_HASH: JSON.stringify(hash) }, banner: {} });
 await buildPages();
 await types.catch(({ stdout, stderr }) => {
   process.stderr.write(stdout + stderr);

@@ -55,10 +55,15 @@ export class CheckReports {
     return this.#tell((report) => report.fileDone(file));
   }
 
-  /** @throws {InputError} where a file can't be put in its place */
+  /** Where one can't be written, files that are not in their places yet are left as they were. @throws {InputError} */
   async end(outcome: CheckOutcome): Promise<void> {
-    await this.#tell((report) => report.end(outcome));
-    for (const { file } of this.#outlets) await file?.commit();
+    try {
+      await this.#tell((report) => report.end(outcome));
+      for (const { file } of this.#outlets) await file?.commit();
+    } catch (error) {
+      await abortAll(this.#outlets);
+      throw error;
+    }
   }
 
   /** Ends what went to standard output, and leaves files as they were. */

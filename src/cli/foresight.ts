@@ -39,9 +39,16 @@ export async function beginReading({ amount }: Foresight, models: string): Promi
 /** What the files among the arguments come to, in bytes; 0 where the text is to come from standard input. */
 function sizeOf(args: readonly string[]): number {
   let size = 0;
-  for (const arg of args) {
-    const stats = statSync(arg, { throwIfNoEntry: false });
-    size += stats?.isDirectory() ? Infinity : (stats?.size ?? 0);
-  }
+  for (const arg of args) size += sizeOfFile(arg);
   return size;
+}
+
+/** Any argument may be asked: what is no file, can't be looked at or is too long for a name is for the command to judge. */
+function sizeOfFile(arg: string): number {
+  try {
+    const stats = statSync(arg, { throwIfNoEntry: false });
+    return stats?.isDirectory() ? Infinity : (stats?.size ?? 0);
+  } catch {
+    return 0;
+  }
 }

@@ -54,24 +54,44 @@ class State {
     };
   }
 
-  /** In words, without the number of files. */
+  /** How much of how much is done, for a bar: of one file its bytes, since it is not done before the end; else the files. */
+  part(): { readonly done: number; readonly of: number } {
+    const { total, files, bytes } = this;
+    if (total?.files === 1) return { done: Math.min(bytes, total.bytes), of: total.bytes };
+    return { done: files, of: Math.max(total?.files ?? 0, files) };
+  }
+
+  /** In words. */
   describe(): string {
-    const rate = this.bytes / Math.max(1, Date.now() - this.#begun) / 1000;
-    const parts = [`${megabytes(this.bytes)} MB`, speed(rate), counted(this.changes, "change")];
-    const left = this.total && rate > 0 ? (this.total.bytes - this.bytes) / rate / 1e6 : 0;
-    return [...parts, ...(left >= 1 ? [`${duration(left)} left`] : [])].join(", ");
+    const { total, bytes } = this;
+    const rate = bytes / Math.max(1, Date.now() - this.#begun) / 1000;
+    const left = total && rate > 0 ? (total.bytes - bytes) / rate / 1e6 : 0;
+    return [...this.#howFar(), ...(rate > 0 ? [speed(rate)] : []), counted(this.changes, "change"), ...(left >= 1 ? [`${duration(left)} left`] : [])].join(", ");
+  }
+
+  #howFar(): string[] {
+    const { total, files, bytes } = this;
+    if (total?.files === 1) {
+      const { done, of } = this.part();
+      return [`${Math.floor((100 * done) / Math.max(1, of))} %`, `${amount(done, of)} of ${size(of)}`];
+    }
+    if (total) return [`${files} of ${total.files} files`, size(bytes)];
+    // Of standard input nobody has to be told that it isn't at its end.
+    return files === 0 ? [size(bytes)] : [counted(files, "file"), size(bytes)];
   }
 }
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+/** Without the unit, in that of `as`. */
+const amount = (bytes: number, as = bytes): string => (as < 1e6 ? (bytes / 1000).toFixed(0) : (bytes / 1e6).toFixed(as < 1e7 ? 1 : 0));
+
+const size = (bytes: number): string => `${amount(bytes)} ${bytes < 1e6 ? "KB" : "MB"}`;
 
 /** @param rate in MB a second */
 const speed = (rate: number): string => (rate < 1 ? `${Math.round(rate * 1000)} KB/s` : `${rate.toFixed(1)} MB/s`);
 
 function lineProgress(io: Io, state: State): Progress {
   const timer = setInterval(() => {
-    const of = state.total ? ` of ${state.total.files}` : "";
-    io.err(`scanmend: ${state.files}${of} files, ${state.describe()}\n`);
+    io.err(`scanmend: ${state.describe()}\n`);
   }, LINE_EVERY_MS);
   timer.unref();
   return { ...state.counting(), say: io.err, stop: () => clearInterval(timer) };
@@ -87,7 +107,7 @@ function barProgress(io: Io, stream: NodeJS.WriteStream, state: State): Progress
       if (stopped) return;
       bars = new MultiBar({
         stream,
-        format: "{bar} {value}{of} files, {described}",
+        format: "{bar} {described}",
         barCompleteChar: "█",
         barIncompleteChar: "░",
         barsize: 24,
@@ -98,11 +118,12 @@ function barProgress(io: Io, stream: NodeJS.WriteStream, state: State): Progress
         // The bar is cut at the edge, messages are not.
         linewrap: true,
       });
-      const payload = (): object => ({ of: state.total ? `/${state.total.files}` : "", described: state.describe() });
-      const bar = bars.create(state.total?.files ?? 0, state.files, payload());
+      const first = state.part();
+      const bar = bars.create(first.of, first.done, { described: state.describe() });
       refresh = setInterval(() => {
-        bar.setTotal(Math.max(state.total?.files ?? 0, state.files));
-        bar.update(state.files, payload());
+        const { done, of } = state.part();
+        bar.setTotal(of);
+        bar.update(done, { described: state.describe() });
       }, 250);
     });
   }, BAR_AFTER_MS);

@@ -149,7 +149,7 @@ export async function cleanTexts(paths: readonly string[], options: TextsOptions
         return { ...source, text, settings, patching, protect: protector(entries), config: () => configHash(settings, more) };
       },
       sink: async (source) => {
-        const sink = counted(await work.sink(source), progress);
+        const sink = counted(await work.sink(source), progress, source.text.size);
         return sink && unchanged ? noted(sink, unchanged, source, deciding) : sink;
       },
       onError: async (source, error) => {
@@ -253,17 +253,24 @@ function noted(sink: Sink, unchanged: UnchangedFiles, { input, settings, text }:
   };
 }
 
-/** A sink that tells how far it is. */
-function counted(sink: Sink | undefined, progress: Progress): Sink | undefined {
+/**
+ * A sink that tells how far it is.
+ * @param size of the text, in bytes; of a stream as far as it is known
+ */
+function counted(sink: Sink | undefined, progress: Progress, size: number): Sink | undefined {
+  let told = 0;
   return (
     sink && {
       section: async (section) => {
         await sink.section(section);
         // Its length in bytes, nearly, and at no cost.
-        progress.advance(section.text.length, section.edits.length);
+        const { length } = section.text;
+        told += length;
+        progress.advance(length, section.edits.length);
       },
       close: async () => {
         await sink.close();
+        progress.advance(Math.max(0, size - told), 0);
         progress.file();
       },
       abort: () => sink.abort(),

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
-import { type SelectListeners, type SelectOptions, selectInputs } from "./select.ts";
+import { metsResolved } from "./mets-inputs.ts";
+import { type SelectListeners, type SelectOptions, eachOf, selectTogether } from "./select.ts";
 
 /** How much there is to read. */
 export interface Total {
@@ -8,7 +9,7 @@ export interface Total {
 }
 
 /**
- * Counts what {@link selectInputs} would give, without standard input and without a word about what can't be used.
+ * Counts what {@link selectTogether} would give, with the pages of METS files in their place, without standard input and without a word about what can't be used.
  * @param options a list in `filesFrom` is used up
  * @returns undefined where the signal has ended it
  */
@@ -24,7 +25,8 @@ export async function countInputs(paths: readonly string[], options: SelectOptio
     }
     block = [];
   };
-  for await (const { path } of selectInputs(paths.filter((name) => name !== "-"), options, silent)) {
+  const together = selectTogether(paths.filter((name) => name !== "-"), options, silent);
+  for await (const { path } of eachOf(metsResolved(together, silent.onError))) {
     if (block.push(path) === ASKED_AT_ONCE) await count();
   }
   await count();

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -85,6 +86,29 @@ describe("the built command", () => {
     const [place = ""] = /left\.txt:\d+:\d+/u.exec(spawnSync(process.execPath, [command, "check", "left.txt"], { cwd: folder, encoding: "utf8" }).stdout) ?? [];
     const { status, stderr } = spawnSync(process.execPath, [command, "ignore", place], { cwd: folder, encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "scanmend: 1 finding ignored in .scanmend-ignored.jsonl\n" });
+  });
+
+  // Before the program is there, arguments are looked at to tell how much is to be read.
+  test("says of an argument that is no name of a file what is wrong with it", () => {
+    const long = "x".repeat(300);
+    expect(scanmend(["fix", long])).toMatchObject({ status: 2, stderr: expect.stringMatching(/^scanmend: x{300}: [^\n]+\n$/u) as string });
+    expect(scanmend(["ignore", "--note", long, join(folder, "none.txt:1")])).toMatchObject({ status: 2, stderr: `scanmend: ${join(folder, "none.txt")}: no such file or folder; check the path\n` });
+  });
+
+  // A package that is bundled apart is run by few commands, and can be broken by the bundling alone.
+  test.each(readdirSync(join(root, "dist/packages"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".cjs")))("can load the package %s", (name) => {
+    expect(Object.keys(createRequire(import.meta.url)(join(root, "dist/packages", name)) as object)).not.toEqual([]);
+  });
+
+  test("takes patterns", () => {
+    const name = "pattern-of-its-own.txt";
+    writeFileSync(join(folder, name), "The pilots took what t hey could carry.\n");
+    const check = (pattern: string): unknown[] => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [command, "check", pattern], { cwd: folder, encoding: "utf8" });
+      return [status, stdout, stderr];
+    };
+    expect(check("pattern-*.txt")).toEqual([1, `${name}:1:22 split-words a space inside “they”\n`, "scanmend: 1 finding in 1 of 1 file\n"]);
+    expect(check("none-*.txt")[2]).toContain("scanmend: none-*.txt: no file matches this pattern; check it, or add --allow-empty\n");
   });
 
   test("exits 1 for findings and 2 for errors", () => {

@@ -26,6 +26,8 @@ describe("what is foreseen of a run", () => {
     ["fix short folder", false, "more", "nor beside a page"],
     ["fix", false, "a page", "standard input may be long"],
     ["fix none.txt", false, "a page", "what isn't there says nothing of the run: a pattern, a mistake"],
+    [`ignore --note ${"x".repeat(300)} none.txt:1`, false, "a page", "nor does what is too long for the name of a file"],
+    ["fix none\0.txt", false, "a page", "nor what can be none"],
     ["fix --only ligatures short", true, undefined, "fixers that may need no models"],
     ["fix --models own short", true, undefined, "other models"],
     ["check --cache short", true, undefined, "it may be unchanged"],

@@ -299,6 +299,13 @@ describe("counting", () => {
     expect(shares.reduce((sum, share) => sum + (share?.files ?? 0), 0)).toBe(40);
   });
 
+  test("gives the pages that a METS file leads to, and not it", async () => {
+    const link = (page: number): string => `<file><FLocat LOCTYPE="URL" xlink:href="${page}.xml"/></file>`;
+    for (const page of [1, 2]) write(`in/${page}.xml`, "12345");
+    write("in/mets.xml", `<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"><fileSec><fileGrp USE="ALTO">${link(1)}${link(2)}</fileGrp></fileSec></mets>`);
+    expect(await countInputs([at("in/mets.xml")], {})).toEqual({ files: 2, bytes: 10 });
+  });
+
   test("ends when it is told to", async () => {
     for (let index = 0; index < 40; index += 1) write(`in/${index}.txt`, "12345");
     const controller = new AbortController();

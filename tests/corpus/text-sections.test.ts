@@ -20,6 +20,18 @@ function* inPieces(text: string, length: number): Generator<string> {
   }
 }
 
+/** Single letters, in lines of seventy units or in one. */
+function lettersOf(length: number, lines = true): string {
+  const random = randomOf(length);
+  return Array.from({ length: length / 2 }, (_, at) => String.fromCharCode(97 + Math.floor(random() * 26)) + (lines && at % 35 === 34 ? "\n" : " ")).join("");
+}
+
+/** Each word in pieces of one to four letters. */
+function inPiecesOfWords(text: string): string {
+  const random = randomOf(text.length);
+  return text.replace(/\p{L}+/gu, (word) => word.replace(/./gu, (letter) => (random() < 0.4 ? `${letter} ` : letter)).trim());
+}
+
 const repeated = (text: string): string => text.repeat(Math.ceil(LONG / text.length)).slice(0, LONG);
 
 const TEXTS: readonly (readonly [name: string, text: string])[] = [
@@ -29,6 +41,8 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
   ["one line", repeated("All of it in one line without an end ")],
   ["neither lines nor spaces", repeated("abc\u{1f600}")],
   ["blank lines only", repeated("\n")],
+  ["letters with spaces between", lettersOf(2 * SECTION_LENGTH)],
+  ["prose, and pieces of words behind it", `${pageOf(3, { length: SECTION_LENGTH / 2, damage: 0 })}${inPiecesOfWords(pageOf(4, { length: SECTION_LENGTH, damage: 0 }))}`],
   ["little more than a section", "a word ".repeat(SECTION_LENGTH / 7 + 100)],
   ["little", "a word"],
   ["nothing", ""],
@@ -51,6 +65,37 @@ describe("a text in pieces is cut where the whole is cut", () => {
       }
       expect(sections).toEqual(expected);
     }
+  });
+});
+
+// A dozen candidates for each word are there at once: sections of nothing but pieces took a gigabyte.
+describe("words that are read at once", () => {
+  const wordsOf = (text: string): number => text.match(/\S+/gu)?.length ?? 0;
+  const mostWords = (text: string): number => Math.max(...[...sectionsOf(text)].map(({ start, end }) => wordsOf(text.slice(start, end))));
+
+  test.each([
+    ["letters in lines", lettersOf(300_000)],
+    ["letters in one line", lettersOf(300_000, false)],
+    ["pieces of words", inPiecesOfWords(pageOf(5, { length: 130_000, damage: 0 }))],
+    ["prose set wide", pageOf(6, { length: 60_000, damage: 0 }).replace(/\S/gu, "$& ")],
+  ])("of %s are not more than of a few pages", (_, text) => {
+    expect(wordsOf(text)).toBeGreaterThan(25_000);
+    expect(mostWords(text)).toBeLessThan(8_500);
+  });
+
+  test.each([
+    ["prose", pageOf(7, { length: LONG, damage: 0 })],
+    ["prose with headings set wide", repeated(`${pageOf(8, { length: 8000, damage: 0 })}\n\n${"T H E   L A T E S T   N E W S   B Y   W I R E\n".repeat(10)}\n`)],
+    ["tables of figures", repeated("Smith, c Jones, b Brown 1 0 4 12 7 7 3 0 1 1 9\n\n")],
+    ["prose with a piece of it set wide", `${repeated("A line of some forty characters, no more.\n\n")}${"t h e ".repeat(500)}`],
+  ])("of %s are those of a whole section", (_, text) => {
+    const lengths = [...sectionsOf(text)].map(({ start, end }) => end - start);
+    expect(Math.min(...lengths.slice(0, 3))).toBeGreaterThanOrEqual(SECTION_LENGTH);
+  });
+
+  test("are not those of one line alone, which is left over", () => {
+    const text = `${repeated("A line of some forty characters, no more.\n").slice(0, 1.7 * SECTION_LENGTH)}\nThe end`;
+    expect([...sectionsOf(text)]).toEqual([{ start: 0, end: text.length }]);
   });
 });
 

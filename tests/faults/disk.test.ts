@@ -49,6 +49,15 @@ describe.skipIf(!canMount())("a disk (a small tmpfs; needs root)", () => {
   const ledgerOf = (name: string): { path: string; error?: string }[] =>
     readFileSync(at(name), "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as { path: string; error?: string });
 
+  test("that is full leaves nothing of a report", () => {
+    write("in.txt", DAMAGED.repeat(40));
+    fill();
+    const { code, err } = scanmend(["check", "--output", "json=disk/found.json", "in.txt"], at("."));
+    expect(code).toBe(2);
+    expect(err).toContain("scanmend: disk/found.json: no space left on the disk; free some and run again\n");
+    expect(readdirSync(disk).filter((name) => !name.startsWith("filler"))).toEqual([]);
+  });
+
   test("that is full costs the files that change an error line each, and --resume does them", () => {
     for (const [name, text] of [["a.txt", DAMAGED], ["b.txt", CLEAN], ["c.txt", DAMAGED]] as const) writeFileSync(join(disk, name), text);
     fill();

@@ -89,16 +89,50 @@ describe("the unified diff", () => {
 });
 
 describe("explaining", () => {
-  test("puts the proposals that lost below the change that they lost to", () => {
-    const source = "what t hey said, an d so on";
-    const chosen = edit(source, "t hey", "they");
-    const rival = { ...edit(source, "t hey", "t’hey"), confidence: 0.02 };
-    const alone = { ...edit(source, "an d", "and"), confidence: 0.4 };
-    const text = explain("p.txt", source, { edits: [chosen], rejected: [alone, rival] }, plain);
+  const source = "what t hey said, an d so on, tbe end";
+  const chosen = edit(source, "t hey", "they");
+  const lost = (before: string, after: string, confidence: number): ReturnType<typeof edit> => ({ ...edit(source, before, after), confidence });
+
+  test("puts the proposals that lost below the change that they lost to, in the order of the text", () => {
+    const rejected = [lost("an d", "and", 0.4), lost("t hey", "t’hey", 0.02)];
+    const text = explain("p.txt", source, { edits: [chosen], rejected }, plain);
     expect(text.split("\n")).toEqual([
       '✓ p.txt:1:6 "t hey" → "they"  split-words 0.900  a space inside “they”',
-      '    ✗ p.txt:1:6 "t hey" → "t’hey"  split-words 0.020  a space inside “t’hey”',
+      '    ✗ "t hey" → "t’hey"  split-words 0.020',
       '✗ p.txt:1:18 "an d" → "and"  split-words 0.400  a space inside “and”',
+      "",
+    ]);
+  });
+
+  test.each<[why: string, rejected: ReturnType<typeof edit>[], lines: string[]]>([
+    [
+      "the likeliest three of a place, and how many there are beside them",
+      [lost("t hey", "thee", 0.05), lost("hey", "key", 0.04), lost("what t", "whatt", 0.03), lost("t hey", "Theo", 0.02), lost("t hey", "toes", 0.015)],
+      ['    ✗ "t hey" → "thee"  split-words 0.050', '    ✗ "hey" → "key"  split-words 0.040', '    ✗ "what t" → "whatt"  split-words 0.030', "    … 2 less likely"],
+    ],
+    ["nothing that is all but impossible", [lost("t hey", "thee", 0.009), lost("tbe", "tie", 0.001)], []],
+    ["not the change itself, which came up twice", [lost("t hey", "they", 0.3)], []],
+    [
+      "of a place that was left alone the likeliest first",
+      [lost("tbe", "the", 0.5), lost("tbe", "tie", 0.1)],
+      ['✗ p.txt:1:30 "tbe" → "the"  split-words 0.500  a space inside “the”', '    ✗ "tbe" → "tie"  split-words 0.100'],
+    ],
+    [
+      "once what lies over two places that were left alone",
+      [lost("tbe", "the", 0.5), lost("end", "and", 0.4), lost("tbe end", "thee nd", 0.1)],
+      ['✗ p.txt:1:30 "tbe" → "the"  split-words 0.500  a space inside “the”', '    ✗ "tbe end" → "thee nd"  split-words 0.100', '✗ p.txt:1:34 "end" → "and"  split-words 0.400  a space inside “and”'],
+    ],
+  ])("shows %s", (_, rejected, lines) => {
+    expect(explain("p.txt", source, { edits: [chosen], rejected }, plain).split("\n").slice(1, -1)).toEqual(lines);
+  });
+
+  test("shows of long texts and reasons how they begin and end", () => {
+    const long = `${"A sentence of a paragraph. ".repeat(9)}\n\n`;
+    const all = edit(long, long, "All of it, in other words, and in as many of them as there were before.");
+    const rival = { ...edit(long, long, long.trim()), confidence: 0.1 };
+    expect(explain("p.txt", long, { edits: [all], rejected: [rival] }, plain).split("\n")).toEqual([
+      '✓ p.txt:1:1 "A sentence of … paragraph. \\n\\n" → "All of it, in …  were before."  split-words 0.900  a space inside “All of  …  as there were before.”',
+      '    ✗ "A sentence of … paragraph. \\n\\n" → "A sentence of …  a paragraph."  split-words 0.100',
       "",
     ]);
   });
