@@ -81,7 +81,8 @@ function proposal(chunk: Chunk, form: string, kind: DamageKind): Proposal {
 function damageOf(form: string, core: string, next: Chunk | undefined, language: Language): DamageKind {
   if (core.includes("-")) return isListed(form, language) ? "lost-inner-hyphen" : "lost-unlisted-inner-hyphen";
   const [left, right] = form.split("-") as [string, string];
-  if (isUpper(right.charCodeAt(0)) && isNamePrefix(left)) return "lost-modifier-hyphen";
+  // In capitals nothing tells a name: `PROPRIAM` is Latin.
+  if (isUpper(right.charCodeAt(0)) && isNamePrefix(left) && casePattern(core) !== "upper") return "lost-modifier-hyphen";
   const nounFollows = next !== undefined && next.coreStart === next.start && casePattern(next.core) === "lower" && language.formCost(next.core) > FUNCTION_WORD_COST;
   const listed = isListed(form, language);
   if (isNumber(left) && nounFollows) return "lost-modifier-hyphen";

@@ -98,7 +98,7 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
 
 function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
-  if (isAmongScraps(chunks, first, language) || foreignIn(chunks)?.[first] === 1) return;
+  if (isAmongScraps(chunks, first, language) || foreignIn(chunks)?.[first] === 1 || isEmphasised(chunks, first)) return;
   const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
@@ -142,6 +142,23 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
       found,
     });
   }
+}
+
+/** Chunks that signs are set around. */
+const LONGEST_EMPHASIS = 12;
+const OPENS_EMPHASIS = /^["“(]?([*_]{1,2})\p{L}/u;
+const CLOSES_EMPHASIS = /[\p{L}.,;:!?]([*_]{1,2})[.,;:!?"”)]*$/u;
+
+/** `*for free*`, `__Another Example__`: signs before the first word and behind the last are no specks. */
+function isEmphasised(chunks: readonly Chunk[], at: number): boolean {
+  const { text } = chunks[at] as Chunk;
+  if (!text.includes("*") && !text.includes("_")) return false;
+  const [opened, closed] = [OPENS_EMPHASIS.exec(text)?.[1], CLOSES_EMPHASIS.exec(text)?.[1]];
+  for (let away = 1; away <= LONGEST_EMPHASIS; away += 1) {
+    if (opened && CLOSES_EMPHASIS.exec(chunks[at + away]?.text ?? "")?.[1] === opened) return true;
+    if (closed && OPENS_EMPHASIS.exec(chunks[at - away]?.text ?? "")?.[1] === closed) return true;
+  }
+  return false;
 }
 
 const foreign = new WeakMap<readonly Chunk[], { readonly places: Uint8Array | undefined }>();

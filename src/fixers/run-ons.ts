@@ -96,12 +96,22 @@ const isMoreThanCompound = ({ text, spaces, inLetters }: PartedLine, language: L
 
 /** Two or three words. */
 function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): Generator<Proposal> {
+  if (isInflected(core, language)) return;
   const readings = readingsOf(core, language, MOST_OF_FEW);
   for (const { words } of readings.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS)) {
     const ways = words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS;
     yield partedAt(coreStart, coreEnd, words.join(" "), words.length - 1, ways);
   }
 }
+
+/** `cliffsides`, `stonewallers`: what a long word has made of itself. */
+function isInflected(core: string, language: Language): boolean {
+  const stem = core.replace(INFLECTION, "");
+  return stem.length >= SHORTEST_STEM && stem.length < core.length && language.lexicon.id(stem) !== 0;
+}
+
+const INFLECTION = /(?:s|['’]s|ed|ing|ers?|ly)$/u;
+const SHORTEST_STEM = 7;
 
 /** `finite-statecomposition`, `andlong-term`: another word ran together with an end of a compound. */
 function* proposeEnds({ core, coreStart, coreEnd }: Chunk, language: Language): Generator<Proposal> {
@@ -164,5 +174,7 @@ function isLastPart(head: string, rest: string, language: Language): boolean {
   // `ofa` is `of a`; `Metropolitana` is Latin.
   if (rest.length === 1 && language.formCost(head) > FUNCTION_WORD_COST) return false;
   const afterName = casePattern(head) === "title" && isLower(rest.charCodeAt(0));
+  // `Hapsburgher` comes from there.
+  if (afterName && rest === "her") return false;
   return !afterName || language.formCost(rest) < AFTER_NAME_COST || language.formCost(head) < AFTER_NAME_COST;
 }
