@@ -2,7 +2,7 @@ import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { apostropheTorn } from "../language/apostrophes.ts";
-import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isUpper } from "../language/characters.ts";
+import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isLower, isUpper } from "../language/characters.ts";
 import { isBracketBetween, isCommaBetween } from "../language/close-marks.ts";
 import { type Oddity, type Surroundings, findOddities, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
@@ -205,12 +205,19 @@ function* proposeBefore(segment: Segment, at: number, language: Language): Gener
   // `?tel`, `:type`: a notation of its own, unless a word like `by` or `the` goes on; `K ? K`: a formula.
   if (isBaseLetterOrDigit(rest.charCodeAt(0)) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
   if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2 && !isLabel(previous, segment.chunks[at - 2], segment.chunks[at + 1])) return;
+  const next = segment.chunks[at + 1];
+  // `carried me .` / `many a time`: a speck in the margin ends no sentence.
+  if (chunk.text === "." && next?.before === "line" && isLower(next.text.charCodeAt(0))) return;
+  if ((mark === "." || mark === ",") && ENDS_NOTHING.has(previous.text)) return;
   // A closing quote stays with the mark: `disgrace ,”`.
   const spaced = rest === "" || /^[’”"')\]]+$/u.test(rest) ? mark : `${mark} `;
   const why = { code: "space-before-mark", args: { mark } };
   const damage = { kind: "space-before-punctuation" } as const;
   yield { start: previous.end, end: chunk.start + mark.length, replacement: spaced, damage, why };
 }
+
+/** Words that want another behind them: a mark there is a speck. */
+const ENDS_NOTHING = new Set("a an and every my of or our the their your".split(" "));
 
 /** `Table 2 :`; not `odds of 3 : 1`. */
 const isLabel = (number: Chunk, before: Chunk | undefined, next: Chunk | undefined): boolean =>
