@@ -44,7 +44,7 @@ const misreads: RepairFixer = {
     ["tlie goverument of the day", "the government of the day"],
     ["the nuinber of the couvicted", "the number of the convicted"],
   ],
-  leavesAlone: ["a hut in the arid hills", "he wrote to Mr. Thorne"],
+  leavesAlone: ["a hut in the arid hills", "he wrote to Mr. Thorne", "et nous y serions dans la maison sans cette guerre"],
   needs: ["lexicon", "ngrams", "channel", "document"],
   action: "repair",
   looksFor: LOOKS_FOR,

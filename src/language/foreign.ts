@@ -33,6 +33,9 @@ const NEAR = 6;
 const LEAST = 3;
 const LONGEST_WORD = 6;
 
+/** Chunks beside its first and last common word that a passage reaches to, within their sentence. */
+const EDGE = 2;
+
 /** The chunks of a paragraph that stand in a passage of another language; undefined where there is none. */
 export function foreignPlaces(chunks: readonly { readonly token: Token }[]): Uint8Array | undefined {
   const marked: number[] = [];
@@ -42,13 +45,35 @@ export function foreignPlaces(chunks: readonly { readonly token: Token }[]): Uin
   if (marked.length < LEAST) return undefined;
   const places = new Uint8Array(chunks.length);
   let some = false;
+  let [from, to] = [0, 0];
   for (const middle of marked) {
-    const [start, end] = [Math.max(0, middle - NEAR), Math.min(chunks.length, middle + NEAR + 1)];
-    if (!isForeign(chunks, start, end)) continue;
-    places.fill(1, start, end);
+    while ((marked[from] as number) < middle - NEAR) from += 1;
+    while (to < marked.length && (marked[to] as number) <= middle + NEAR) to += 1;
+    const near = marked.slice(from, to);
+    if (!isForeign(chunks, near, Math.max(0, middle - NEAR), Math.min(chunks.length, middle + NEAR + 1))) continue;
+    let [start, last] = [near[0] as number, near[near.length - 1] as number];
+    for (let edge = 0; edge < EDGE && start > 0 && !endsSentence(chunks, start - 1); edge += 1) start -= 1;
+    for (let edge = 0; edge < EDGE && last < chunks.length - 1 && !endsSentence(chunks, last); edge += 1) last += 1;
+    places.fill(1, start, last + 1);
     some = true;
   }
   return some ? places : undefined;
+}
+
+const endsSentence = (chunks: readonly { readonly token: Token }[], at: number): boolean => /[.!?][”"’)]*$/u.test((chunks[at] as { token: Token }).token.text);
+
+/** @param near the chunks between `start` and `end` with words of other languages */
+function isForeign(chunks: readonly { readonly token: Token }[], near: readonly number[], start: number, end: number): boolean {
+  let english = 0;
+  for (let at = start; at < end; at += 1) if (ENGLISH.has((chunks[at] as { token: Token }).token.core)) english += 1;
+  return FUNCTION_WORDS.some((_, language) => {
+    const own = new Set<string>();
+    for (const at of near) {
+      const { token } = chunks[at] as { token: Token };
+      if ((languagesOfWord(token) & (1 << language)) !== 0) own.add(wordOf(token.core));
+    }
+    return own.size >= LEAST && own.size > english;
+  });
 }
 
 /** `l’homme`, `d'une`: the word that was shortened. */
@@ -56,19 +81,6 @@ const wordOf = (core: string): string => ELIDED.exec(core)?.[1] ?? core;
 const ELIDED = /^(d|l|qu|j|n|s|c|m)['’]\p{L}/u;
 
 function languagesOfWord({ core }: Token): number {
-  if (core.length <= LONGEST_WORD && core.length > 1) return LANGUAGES.get(core) ?? 0;
-  return ELIDED.test(core) ? FRENCH : 0;
-}
-
-function isForeign(chunks: readonly { readonly token: Token }[], start: number, end: number): boolean {
-  const seen = FUNCTION_WORDS.map(() => new Set<string>());
-  let english = 0;
-  for (let at = start; at < end; at += 1) {
-    const { token } = chunks[at] as { token: Token };
-    const { core } = token;
-    if (ENGLISH.has(core)) english += 1;
-    const languages = languagesOfWord(token);
-    if (languages !== 0) seen.forEach((words, language) => (languages & (1 << language)) !== 0 && words.add(wordOf(core)));
-  }
-  return seen.some((words) => words.size >= LEAST && words.size > english);
+  const common = core.length <= LONGEST_WORD ? LANGUAGES.get(core) : undefined;
+  return common ?? (ELIDED.test(core) ? FRENCH : 0);
 }
