@@ -149,12 +149,12 @@ const LONGEST_EMPHASIS = 12;
 const OPENS_EMPHASIS = /^["“(]?([*_]{1,2})\p{L}/u;
 const CLOSES_EMPHASIS = /[\p{L}.,;:!?]([*_]{1,2})[.,;:!?"”)]*$/u;
 
-/** `*for free*`, `__Another Example__`: signs before the first word and behind the last are no specks. */
+/** `_word_`, `*for free*`, `__Another Example__`: signs before the first word and behind the last are no specks. */
 function isEmphasised(chunks: readonly Chunk[], at: number): boolean {
   const { text } = chunks[at] as Chunk;
   if (!text.includes("*") && !text.includes("_")) return false;
   const [opened, closed] = [OPENS_EMPHASIS.exec(text)?.[1], CLOSES_EMPHASIS.exec(text)?.[1]];
-  for (let away = 1; away <= LONGEST_EMPHASIS; away += 1) {
+  for (let away = 0; away < LONGEST_EMPHASIS; away += 1) {
     if (opened && CLOSES_EMPHASIS.exec(chunks[at + away]?.text ?? "")?.[1] === opened) return true;
     if (closed && OPENS_EMPHASIS.exec(chunks[at - away]?.text ?? "")?.[1] === closed) return true;
   }
@@ -180,10 +180,10 @@ function isNoMisread(core: string): boolean {
   return false;
 }
 
-/** `c/o`, `H&C`, `20 mins.`, `_word_`: short for something, or set off. */
+/** `c/o`, `H&C`, `20 mins.`: short for something. */
 const isShorthand = (text: string): boolean => SHORTHAND.test(text) || (text.endsWith(".") && isShorthandWord(text.slice(0, -1)));
 
-const SHORTHAND = /^\(?(?:\p{L}\/\p{L}|\p{Lu}&\p{Lu}|([_*]{1,2})[\p{L}’'-]+\1)[.,;:!?)]*$/u;
+const SHORTHAND = /^\(?(?:\p{L}\/\p{L}|\p{Lu}&\p{Lu})[.,;:!?)]*$/u;
 
 /** `goin’`, `th’`, `’gainst`, `’im`: speech of the country, and no letter of it misread. */
 function isElided(text: string, core: string, { lexicon }: Language): boolean {

@@ -3,7 +3,7 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isNamePrefix } from "../language/compounds.ts";
-import { LONGEST_LINE, type PartedLine, isWordInRun, partLine } from "../language/run-on-lines.ts";
+import { FUNCTION_WORD_COST, LONGEST_LINE, type PartedLine, isFunctionWord, isWordInRun, partLine } from "../language/run-on-lines.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 
@@ -23,22 +23,19 @@ const MOST_READINGS = 3;
 const CONTENT_WAYS = 4;
 /** Articles and the commonest prepositions, in nats: `InHalifax`, `TheHouse`; `UpVote` is a name. */
 const ARTICLE_COST = 5;
-/** Function words are this common, in nats. */
-const FUNCTION_WORD_COST = 7;
 /** After a capitalised part only a word this common: `Russiawas`, but `Thistlewood` is a name. */
 const AFTER_NAME_COST = 8;
 
 const mayBeRunOn = trait((token, language) => {
   const { core } = token;
   if (isNumberAndWord(core) || NUMBER_BETWEEN.test(core)) return true;
-  if (core.length === SHORTEST_OF_ARTICLE && WITH_ARTICLE.test(core)) return !language.formOf(token).isWord;
+  if (WITH_ARTICLE.test(core)) return !language.formOf(token).isWord;
   if (core.length < SHORTEST || core.length > LONGEST_LINE || !(isOf(core, "'’") || core.length >= SHORTEST_LINE)) return false;
   return !language.formOf(token).isWord && !language.lexicon.isMixed(core);
 });
 const LOOKS_FOR = [mayBeRunOn];
 
-/** `ina`, `ofa`. */
-const SHORTEST_OF_ARTICLE = 3;
+/** `ina`, `ofa`: shorter than other forms that are looked at. */
 const WITH_ARTICLE = /^(?:as|at|by|in|is|of|on|to)a$/u;
 
 /** `1999and`, `0.57which`; `with11`, `September30`: more letters than `20th`, `5kg`, `3pm`. */
@@ -99,8 +96,7 @@ function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): G
   if (isInflected(core, language)) return;
   const readings = readingsOf(core, language, MOST_OF_FEW);
   for (const { words } of readings.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS)) {
-    const ways = words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS;
-    yield partedAt(coreStart, coreEnd, words.join(" "), words.length - 1, ways);
+    yield partedAt(coreStart, coreEnd, words.join(" "), words.length - 1, waysOf(words, language));
   }
 }
 
@@ -119,7 +115,7 @@ function* proposeEnds({ core, coreStart, coreEnd }: Chunk, language: Language): 
   for (const [part, start] of [[first, coreStart], [last, coreEnd - last.length]] as const) {
     if (part.length < SHORTEST_END || part.length > LONGEST_OF_FEW || language.isWordHere(part)) continue;
     const [reading] = readingsOf(part, language, 2).sort((a, b) => a.cost - b.cost);
-    if (reading) yield partedAt(start, start + part.length, reading.words.join(" "), 1, reading.words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS);
+    if (reading) yield partedAt(start, start + part.length, reading.words.join(" "), 1, waysOf(reading.words, language));
   }
 }
 
@@ -135,8 +131,7 @@ function* proposeNumber(chunk: Chunk, language: Language): Generator<Proposal> {
 const partedAt = (start: number, end: number, words: string, times: number, ways: number): Proposal =>
   ({ start, end, replacement: words, damage: { kind: "lost-space", times, ways }, why: { code: "run-on", args: { words } } });
 
-const isFunctionWord = (word: string, language: Language): boolean =>
-  word.endsWith("ly") || language.formCost(word) < FUNCTION_WORD_COST;
+const waysOf = (words: readonly string[], language: Language): number => (words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS);
 
 interface Reading {
   readonly words: readonly string[];

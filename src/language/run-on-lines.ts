@@ -100,6 +100,13 @@ const POSSESSIVE = /[’']s$/u;
 
 const isPart = (word: string, language: Language): boolean => isWordInRun(word.replace(POSSESSIVE, ""), language);
 
+/** Function words are this common, in nats. */
+export const FUNCTION_WORD_COST = 7;
+
+/** Whether a word is a function word, which is short and set close, or an adverb: what others run together with most. */
+export const isFunctionWord = (word: string, language: Language): boolean =>
+  word.endsWith("ly") || language.formCost(word) < FUNCTION_WORD_COST;
+
 /** Whether a form can be one of some words that ran together. */
 export const isWordInRun = (form: string, language: Language): boolean =>
   form.length === 1 ? form === "a" || form === "A" || form === "I" : language.isPlainWord(form, SHORT_WORD_COST);

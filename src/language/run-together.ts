@@ -1,17 +1,15 @@
 import { isOf, isLower } from "./characters.ts";
 import type { Language } from "./language.ts";
-import { isWordInRun } from "./run-on-lines.ts";
+import { isFunctionWord, isWordInRun } from "./run-on-lines.ts";
 import type { Token } from "./token.ts";
 
 const SHORTEST = 4;
 const LONGEST = 32;
-/** Commoner words than this, in nats, are function words. */
-const FUNCTION_WORD_COST = 7;
 const LEAST = 3;
 /** Of the unknown words of a page that lost its spaces; a scan's garbles are two words by chance. */
 const SHARE = 0.33;
 
-/** An unknown word in small letters. */
+/** A word in small letters that no list has. */
 const isUnknown = ({ core }: Token, language: Language): boolean =>
   core.length >= SHORTEST && core.length <= LONGEST && isOf(core) && isLower(core.charCodeAt(0)) && !language.lexicon.isWord(core);
 
@@ -31,7 +29,7 @@ export function isRunTogether(chunks: readonly { readonly token: Token }[], lang
 function hasFunctionWord(core: string, language: Language): boolean {
   for (let cut = 2; cut <= core.length - 2; cut += 1) {
     const [head, rest] = [core.slice(0, cut), core.slice(cut)];
-    if (isWordInRun(head, language) && isWordInRun(rest, language) && Math.min(language.formCost(head), language.formCost(rest)) < FUNCTION_WORD_COST) return true;
+    if (isWordInRun(head, language) && isWordInRun(rest, language) && (isFunctionWord(head, language) || isFunctionWord(rest, language))) return true;
   }
   return false;
 }
