@@ -2,6 +2,7 @@ import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isHyphen, isLetter, isLower } from "../language/characters.ts";
+import { hasNamePrefix } from "../language/compounds.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 import { Flag, type Lexicon } from "../language/lexicon.ts";
@@ -59,6 +60,7 @@ function* proposeFrom(chunks: readonly Chunk[], first: number, page: Page): Gene
     if (last) {
       const next = chunks[first + count];
       const damage = damageOf(form, chunk, next, page.language);
+      if (damage === undefined) return;
       yield proposal(page.source, chunks, first, count, form, damage);
       const hyphen = chunk.text.length === 3 && isHyphen(chunk.text.charCodeAt(2));
       if (hyphen && next?.before === "space" && next.coreStart === next.start && next.core !== "") {
@@ -75,12 +77,23 @@ function* proposeFrom(chunks: readonly Chunk[], first: number, page: Page): Gene
   }
 }
 
-function damageOf(form: string, last: Chunk, next: Chunk | undefined, { lexicon, document }: Language): Damage {
-  const surnameFollows =
-    last.text.length === 2 && next !== undefined && casePattern(next.core) === "title" && isSurname(next.core, lexicon);
+/** Undefined where these are a person's. */
+function damageOf(form: string, last: Chunk, next: Chunk | undefined, { lexicon, document }: Language): Damage | undefined {
+  const surnameFollows = last.text.length === 2 && next !== undefined && mayBeSurname(next.core, form, lexicon);
+  if (surnameFollows && form.length === 4 && !PLACES.has(form)) return undefined;
   const listed = lexicon.id(form) !== 0 || document.count(form) > 0;
   if (surnameFollows) return { kind: "spaced-initialism", ways: BEFORE_SURNAME_WAYS };
   return { kind: listed ? "spaced-listed-initialism" : "spaced-initialism" };
+}
+
+/** Of two letters those that stand before a name, and are nobody's. */
+const PLACES = new Set("A.D. B.C. D.C. E.U. L.A. N.B. N.C. N.H. N.J. N.S. N.W. N.Y. N.Z. P.E. P.O. R.I. S.A. S.C. S.W. U.K. U.N. U.S. W.A.".split(" "));
+
+function mayBeSurname(word: string, form: string, lexicon: Lexicon): boolean {
+  if (casePattern(word) !== "title") return hasNamePrefix(word);
+  // `H. G. Wells`, `W. C. Fields`: surnames that are words, too.
+  const isPerson = form.length === 4 && !PLACES.has(form) && (lexicon.flags(lexicon.id(word)) & Flag.name) !== 0;
+  return isPerson || isSurname(word, lexicon);
 }
 
 /** The one man whose initials are a country's, and whose name is oftener a word. */

@@ -2,10 +2,11 @@ import type { Chunk, Segment } from "../engine/document.ts";
 import { rejoin } from "../engine/line-seam.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
-import { isAbbreviation, isShorthandWord } from "../language/abbreviations.ts";
+import { isAbbreviation, isShortened, isShorthandWord } from "../language/abbreviations.ts";
 import { endsInPossessive, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
-import { figureMeant } from "../language/digits.ts";
+import { figureMeant, priceMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
+import { isSpoken, spokenPlaces } from "../language/dialect.ts";
 import { foreignPlaces } from "../language/foreign.ts";
 import type { Language, Sieve } from "../language/language.ts";
 import { isScrap } from "../language/set-wide.ts";
@@ -15,6 +16,8 @@ import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
 const REAL_WORD_NOISE = 0.007;
+/** On pages noisier than this a full stop in mid-sentence is a speck, and the word before it no abbreviation. */
+const SPECKS_NOISE = 0.02;
 /** On pages noisier than this three words out of four are none: another language, or nothing that can be read. */
 const UNREADABLE = 0.22;
 
@@ -25,8 +28,11 @@ const isInLexicon = trait((token, language) => {
 });
 
 const isFormula = trait(({ text }) => FORMULA.test(text));
-const mayBeMisread = trait(({ text, core }, language) => isCandidate(core) && !isNoMisread(core) && !isInitial(text) && !isShorthand(text) && !hasBracket(text) && !isElided(text, core, language));
-const mayBeFigure = trait(({ core }) => /\d/u.test(core) && /[lIoO]/u.test(core));
+const mayBeMisread = trait((token, language) => {
+  const { text, core } = token;
+  return isCandidate(core) && !isNoMisread(core) && !isInitial(text) && !isShorthand(text) && !hasBracket(text) && !isElided(token, language);
+});
+const mayBeFigure = trait(({ text, core }) => (/\d/u.test(core) && /[lIoO]/u.test(core)) || /^(?:[lI](?:st|[lIOo]th)|[lIO]{1,2}[sd]|Gd)$/u.test(core) || (text.includes("£") && /^[lI]O*$/u.test(core)));
 const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
 
@@ -99,7 +105,9 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
 function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
   if (isAmongScraps(chunks, first, language) || foreignIn(chunks)?.[first] === 1 || isEmphasised(chunks, first)) return;
-  const figure = mayBeFigure(chunk.token, language) ? figureMeant(chunk.core, chunks[first + 1]?.core ?? "") : undefined;
+  // In `th' owd lad wor gooid` any word may be spelled as it sounds.
+  if (spokenPlaces(chunks, language.lexicon)?.[first] === 1) return;
+  const figure = mayBeFigure(chunk.token, language) ? figureAt(chunks, first) : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
@@ -114,6 +122,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   if (!mayBeMisread(chunk.token, language) || (!noisy && isFormula(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
   if (known && !noisy) return;
+  if (!known && !language.isNoisierThan(SPECKS_NOISE) && isShortened(chunk.token, chunks[first + 1]?.text ?? "")) return;
   const extent = (chunk.token.extent ??= extentOf(chunk.token));
   const start = chunk.start + extent.start;
   const end = chunk.start + extent.end;
@@ -144,15 +153,32 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   }
 }
 
+/** An ordinal, a day or a sum of money. */
+function figureAt(chunks: readonly Chunk[], at: number): string | undefined {
+  const { text, core, token } = chunks[at] as Chunk;
+  const [before, behind] = [chunks[at - 1], chunks[at + 1]];
+  const next = behind?.core ?? "";
+  const opens = before === undefined || (endsSentence(before) && !/[sd]\.$/u.test(before.text));
+  const around = { before: text.charAt(token.coreStart - 1), after: text.charAt(token.coreEnd), previous: opens ? "" : before.core, next };
+  return figureMeant(core, next, before?.core) ?? priceMeant(core, around);
+}
+
 /** Chunks that signs are set around. */
 const LONGEST_EMPHASIS = 12;
 const OPENS_EMPHASIS = /^["“(]?([*_]{1,2})\p{L}/u;
 const CLOSES_EMPHASIS = /[\p{L}.,;:!?]([*_]{1,2})[.,;:!?"”)]*$/u;
 
+const SIGNS = /[*_/<†‡§¶]/;
+/** `*Two out when winning run was made`: a note. */
+const FOOTNOTE = /^[*†‡§¶][A-ZÀ-Þ]/;
+/** `/VERY/`, `<sighs>` */
+const SET_BETWEEN = /^["“(]?(?:\/[a-zà-ÿ]{2,}\/|<[a-zà-ÿ]{2,}>)[.,;:!?"”)]*$/i;
+
 /** `_word_`, `*for free*`, `__Another Example__`: signs before the first word and behind the last are no specks. */
 function isEmphasised(chunks: readonly Chunk[], at: number): boolean {
-  const { text } = chunks[at] as Chunk;
-  if (!text.includes("*") && !text.includes("_")) return false;
+  const { text, before } = chunks[at] as Chunk;
+  if (!SIGNS.test(text)) return false;
+  if (SET_BETWEEN.test(text) || (FOOTNOTE.test(text) && before !== "space")) return true;
   const [opened, closed] = [OPENS_EMPHASIS.exec(text)?.[1], CLOSES_EMPHASIS.exec(text)?.[1]];
   for (let away = 0; away < LONGEST_EMPHASIS; away += 1) {
     if (opened && CLOSES_EMPHASIS.exec(chunks[at + away]?.text ?? "")?.[1] === opened) return true;
@@ -170,8 +196,11 @@ function foreignIn(chunks: readonly Chunk[]): Uint8Array | undefined {
   return found.places;
 }
 
-/** `P!nk`, `Ke$ha`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */
+const DRAWN_OUT = /([aehou])\1\1/i;
+
+/** `P!nk`, `Ke$ha`; `whaaat`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */
 function isNoMisread(core: string): boolean {
+  if (DRAWN_OUT.test(core)) return true;
   for (let at = 0; at < core.length; at += 1) {
     const char = core[at] as string;
     if (char === "[" || char === "]") return true;
@@ -180,20 +209,30 @@ function isNoMisread(core: string): boolean {
   return false;
 }
 
-/** `c/o`, `H&C`, `20 mins.`: short for something. */
+/** `c/o`, `s/he`, `H&C`, `20 mins.`: short for something. */
 const isShorthand = (text: string): boolean => SHORTHAND.test(text) || (text.endsWith(".") && isShorthandWord(text.slice(0, -1)));
 
-const SHORTHAND = /^\(?(?:\p{L}\/\p{L}|\p{Lu}&\p{Lu})[.,;:!?)]*$/u;
+const SHORTHAND = /^\(?(?:\p{L}\/\p{L}|[sS]\/he|\p{Lu}&\p{Lu})[.,;:!?)]*$/u;
 
-/** `goin’`, `th’`, `’gainst`, `’im`: speech of the country, and no letter of it misread. */
-function isElided(text: string, core: string, { lexicon }: Language): boolean {
-  const start = text.indexOf(core);
-  if (isApostrophe(text.charCodeAt(start + core.length)) && (/^(?:th|o|wi|an|ol)$/iu.test(core) || (/in$/u.test(core) && lexicon.isWord(`${core}g`)))) return true;
-  return start > 0 && isApostrophe(text.charCodeAt(start - 1)) && ["h", "a", "be"].some((letters) => lexicon.isWord(letters + core));
+/** `goin’`, `wi’`, `’gainst`, `heav’n`, `whosoe’er`: speech of the country or of poets, and no letter of it misread. */
+function isElided(token: Token, language: Language): boolean {
+  const { text, core, coreStart } = token;
+  const { lexicon } = language;
+  if (!/['’‘]/.test(text)) return false;
+  if (isSpoken(token, lexicon)) return true;
+  const inside = APOSTROPHE_INSIDE.exec(core);
+  if (inside?.[1] === "er") return ["ver", "ever"].some((letters) => lexicon.isWord(core.slice(0, inside.index) + letters));
+  if (isApostrophe(text.charCodeAt(token.coreEnd)) && LEFT_OFF.some((letters) => lexicon.isWord(core + letters))) return true;
+  return coreStart > 0 && isApostrophe(text.charCodeAt(coreStart - 1)) && LEFT_OUT.some((letters) => lexicon.isWord(letters + core));
 }
 
-/** `Ti^m`, `<VP>`, `k=1`: on a page that was read well these signs are a formula's or a program's. */
-const FORMULA = /[\^_<>=\\{}|~]/u;
+const APOSTROPHE_INSIDE = /['’]([a-z]+)$/;
+/** What speech leaves off behind a word and in front of it: `bot’`, `tho’`, `jus’`; `’urt`, `’nough`, `’cept`, `’possum`. */
+const LEFT_OFF = ["d", "g", "h", "n", "t", "th", "ugh", "ve"];
+const LEFT_OUT = ["h", "a", "be", "e", "ex", "re", "o"];
+
+/** `Ti^m`, `<VP>`, `k=1`, `century*`: on a page that was read well these signs are a formula's, a program's or a note's. */
+const FORMULA = /[\^_<>=\\{}|~*]/u;
 
 /** `child(ren)`, `(s)he`: part of a word may be left out; what is read for a letter is one bracket alone. */
 const hasBracket = (text: string): boolean => text.includes("(") && /^\p{L}*\(\p{L}+\)\p{L}*[.,;:!?]*$/u.test(text);
@@ -221,7 +260,11 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
  * `wifi`), and `HarperCollins` is a name everywhere.
  */
 const isSpacing = (text: string, standing: string, doubtSpaces: boolean): boolean =>
-  (!doubtSpaces || (text.includes(" ") && hasInnerCapital(standing))) && lettersOf(text) === lettersOf(standing);
+  isCompoundOfCapitals(text, standing) || (!doubtSpaces || (text.includes(" ") && hasInnerCapital(standing))) && lettersOf(text) === lettersOf(standing);
+
+/** `Wi-Fi` is no `Wifi`, and `Church-Yard` no `Churchyard`. */
+const isCompoundOfCapitals = (text: string, standing: string): boolean =>
+  /-\p{Lu}/u.test(standing) && text.toLowerCase() === standing.toLowerCase().replaceAll("-", "");
 
 /** The hyphen of `dif-ference` is a line's end's, and is read along; that of `Wi-Fi` is the word's. */
 function lettersOf(text: string): string {
@@ -238,8 +281,16 @@ function lettersOf(text: string): string {
 const isOtherSpelling = (text: string, observed: string): boolean =>
   text.length === observed.length && text[0] === observed[0] && text !== observed && /[szSZ]/u.test(text) && text.toLowerCase().replaceAll("z", "s") === observed.toLowerCase().replaceAll("z", "s");
 
-const LETTERS: Sieve = { name: "l", keeps: (text, standing) => !isSpacing(text, standing, false) && !isOtherSpelling(text, standing) };
-const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: (text, standing) => !isSpacing(text, standing, true) && !isOtherSpelling(text, standing) };
+/** `w'out`, `p'liceman`, `Milw'kee`: what an apostrophe stands for is no misreading; one letter, but an e, is what a bad scan reads as one. */
+function isSpelledOut(text: string, standing: string, noisy: boolean): boolean {
+  const at = standing.search(/['’]/);
+  if (at < 1 || text.length < standing.length || /['’]/.test(text) || !text.startsWith(standing.slice(0, at)) || !text.endsWith(standing.slice(at + 1))) return false;
+  const letters = text.slice(at, text.length - (standing.length - at - 1));
+  return !letters.includes(" ") && (!noisy || letters.length > 1 || letters === "e");
+}
+
+const LETTERS: Sieve = { name: "l", keeps: (text, standing) => !isSpacing(text, standing, false) && !isOtherSpelling(text, standing) && !isSpelledOut(text, standing, false) };
+const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: (text, standing) => !isSpacing(text, standing, true) && !isOtherSpelling(text, standing) && !isSpelledOut(text, standing, true) };
 /** A word that a line end cuts is one word. */
 const WHOLE: Sieve = { name: "w", keeps: (text) => !text.includes(" ") };
 

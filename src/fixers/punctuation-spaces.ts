@@ -85,7 +85,7 @@ function isPageRunTogether(document: Document, language: Language): boolean {
 }
 
 /** Misread characters per character. */
-const BAD_SCAN = 0.01;
+const BAD_SCAN = 0.009;
 /** Fewer chunks say too little of a page. */
 const PAGE = 100;
 
@@ -364,6 +364,9 @@ const IN_BRACKETS = /^(?:\d|["“‘'][\p{L}\d])/u;
 function* proposeClosing(segment: Segment, at: number): Generator<Proposal> {
   const chunk = segment.chunks[at] as Chunk;
   const previous = segment.chunks[at - 1];
+  // `Cork " 9 56`: the same as above.
+  const behind = segment.chunks[at + 1];
+  if (chunk.text === '"' && behind && isDigit(behind.text.charCodeAt(0))) return;
   // `Leura (s ), from Queensland` has lost a full stop.
   if (previous && !/^[([]\p{L}$/u.test(previous.text) && chunk.before === "space" && endsIn(previous.text, chunk.text === ")" ? ".,!?\"”’" : ".,!?")) {
     yield quoteProposal(previous.end, chunk.end, chunk.text);

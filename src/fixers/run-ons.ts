@@ -1,8 +1,9 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
-import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
-import { isNamePrefix } from "../language/compounds.ts";
+import { casePattern, isApostrophe, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
+import { isDerived, isNamePrefix } from "../language/compounds.ts";
+import { spokenPlaces } from "../language/dialect.ts";
 import { FUNCTION_WORD_COST, LONGEST_LINE, type PartedLine, isFunctionWord, isWordInRun, partLine } from "../language/run-on-lines.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
@@ -63,9 +64,9 @@ const runOns: RepairFixer = {
   looksFor: LOOKS_FOR,
 
   *propose(segment, language) {
+    const spoken = spokenPlaces(segment.chunks, language.lexicon);
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
-      const chunk = segment.chunks[at] as Chunk;
-      yield* proposeFor(chunk, language);
+      if (spoken?.[at] !== 1) yield* proposeFor(segment.chunks[at] as Chunk, language);
     }
   },
 };
@@ -80,7 +81,7 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
     if (!recurs) yield* proposeNumber(chunk, language);
   } else {
     const isPlain = isOf(core, "'’");
-    if (!recurs && isPlain && core.length <= LONGEST_OF_FEW) yield* proposeFew(chunk, language);
+    if (!recurs && isPlain && core.length <= LONGEST_OF_FEW && !isClipped(chunk, language)) yield* proposeFew(chunk, language);
     if (!recurs && core.includes("-")) yield* proposeEnds(chunk, language);
     const line = partLine(chunk.text, language);
     if (line && (isPlain || recurs ? line.inLetters >= MOST_OF_FEW : isMoreThanCompound(line, language))) yield partedAt(chunk.start, chunk.end, line.text, line.spaces, 1);
@@ -91,10 +92,14 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
 const isMoreThanCompound = ({ text, spaces, inLetters }: PartedLine, language: Language): boolean =>
   inLetters >= LEAST_OF_LINE || (spaces >= LEAST_OF_LINE && text.split(/\P{L}+/u).some((word) => word !== "" && isFunctionWord(word, language)));
 
+/** `wanderin'`, `dancin’`: the g is left out. */
+const isClipped = ({ text, token: { core, coreEnd } }: Chunk, { lexicon }: Language): boolean =>
+  core.endsWith("in") && isApostrophe(text.charCodeAt(coreEnd)) && lexicon.isWord(`${core}g`);
+
 /** Two or three words. */
 function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): Generator<Proposal> {
   if (isInflected(core, language)) return;
-  const readings = readingsOf(core, language, MOST_OF_FEW);
+  const readings = readingsOf(core, language, MOST_OF_FEW).filter(({ words: [first = "", last = "", ...more] }) => more.length > 0 || !isDerived(first, last));
   for (const { words } of readings.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS)) {
     yield partedAt(coreStart, coreEnd, words.join(" "), words.length - 1, waysOf(words, language));
   }
@@ -131,7 +136,9 @@ function* proposeNumber(chunk: Chunk, language: Language): Generator<Proposal> {
 const partedAt = (start: number, end: number, words: string, times: number, ways: number): Proposal =>
   ({ start, end, replacement: words, damage: { kind: "lost-space", times, ways }, why: { code: "run-on", args: { words } } });
 
-const waysOf = (words: readonly string[], language: Language): number => (words.some((word) => isFunctionWord(word, language)) ? 1 : CONTENT_WAYS);
+/** `ahold`, `astar`, `afeard`: what begins with an a is spoken so oftener than `a` runs together with a word. */
+const waysOf = (words: readonly string[], language: Language): number =>
+  words.some((word) => word !== "a" && isFunctionWord(word, language)) ? 1 : CONTENT_WAYS;
 
 interface Reading {
   readonly words: readonly string[];

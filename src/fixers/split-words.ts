@@ -120,6 +120,9 @@ interface Pieces {
 /** Whether a word may go on in a chunk. */
 const goesOn = ({ before, token }: Chunk): boolean => before === "space" && (token.traits & goesOnBare.bit) !== 0;
 
+/** `Q x x x`: small cards of a suit. */
+const ONE_LETTER = /^(.)\1+$/u;
+
 /** `a b c d e f`: no word has so many letters in the order of the alphabet; `f i r s t` has three, `u n d e r s t u d y` four. */
 const ALPHABET = 5;
 
@@ -236,7 +239,7 @@ function proposeFrom(page: Pieces, first: number): boolean {
     const setWide = letterspaced && isWordSetWide(joined, letters, Math.max(scrapsNear, scraps?.[first + count - 1] ?? 0), language);
     // `D E F` among letters is still spelled out.
     const mayBeWide = letterspaced && (setWide || casePattern(joined) !== "upper");
-    const spelledOut = joined !== "" && letters && ((scrapsNear < DENSE_SCRAPS && isPartOfInitials(chunks, first, count)) || (!mayBeWide && isSpelledOut(joined, count, language)));
+    const spelledOut = joined !== "" && letters && (ONE_LETTER.test(joined) || (scrapsNear < DENSE_SCRAPS && isPartOfInitials(chunks, first, count)) || (!mayBeWide && isSpelledOut(joined, count, language)));
     if (joined !== "" && !spelledOut && mayBeWord(joined, fragments, language) && isJoin(joined, count, setWide && letters, language)) {
       const [start, end] = [head.coreEnd - opening.core.length, piece.coreStart + closing.core.length];
       const last = first + count - 1;

@@ -1,5 +1,8 @@
+import { isDigit, isLower } from "./characters.ts";
+import type { Token } from "./token.ts";
+
 /** Of those below, what is no word besides, and like one: `mins`, `nr`. */
-const SHORTHAND: ReadonlySet<string> = new Set("mins hrs secs yds lbs cwt qrs nr gd gdns stn sqn cdr cdre bn exors regd resd schr asst mgr govt dept approx inst ult prox".split(" "));
+const SHORTHAND: ReadonlySet<string> = new Set("mins hrs secs yds lbs cwt qrs nr gd gdns stn sqn cdr cdre bn exors regd resd schr asst mgr govt dept approx inst ult prox wkt wkts mdns ovs pkgs csks dn retd decd recd contd incl".split(" "));
 
 /**
  * Words that end in a full stop without ending a sentence, lower-cased. The list is of titles, months, states and
@@ -23,3 +26,12 @@ export const isShorthandWord = (word: string): boolean => SHORTHAND.has(word.toL
 
 /** Whether `word` (without its full stop, any case) is an abbreviation that takes one. */
 export const isAbbreviation = (word: string): boolean => ABBREVIATIONS.has(word.toLowerCase());
+
+const SHORT = /^[A-Za-zÀ-ÿ][a-zà-ÿ]{0,7}$/;
+
+/**
+ * Whether the full stop behind a word can end no sentence: before a comma, semicolon or colon, or a small letter or figure
+ * (`40 rns., 2 wkts.;`, `wool per qr. fell`). On a page that was read well such a word is an abbreviation, whether a list has it or not.
+ */
+export const isShortened = ({ text, core, coreEnd }: Pick<Token, "text" | "core" | "coreEnd">, next: string): boolean =>
+  text[coreEnd] === "." && SHORT.test(core) && (coreEnd === text.length - 1 ? isLower(next.charCodeAt(0)) || isDigit(next.charCodeAt(0)) : ",;:".includes(text[coreEnd + 1] as string));

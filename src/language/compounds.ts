@@ -30,3 +30,14 @@ const PARTICLES = new Set("out off over under up down back".split(" "));
 
 /** Adverbs that make solid compounds, behind (`freezeout`) or in front (`overbrimming`). Lower case. */
 export const isParticle = (part: string): boolean => PARTICLES.has(part);
+
+const PREFIXES = new Set("anti auto bio cyber de geo hyper inter macro mega micro mini mono multi neo neuro non pan poly quasi re semi sub super trans ultra un".split(" "));
+
+const SUFFIXES = /^(?:folds?|hoods?|like|ships?|wards?|wise)$/u;
+
+/** Whether two parts are one word derived from the other, and no two words: `multi|movement`, `husband|ship`, `eukaryotic|ally`; not `nothing like`. Lower case. */
+export const isDerived = (first: string, last: string): boolean =>
+  PREFIXES.has(first) || (first.length > 3 && !first.endsWith("thing") && SUFFIXES.test(last)) || (last === "ally" && first.endsWith("ic"));
+
+/** `McRory`, `MacDonald`, `M'Kellar`, `O'Conor`, `D'Oyly`: names with a capital inside. */
+export const hasNamePrefix = (word: string): boolean => /^(?:Ma?c|[MODL]['’])[A-ZÀ-Þ]/.test(word);

@@ -10,16 +10,74 @@ const LARGEST_DAY = 31;
 /**
  * The figure that was meant where letters were read for some of its digits, `l` or `I` for 1 and `O` for 0, and where the
  * form gives it away: an ordinal, or a day or hour before the name of a month or `o'clock`. Undefined everywhere else:
- * `19SS`, `£l` and `B2O` are nobody's to guess.
+ * `19SS` and `B2O` are nobody's to guess.
  * @param core a chunk without the marks around it
  * @param next the core of the chunk behind it
+ * @param previous that of the chunk before it
  */
-export function figureMeant(core: string, next: string): string | undefined {
-  if (!/\d/u.test(core) || !/[lIoO]/u.test(core)) return undefined;
+export function figureMeant(core: string, next: string, previous = ""): string | undefined {
+  if (!/[lIoO]/u.test(core) || !(/\d/u.test(core) || isOrdinalInLetters(core, next, previous))) return undefined;
   const ordinal = ORDINAL.exec(core);
   const [letters, suffix] = ordinal ? [ordinal[1] as string, ordinal[2] as string] : [core, ""];
   if (!ordinal && !(FIGURE.test(core) && (MONTHS.has(next.toLowerCase()) || AFTER_FIGURE.test(next)))) return undefined;
   const figure = letters.replace(/[lI]/gu, "1").replace(/[oO]/gu, "0");
   const value = Number(figure);
   return value >= 1 && value <= LARGEST_DAY && !figure.startsWith("0") ? figure + suffix : undefined;
+}
+
+/** Words that stand behind `the 1st`, beside months and what stands behind any day. */
+const AFTER_FIRST = new Set("and avenue battalion class day division edition grade march of regiment street to year".split(" "));
+
+/** `Ilth`, `lOth` are no words; `Ist` is one in German, and `lst` one letter from `list`: these where a day or a regiment is meant. */
+function isOrdinalInLetters(core: string, next: string, previous: string): boolean {
+  if (/^[lI](?:[lI]|O)th$/u.test(core) || core === "Ioth") return true;
+  if (core !== "Ist" && core !== "lst") return false;
+  const behind = next.toLowerCase();
+  return MONTHS.has(previous.toLowerCase()) || (previous.toLowerCase() === "the" && (AFTER_FIRST.has(behind) || MONTHS.has(behind) || AFTER_FIGURE.test(behind)));
+}
+
+/** What stands around a sum of money. */
+export interface AroundPrice {
+  /** The characters right before and behind the sum. */
+  readonly before: string;
+  readonly after: string;
+  /** The cores of the chunks before and behind it; the first empty where a sentence begins. */
+  readonly previous: string;
+  readonly next: string;
+}
+
+/** Shillings or pence, some of their digits read as letters. */
+const COIN = /^([\dlIOG]{1,2})([sd])$/u;
+const PENCE = /^[\dlIOG]{1,2}d$/u;
+/** What stands behind a shilling by itself. */
+const AFTER_SHILLING = new Set("a and deposit dis discount each extra in is on or per premium the to was were".split(" "));
+const MOST_PENCE = 23;
+
+/**
+ * The sum that was meant where letters were read for some of its digits, `l` or `I` for 1, `O` for 0, and `G` for the 6 of
+ * `6d.`: pounds behind their sign, and shillings and pence where a digit or what stands around tells that they are (`Is. 6d.`,
+ * `at ls. per bushel`). Undefined everywhere else, and where there is no such sum: `lOOd`.
+ */
+export function priceMeant(core: string, around: AroundPrice): string | undefined {
+  if (!/[lIOG]/u.test(core)) return undefined;
+  if (around.before === "£") return /^[\dlIO]{1,3}$/u.test(core) && !core.startsWith("O") ? digitsOf(core) : undefined;
+  const [, letters, coin] = COIN.exec(core) ?? [];
+  if (letters === undefined || (letters.includes("G") && core !== "Gd")) return undefined;
+  const figure = digitsOf(letters);
+  if ((figure.length > 1 && figure.startsWith("0")) || (coin === "d" && Number(figure) > MOST_PENCE)) return undefined;
+  const isSum = /\d/u.test(letters) || letters.length > 1 ? around.after === "." || isCoin(around.previous) || isCoin(around.next) : isCoinInLetters(core, around);
+  return isSum ? figure + coin : undefined;
+}
+
+const digitsOf = (letters: string): string => letters.replace(/[lI]/gu, "1").replace(/O/gu, "0").replace(/G/gu, "6");
+
+const isCoin = (core: string): boolean => /^\d+[½¼¾]?[sd]$/u.test(core) || (/^[\dlIOG]{1,2}[sd]$/u.test(core) && /[\dG]/u.test(core));
+
+/** `Is`, `ls`, `Id`, `Gd`: words or nothing by themselves. */
+function isCoinInLetters(core: string, { after, previous, next }: AroundPrice): boolean {
+  const isBehindShillings = /^[\dlIO]{1,3}s$/u.test(previous) && (/\d/u.test(previous) || previous === "Is" || previous === "ls");
+  // `Od.` is oftener 6d. than nothing.
+  if (core.endsWith("d")) return core !== "Od" && isBehindShillings;
+  if (core === "Os") return PENCE.test(next);
+  return after === "." && previous !== "" && (PENCE.test(next) || AFTER_SHILLING.has(next));
 }

@@ -203,11 +203,15 @@ function opensWithMark(chunk: string, { before, previous, next }: Surroundings):
   const first = chunk.charCodeAt(0);
   if (!isSentenceMark(first)) return false;
   const second = chunk.charCodeAt(1);
-  // `.22 rifle`, `.ca`, `. . .`, `...`, `:)`
+  // `.22 rifle`, `.ca`, `. . .`, `...`
   if (first === 0x2e && (isDigit(second) || isLower(second) || second === 0x2e)) return false;
-  if (first === 0x3a && (isDigit(second) || second === 0x29 || second === 0x28)) return false;
+  if (first === 0x3a && isDigit(second)) return false;
+  if ((first === 0x3a || first === 0x3b) && SMILE.test(chunk)) return false;
   return !(chunk === "." && (previous.endsWith(".") || next.startsWith(".")));
 }
+
+/** `:)`, `;-)`, `:-P`. */
+const SMILE = /^[:;](?:[()]|-[()DP/|])/u;
 
 const isSentenceMark = (code: number): boolean =>
   code === 0x2e || code === 0x2c || code === 0x3b || code === 0x3a || code === 0x21 || code === 0x3f;
@@ -233,7 +237,7 @@ function endsOpen(chunk: string, next: string): boolean {
 }
 
 /** A closing mark with the sentence's own behind it. */
-export const loneClosing = /^[”")][.,;:!?]{1,3}$/u;
+export const loneClosing = /^[”")](?!\.\.)[.,;:!?]{1,3}$/u;
 
 /** A quotation mark or bracket by itself (`" ,`, `",`), or on the wrong side of a space: `said ”no`, `word“ he`. */
 function isLoneQuote(chunk: string, { before, after }: Surroundings): boolean {

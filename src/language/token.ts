@@ -30,6 +30,8 @@ export class Token {
   reading: TextReading | undefined = undefined;
   /** What it tells of a page's noise. */
   noise: number | undefined = undefined;
+  /** Whether letters were left out as it is spoken. */
+  spoken: boolean | undefined = undefined;
   /** Whether text like it may be protected: {@link protectedSpans}. */
   guarded: boolean | undefined = undefined;
   /** How often it was counted, and in which counting: {@link DocumentVocabulary}. */

@@ -80,9 +80,10 @@ describe("what is done for a word", () => {
     expect(damaged).not.toBe(page);
     const once = workOf(page);
     const thrice = workOf(damaged);
-    expect(thrice.joined / once.joined).toBeLessThan(1.8);
+    // A page with a slip is told from one without, and asked about anew once it is mended.
+    expect(thrice.joined / once.joined).toBeLessThan(2.3);
     expect(thrice.expanded / once.expanded).toBeLessThan(1.5);
-    expect(thrice.asked / once.asked).toBeLessThan(2.5);
+    expect(thrice.asked / once.asked).toBeLessThan(3.1);
   });
 
   test("of a page on which every fourth is misread is some hundred steps", () => {
