@@ -209,8 +209,8 @@ function* proposeBefore(segment: Segment, at: number, language: Language): Gener
   // `carried me .` / `many a time`: a speck in the margin ends no sentence.
   if (chunk.text === "." && next?.before === "line" && isLower(next.text.charCodeAt(0))) return;
   if ((mark === "." || mark === ",") && ENDS_NOTHING.has(previous.text)) return;
-  // A closing quote stays with the mark: `disgrace ,”`.
-  const spaced = rest === "" || /^[’”"')\]]+$/u.test(rest) ? mark : `${mark} `;
+  // A closing quote stays with the mark, and so does a dash: `disgrace ,”`, `he writes :—`.
+  const spaced = rest === "" || /^(?:[’”"')\]]+$|[—–-])/u.test(rest) ? mark : `${mark} `;
   const why = { code: "space-before-mark", args: { mark } };
   const damage = { kind: "space-before-punctuation" } as const;
   yield { start: previous.end, end: chunk.start + mark.length, replacement: spaced, damage, why };
