@@ -15,6 +15,9 @@ const SPOKEN = new Set("aboot ain't auld awright coulda didna dat deh dem dey di
 /** Words in -in that are others with a g: a quotation may end with them. */
 const IN_WORDS = new Set("basin bin din kin pin robin ruin satin sin thin tin win".split(" "));
 
+/** In UTF-16 units, with the marks around it. */
+const LONGEST = 32;
+
 /** What is spelled out with an e where verse leaves it out: `gath'ring`, `heav'n`, `publish'd`, `ev'ry`. */
 const VERSE = /[a-z]'(?:d|st|n|r|ry|ring|ning|ling|rous)$/;
 
@@ -26,7 +29,8 @@ export const isSpoken = (token: Token, lexicon: Lexicon): boolean => (token.spok
 
 function readSpoken({ text, core }: Token, lexicon: Lexicon): boolean {
   if (SPOKEN.has(core)) return true;
-  if (!/['’‘]/.test(text)) return false;
+  // The bound keeps what cuts the edges off linear.
+  if (text.length > LONGEST || !/['’‘]/.test(text)) return false;
   const bare = text.replace(EDGES, "").replace(APOSTROPHES, "'");
   // `'As I said'` is a quotation.
   const word = bare.startsWith("'") ? bare : bare.toLowerCase();

@@ -49,8 +49,10 @@ export interface AroundPrice {
 /** Shillings or pence, some of their digits read as letters. */
 const COIN = /^([\dlIOG]{1,2})([sd])$/u;
 const PENCE = /^[\dlIOG]{1,2}d$/u;
-/** What stands behind a shilling by itself. */
-const AFTER_SHILLING = new Set("a and deposit dis discount each extra in is on or per premium the to was were".split(" "));
+/** What stands behind a shilling by itself, and what does so where one of the others stands before it. */
+const BEHIND_SHILLING = new Set("deposit dis discount each extra per premium".split(" "));
+const BEFORE_SHILLING = new Set("about admission and at by charge cost costs fee for from of only or over paid price than to under worth".split(" "));
+const AFTER_SHILLING = new Set("a and in or the to was".split(" "));
 const MOST_PENCE = 23;
 
 /**
@@ -79,5 +81,5 @@ function isCoinInLetters(core: string, { after, previous, next }: AroundPrice): 
   // `Od.` is oftener 6d. than nothing.
   if (core.endsWith("d")) return core !== "Od" && isBehindShillings;
   if (core === "Os") return PENCE.test(next);
-  return after === "." && previous !== "" && (PENCE.test(next) || AFTER_SHILLING.has(next));
+  return after === "." && previous !== "" && (PENCE.test(next) || BEHIND_SHILLING.has(next) || (BEFORE_SHILLING.has(previous.toLowerCase()) && AFTER_SHILLING.has(next)));
 }

@@ -136,6 +136,7 @@ describe("a sum of money in which letters were read for digits", () => {
   test.each([
     ["at [Is]. 6d.", "1s", "pence behind it"],
     ["oats [ls]. per", "1s", "and what it is the price of"],
+    ["of [Is]. to", "1s", "words between sums on both sides"],
     ["2s [Gd].", "6d", "shillings before it: a G is a 6"],
     ["Is [ld].", "1d", "misread shillings before it"],
     ["sugar [lOs]. per", "10s", "both digits"],
@@ -147,6 +148,7 @@ describe("a sum of money in which letters were read for digits", () => {
 
   test.each([
     ["it [Is]. He", "a word, at the end of a sentence"],
+    ["that [Is]. and", "a word and a speck"],
     ["[Is]. 6d.", "one that begins with `Is`"],
     ["see [Is]. 53", "Isaiah"],
     ["3s [Od].", "6d., or none"],
