@@ -120,7 +120,7 @@ function* proposeTrailing(segment: Segment, left: Chunk, right: Chunk, language:
 const PLACE = /^(?:borough|burgh|bury|ford|ham|minster|shire|stead|thorpe|ville|wick|worth)s?$/;
 const INFLECTION = /^.(?:ed|er|ers|ing|ings)$/;
 
-/** `re-` / `establish`, `pre-` / `eminent`: four houses in five set a hyphen there (`pg_*` of the corpus), and half of them one into `cooperate`. */
+/** `re-` / `establish`, `pre-` / `eminent`: in period text the hyphen is far commoner; `cooperate` has it or not. */
 const partsVowels = (stem: string, rest: string): boolean => /^p?re$/i.test(stem) && rest.startsWith("e");
 
 /** Rarer words, in nats, are endings where they look like one: a ling is a fish; `well-led`, `ear-ring`. */

@@ -2,7 +2,7 @@ import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isHyphen, isLetter, isLower } from "../language/characters.ts";
-import { hasNamePrefix } from "../language/compounds.ts";
+import { hasSurnamePrefix } from "../language/compounds.ts";
 import type { Damage } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 import { Flag, type Lexicon } from "../language/lexicon.ts";
@@ -90,7 +90,7 @@ function damageOf(form: string, last: Chunk, next: Chunk | undefined, { lexicon,
 const PLACES = new Set("A.D. B.C. D.C. E.U. L.A. N.B. N.C. N.H. N.J. N.S. N.W. N.Y. N.Z. P.E. P.O. R.I. S.A. S.C. S.W. U.K. U.N. U.S. W.A.".split(" "));
 
 function mayBeSurname(word: string, form: string, lexicon: Lexicon): boolean {
-  if (casePattern(word) !== "title") return hasNamePrefix(word);
+  if (casePattern(word) !== "title") return hasSurnamePrefix(word);
   // `H. G. Wells`, `W. C. Fields`: surnames that are words, too.
   const isPerson = form.length === 4 && !PLACES.has(form) && (lexicon.flags(lexicon.id(word)) & Flag.name) !== 0;
   return isPerson || isSurname(word, lexicon);

@@ -104,7 +104,8 @@ function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: 
 
 function proposeFor(chunks: readonly Chunk[], first: number, language: Language, noisy: boolean, proposals: Proposal[]): void {
   const chunk = chunks[first] as Chunk;
-  if (isAmongScraps(chunks, first, language) || foreignIn(chunks)?.[first] === 1 || isEmphasised(chunks, first)) return;
+  // Of French, German or Latin the models know nothing.
+  if (isAmongScraps(chunks, first, language) || foreignPlaces(chunks)?.[first] === 1 || isEmphasised(chunks, first)) return;
   // In `th' owd lad wor gooid` any word may be spelled as it sounds.
   if (spokenPlaces(chunks, language.lexicon)?.[first] === 1) return;
   const figure = mayBeFigure(chunk.token, language) ? figureAt(chunks, first) : undefined;
@@ -187,18 +188,9 @@ function isEmphasised(chunks: readonly Chunk[], at: number): boolean {
   return false;
 }
 
-const foreign = new WeakMap<readonly Chunk[], { readonly places: Uint8Array | undefined }>();
-
-/** Of French, German or Latin the models know nothing. */
-function foreignIn(chunks: readonly Chunk[]): Uint8Array | undefined {
-  let found = foreign.get(chunks);
-  if (!found) foreign.set(chunks, (found = { places: foreignPlaces(chunks) }));
-  return found.places;
-}
-
 const DRAWN_OUT = /([aehou])\1\1/i;
 
-/** `P!nk`, `Ke$ha`; `whaaat`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */
+/** `P!nk`, `Ke$ha`, `whaaat`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */
 function isNoMisread(core: string): boolean {
   if (DRAWN_OUT.test(core)) return true;
   for (let at = 0; at < core.length; at += 1) {
@@ -260,11 +252,11 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
  * `wifi`), and `HarperCollins` is a name everywhere.
  */
 const isSpacing = (text: string, standing: string, doubtSpaces: boolean): boolean =>
-  isCompoundOfCapitals(text, standing) || (!doubtSpaces || (text.includes(" ") && hasInnerCapital(standing))) && lettersOf(text) === lettersOf(standing);
+  isCompoundOfCapitals(text, standing) || ((!doubtSpaces || (text.includes(" ") && hasInnerCapital(standing))) && lettersOf(text) === lettersOf(standing));
 
 /** `Wi-Fi` is no `Wifi`, and `Church-Yard` no `Churchyard`. */
 const isCompoundOfCapitals = (text: string, standing: string): boolean =>
-  /-\p{Lu}/u.test(standing) && text.toLowerCase() === standing.toLowerCase().replaceAll("-", "");
+  /-[A-ZÀ-Þ]/.test(standing) && text.toLowerCase() === standing.toLowerCase().replaceAll("-", "");
 
 /** The hyphen of `dif-ference` is a line's end's, and is read along; that of `Wi-Fi` is the word's. */
 function lettersOf(text: string): string {

@@ -1,9 +1,9 @@
 import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
-import { casePattern, isApostrophe, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
+import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { isDerived, isNamePrefix } from "../language/compounds.ts";
-import { spokenPlaces } from "../language/dialect.ts";
+import { isSpoken, spokenPlaces } from "../language/dialect.ts";
 import { FUNCTION_WORD_COST, LONGEST_LINE, type PartedLine, isFunctionWord, isWordInRun, partLine } from "../language/run-on-lines.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
@@ -81,7 +81,7 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
     if (!recurs) yield* proposeNumber(chunk, language);
   } else {
     const isPlain = isOf(core, "'’");
-    if (!recurs && isPlain && core.length <= LONGEST_OF_FEW && !isClipped(chunk, language)) yield* proposeFew(chunk, language);
+    if (!recurs && isPlain && core.length <= LONGEST_OF_FEW && !isSpoken(chunk.token, language.lexicon)) yield* proposeFew(chunk, language);
     if (!recurs && core.includes("-")) yield* proposeEnds(chunk, language);
     const line = partLine(chunk.text, language);
     if (line && (isPlain || recurs ? line.inLetters >= MOST_OF_FEW : isMoreThanCompound(line, language))) yield partedAt(chunk.start, chunk.end, line.text, line.spaces, 1);
@@ -91,10 +91,6 @@ function* proposeFor(chunk: Chunk, language: Language): Generator<Proposal> {
 /** `facemask.Image` has a compound in it, and has lost one space, at its mark. */
 const isMoreThanCompound = ({ text, spaces, inLetters }: PartedLine, language: Language): boolean =>
   inLetters >= LEAST_OF_LINE || (spaces >= LEAST_OF_LINE && text.split(/\P{L}+/u).some((word) => word !== "" && isFunctionWord(word, language)));
-
-/** `wanderin'`, `dancin’`: the g is left out. */
-const isClipped = ({ text, token: { core, coreEnd } }: Chunk, { lexicon }: Language): boolean =>
-  core.endsWith("in") && isApostrophe(text.charCodeAt(coreEnd)) && lexicon.isWord(`${core}g`);
 
 /** Two or three words. */
 function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): Generator<Proposal> {

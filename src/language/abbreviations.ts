@@ -35,3 +35,13 @@ const SHORT = /^[A-Za-zÀ-ÿ][a-zà-ÿ]{0,7}$/;
  */
 export const isShortened = ({ text, core, coreEnd }: Pick<Token, "text" | "core" | "coreEnd">, next: string): boolean =>
   text[coreEnd] === "." && SHORT.test(core) && (coreEnd === text.length - 1 ? isLower(next.charCodeAt(0)) || isDigit(next.charCodeAt(0)) : ",;:".includes(text[coreEnd + 1] as string));
+
+/** `p.m`, `l.b.w`, `Lt.-Col`. */
+const INITIALS = /^(?:[a-z]\.)+[a-z]$|^(?:[a-zà-ÿ]+\.-)+[a-zà-ÿ]+$/i;
+/** `c/o`, `b/w`, `and/or`. */
+const ALTERNATIVES = /^[a-z]{1,4}\/[a-z]{1,4}$/i;
+/** `bls.`, `wkts.`: the vowels are left out. */
+const CONSONANTS = /^[“"(]?[bcdfghj-np-tv-z]{2,7}\.[,;:!?)”"]*$/;
+
+/** Whether a form may be an abbreviation, wherever it stands; on a bad scan it may be a misread word as well. */
+export const looksAbbreviated = ({ text, core }: Pick<Token, "text" | "core">): boolean => INITIALS.test(core) || ALTERNATIVES.test(core) || CONSONANTS.test(text);

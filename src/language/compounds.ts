@@ -40,4 +40,4 @@ export const isDerived = (first: string, last: string): boolean =>
   PREFIXES.has(first) || (first.length > 3 && !first.endsWith("thing") && SUFFIXES.test(last)) || (last === "ally" && first.endsWith("ic"));
 
 /** `McRory`, `MacDonald`, `M'Kellar`, `O'Conor`, `D'Oyly`: names with a capital inside. */
-export const hasNamePrefix = (word: string): boolean => /^(?:Ma?c|[MODL]['’])[A-ZÀ-Þ]/.test(word);
+export const hasSurnamePrefix = (word: string): boolean => /^(?:Ma?c|[MODL]['’])[A-ZÀ-Þ]/.test(word);

@@ -20,13 +20,13 @@ export function figureMeant(core: string, next: string, previous = ""): string |
   const ordinal = ORDINAL.exec(core);
   const [letters, suffix] = ordinal ? [ordinal[1] as string, ordinal[2] as string] : [core, ""];
   if (!ordinal && !(FIGURE.test(core) && (MONTHS.has(next.toLowerCase()) || AFTER_FIGURE.test(next)))) return undefined;
-  const figure = letters.replace(/[lI]/gu, "1").replace(/[oO]/gu, "0");
+  const figure = digitsOf(letters);
   const value = Number(figure);
   return value >= 1 && value <= LARGEST_DAY && !figure.startsWith("0") ? figure + suffix : undefined;
 }
 
 /** Words that stand behind `the 1st`, beside months and what stands behind any day. */
-const AFTER_FIRST = new Set("and avenue battalion class day division edition grade march of regiment street to year".split(" "));
+const AFTER_FIRST = new Set("and avenue battalion class day division edition grade of regiment street to year".split(" "));
 
 /** `Ilth`, `lOth` are no words; `Ist` is one in German, and `lst` one letter from `list`: these where a day or a regiment is meant. */
 function isOrdinalInLetters(core: string, next: string, previous: string): boolean {
@@ -53,6 +53,7 @@ const PENCE = /^[\dlIOG]{1,2}d$/u;
 const BEHIND_SHILLING = new Set("deposit dis discount each extra per premium".split(" "));
 const BEFORE_SHILLING = new Set("about admission and at by charge cost costs fee for from of only or over paid price than to under worth".split(" "));
 const AFTER_SHILLING = new Set("a and in or the to was".split(" "));
+/** `18d.`, `22d.`: pence were counted to nearly two shillings. */
 const MOST_PENCE = 23;
 
 /**
@@ -71,7 +72,7 @@ export function priceMeant(core: string, around: AroundPrice): string | undefine
   return isSum ? figure + coin : undefined;
 }
 
-const digitsOf = (letters: string): string => letters.replace(/[lI]/gu, "1").replace(/O/gu, "0").replace(/G/gu, "6");
+const digitsOf = (letters: string): string => letters.replace(/[lI]/gu, "1").replace(/[oO]/gu, "0").replace(/G/gu, "6");
 
 const isCoin = (core: string): boolean => /^\d+[½¼¾]?[sd]$/u.test(core) || (/^[\dlIOG]{1,2}[sd]$/u.test(core) && /[\dG]/u.test(core));
 

@@ -36,8 +36,16 @@ const LONGEST_WORD = 6;
 /** Chunks beside its first and last common word that a passage reaches to, within their sentence. */
 const EDGE = 2;
 
+const known = new WeakMap<readonly object[], { readonly places: Uint8Array | undefined }>();
+
 /** The chunks of a paragraph that stand in a passage of another language; undefined where there is none. */
 export function foreignPlaces(chunks: readonly { readonly token: Token }[]): Uint8Array | undefined {
+  let found = known.get(chunks);
+  if (!found) known.set(chunks, (found = { places: findPlaces(chunks) }));
+  return found.places;
+}
+
+function findPlaces(chunks: readonly { readonly token: Token }[]): Uint8Array | undefined {
   const marked: number[] = [];
   for (let at = 0; at < chunks.length; at += 1) {
     if (languagesOfWord((chunks[at] as { token: Token }).token) !== 0) marked.push(at);

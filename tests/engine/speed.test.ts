@@ -83,7 +83,8 @@ describe("what is done for a word", () => {
     // A page with a slip is told from one without, and asked about anew once it is mended.
     expect(thrice.joined / once.joined).toBeLessThan(2.3);
     expect(thrice.expanded / once.expanded).toBeLessThan(1.5);
-    expect(thrice.asked / once.asked).toBeLessThan(3.1);
+    // Once a reading, and in no fourth.
+    expect(thrice.asked / once.asked).toBeLessThanOrEqual(3);
   });
 
   test("of a page on which every fourth is misread is some hundred steps", () => {

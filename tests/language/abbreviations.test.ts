@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isShortened } from "../../src/language/abbreviations.ts";
+import { isShortened, looksAbbreviated } from "../../src/language/abbreviations.ts";
 import { Token } from "../../src/language/token.ts";
 
 describe("a full stop that can end no sentence", () => {
@@ -19,4 +19,9 @@ describe("a full stop that can end no sentence", () => {
     ["b8.", "2", "no letters alone"],
     ["...", "and", "no word"],
   ])("not in %s %s: %s", (text, next) => expect(isShortened(new Token(text), next)).toBe(false));
+});
+
+describe("what looks like an abbreviation", () => {
+  test.each(["p.m.", "l.b.w.", "Lt.-Col.", "c/o", "and/or", "bls.", "(wkts.,"])("%s", (text) => expect(looksAbbreviated(new Token(text))).toBe(true));
+  test.each(["tbe", "fell.", "a.nd", "tlie/goverument", "bls", "Mr"])("not %s", (text) => expect(looksAbbreviated(new Token(text))).toBe(false));
 });

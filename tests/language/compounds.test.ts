@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hasNamePrefix, isDerived } from "../../src/language/compounds.ts";
+import { hasSurnamePrefix, isDerived } from "../../src/language/compounds.ts";
 
 describe("a word that was made from another", () => {
   test.each([
@@ -18,6 +18,6 @@ describe("a word that was made from another", () => {
 });
 
 describe("names with a capital inside", () => {
-  test.each(["McRory", "MacDonald", "M'Kellar", "O’Conor", "D'Oyly"])("%s", (name) => expect(hasNamePrefix(name)).toBe(true));
-  test.each(["Macedon", "Mcq", "Odd", "tHe", "lVIr", "M"])("not %s", (word) => expect(hasNamePrefix(word)).toBe(false));
+  test.each(["McRory", "MacDonald", "M'Kellar", "O’Conor", "D'Oyly"])("%s", (name) => expect(hasSurnamePrefix(name)).toBe(true));
+  test.each(["Macedon", "Mcq", "Odd", "tHe", "lVIr", "M"])("not %s", (word) => expect(hasSurnamePrefix(word)).toBe(false));
 });
