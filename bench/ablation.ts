@@ -134,8 +134,8 @@ function singlesOf(channel: Channel): Channel {
 /** The kinds of damage are still counted, but not which characters were misread. */
 function forgetEdits(): () => void {
   const { note } = SeenDamage.prototype;
-  return replaced(SeenDamage.prototype, "note", function (this: SeenDamage, mended) {
-    note.call(this, mended.map(({ kind }) => ({ kind })));
+  return replaced(SeenDamage.prototype, "note", function (this: SeenDamage, found, source) {
+    note.call(this, found.map(({ damage: { kind } }) => ({ damage: { kind } })), source);
   });
 }
 

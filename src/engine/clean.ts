@@ -265,7 +265,7 @@ function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ra
   const placed = placeCandidates(document, candidates);
   const doubted = barred.length === 0 ? placed : [...placed, ...placeCandidates(document, barred)].sort((a, b) => a.first - b.first);
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, doubted));
-  const judge = new Judge(language, witnesses, (damage) => seen.discount(damage, document.chunks.length));
+  const judge = new Judge(language, witnesses, (damage, start) => seen.discount(damage, document.chunks.length, start));
   const evidence = ranked && new EngineEvidence(document, ranked, language.noise);
   const decode = (some: readonly Likely[]): Decoded<Weighed> => {
     const { verdicts, likely } = decodePlaced(document, some, judge, explain, evidence);
@@ -280,9 +280,9 @@ function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ra
   const chosen = taken(document, first.verdicts, settings);
   if (chosen.length === 0) return first;
   // Where damage is, more of it is likely: what is in question is weighed again by the damage found.
-  seen.note(chosen.map(({ candidate }) => candidate.proposal.damage));
+  seen.note(chosen.map(({ candidate }) => candidate.proposal), document.source);
   const { verdicts } = decode(first.likely);
-  seen.note(taken(document, verdicts, settings).map(({ candidate }) => candidate.proposal.damage));
+  seen.note(taken(document, verdicts, settings).map(({ candidate: { proposal: { damage } } }) => ({ damage })), document.source);
   if (!explain) return { verdicts, likely: first.likely };
   const again = new Map(verdicts.map((verdict) => [verdict.candidate, verdict]));
   return { verdicts: first.verdicts.map((verdict) => again.get(verdict.candidate) ?? verdict), likely: first.likely };
@@ -307,13 +307,12 @@ const taken = (document: Document, verdicts: readonly Weighed[], { minConfidence
     return verdict.chosen && verdict.confidence >= bar && changesText(document, verdict);
   });
 
-/** The verdicts of a first reading with the features of those chosen: what the confidence model is fitted on. */
+/** The verdicts of a first reading with the features of those chosen, when the page has shown what damage it has: what the confidence model is fitted on. */
 export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {
+  const seen = new SeenDamage();
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
-  const { language, candidates } = propose(document, () => new DocumentVocabulary(document.chunks), settings, new SeenDamage());
-  const placed = placeCandidates(document, candidates);
-  const judge = new Judge(language, new RemainingWords(language.document, doubtedChunks(document, placed)));
-  return decodePlaced(document, placed, judge, false).verdicts.map((verdict) => ({ verdict, features: featuresOf(document, verdict, language) }));
+  const proposed = propose(document, () => new DocumentVocabulary(document.chunks), settings, seen);
+  return weigh(proposed, settings, seen, undefined, false).verdicts.map((verdict) => ({ verdict, features: featuresOf(document, verdict, proposed.language) }));
 }
 
 /** What one reading of a text would change, sure or not. */

@@ -147,7 +147,7 @@ function decodeWindow(
       aroundLast = last;
       namedBy[index] = likeliest.named[each] as number;
       const against = evidence ? evidence.against(chunks, at, last, outcome.text) : 0;
-      arcOf[index] = arcs.add(at - first, last + 1 - first, index, judge.read(outcome, around), judge.formOf(outcome, around), judge.damageCost(candidate.proposal.damage), against);
+      arcOf[index] = arcs.add(at - first, last + 1 - first, index, judge.read(outcome, around), judge.formOf(outcome, around), judge.damageCost(candidate.proposal.damage, candidate.proposal.start), against);
     }
   }
   const { shares, total, best } = lattice.search(arcs, end - first, judge, contextBefore(chunks, first, judge));

@@ -1,5 +1,6 @@
 import { casePattern, fold, isBaseLetter, isDigit, isLetter, withoutEdges } from "../language/characters.ts";
 import type { DamageKind } from "../language/error-model.ts";
+import { costOf } from "../language/judge.ts";
 import type { Language } from "../language/language.ts";
 import { Flag, WordClass } from "../language/lexicon.ts";
 import type { Verdict } from "./decoder.ts";
@@ -53,6 +54,7 @@ export const FEATURES = [
   "fitGain",
   "fitRival",
   "fitOverRival",
+  "seen",
 ] as const;
 
 /** Chunks on either side that tell how noisy the place is. */
@@ -134,6 +136,8 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     fits.target - fits.source,
     fits.rival,
     fits.target - fits.rival,
+    // How much cheaper the page has made it. Costs are sums of hundredths.
+    Math.round((costOf(damage) - verdict.damage) * 1e6) / 1e6,
   ];
 }
 

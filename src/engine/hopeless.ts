@@ -100,10 +100,10 @@ export class Hopeless {
   #leastLead(document: Document, place: Placed, count: number, judge: Judge): number {
     const { first, last, candidate } = place;
     const { chunks } = document;
-    const { damage, replacement, reads = replacement } = candidate.proposal;
+    const { damage, start, replacement, reads = replacement } = candidate.proposal;
     const from = last + 1 - first;
     const gain = this.#gains[from] as number;
-    let lead = judge.damageCost(damage) - (this.#sums[from] as number);
+    let lead = judge.damageCost(damage, start) - (this.#sums[from] as number);
     if (lead - gain > ROUNDING) {
       // No more words than two for each sign that is no letter, and two.
       const words = 2 * (signsIn(reads) + signsAround(chunks[first] as Chunk) + signsAround(chunks[last] as Chunk)) + 2;

@@ -4,7 +4,8 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { isAbbreviation, isShortened, isShorthandWord } from "../language/abbreviations.ts";
 import { endsInPossessive, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
-import { figureMeant, priceMeant } from "../language/digits.ts";
+import { doubledMarkAt } from "../language/doubled-marks.ts";
+import { figureMeant, misreadFigure, priceMeant } from "../language/digits.ts";
 import { damageCost } from "../language/error-model.ts";
 import { isSpoken, spokenPlaces } from "../language/dialect.ts";
 import { foreignPlaces } from "../language/foreign.ts";
@@ -15,7 +16,7 @@ import { LEAST_EDIT_COST } from "../language/search-numbers.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
-const REAL_WORD_NOISE = 0.007;
+const REAL_WORD_NOISE = 0.005;
 /** On pages noisier than this a full stop in mid-sentence is a speck, and the word before it no abbreviation. */
 const SPECKS_NOISE = 0.02;
 /** On pages noisier than this three words out of four are none: another language, or nothing that can be read. */
@@ -32,7 +33,7 @@ const mayBeMisread = trait((token, language) => {
   const { text, core } = token;
   return isCandidate(core) && !isNoMisread(core) && !isInitial(text) && !isShorthand(text) && !hasBracket(text) && !isElided(token, language);
 });
-const mayBeFigure = trait(({ text, core }) => (/\d/u.test(core) && /[lIoO]/u.test(core)) || /^(?:[lI](?:st|[lIOo]th)|[lIO]{1,2}[sd]|Gd)$/u.test(core) || (text.includes("£") && /^[lI]O*$/u.test(core)));
+const mayBeFigure = trait(({ text, core }) => (/\d/u.test(core) && /[lIoOabe]/u.test(core)) || /^(?:[lI](?:st|[lIOo]th)|[lIO]{1,2}[sd]|Gd|[Cc]d|[fl]id|[sS]vo)$/u.test(core) || (text.includes("£") && /^[lI]O*$/u.test(core)));
 const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
 
@@ -108,7 +109,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   if (isAmongScraps(chunks, first, language) || foreignPlaces(chunks)?.[first] === 1 || isEmphasised(chunks, first)) return;
   // In `th' owd lad wor gooid` any word may be spelled as it sounds.
   if (spokenPlaces(chunks, language.lexicon)?.[first] === 1) return;
-  const figure = mayBeFigure(chunk.token, language) ? figureAt(chunks, first) : undefined;
+  const figure = mayBeFigure(chunk.token, language) ? figureAt(chunks, first, noisy) : undefined;
   if (figure !== undefined) {
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
@@ -124,7 +125,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   const known = isKnown(chunk.token, language);
   if (known && !noisy) return;
   if (!known && !language.isNoisierThan(SPECKS_NOISE) && isShortened(chunk.token, chunks[first + 1]?.text ?? "")) return;
-  const extent = (chunk.token.extent ??= extentOf(chunk.token));
+  const extent = noisy && hasDoubledMark(chunk.text, known) ? extentOf(chunk.token, chunk.text.length - 1) : (chunk.token.extent ??= extentOf(chunk.token));
   const start = chunk.start + extent.start;
   const end = chunk.start + extent.end;
   let { observed } = extent;
@@ -138,6 +139,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
     (ends ??= [...extent.ends]).push(observed.length);
     last = next;
   }
+  if (noisy) proposeBeforeMark(chunk, chunks[first + 1], known, language, proposals);
   const previous = chunks[first - 1];
   const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
   const sieve = noisy ? LETTERS_AND_SPACES : LETTERS;
@@ -154,14 +156,32 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   }
 }
 
-/** An ordinal, a day or a sum of money. */
-function figureAt(chunks: readonly Chunk[], at: number): string | undefined {
+/** Of two marks at the end one may be a letter; behind what is no word a full stop may be that of an abbreviation. */
+function hasDoubledMark(text: string, known: boolean): boolean {
+  const at = doubledMarkAt(text);
+  return at >= 0 && (known || text[at] !== "." || text[at + 1] === ".");
+}
+
+/** `pair of globe , and`: where a mark stands apart a letter may have stood between. */
+function proposeBeforeMark(chunk: Chunk, next: Chunk | undefined, known: boolean, language: Language, proposals: Proposal[]): void {
+  if (!next || next.before !== "space" || !MARKS_APART.test(next.text) || chunk.coreEnd !== chunk.end) return;
+  const observed = `${chunk.core} `;
+  for (const found of language.candidates(observed, [observed.length], known, ONE_LETTER)) {
+    proposals.push({ start: chunk.coreStart, end: next.start, replacement: found.text, damage: found.damage, why: { code: "misread", args: { word: found.text } } });
+  }
+}
+
+const MARKS_APART = /^[.,;:]+$/;
+const ONE_LETTER: Sieve = { name: "m", keeps: (text, standing) => text.length === standing.length && text.startsWith(standing.trimEnd()) };
+
+/** An ordinal, a day, a sum of money or a measure. */
+function figureAt(chunks: readonly Chunk[], at: number, noisy: boolean): string | undefined {
   const { text, core, token } = chunks[at] as Chunk;
   const [before, behind] = [chunks[at - 1], chunks[at + 1]];
   const next = behind?.core ?? "";
   const opens = before === undefined || (endsSentence(before) && !/[sd]\.$/u.test(before.text));
   const around = { before: text.charAt(token.coreStart - 1), after: text.charAt(token.coreEnd), previous: opens ? "" : before.core, next };
-  return figureMeant(core, next, before?.core) ?? priceMeant(core, around);
+  return figureMeant(core, next, before?.core) ?? priceMeant(core, around) ?? (noisy ? misreadFigure(core, next) : undefined);
 }
 
 /** Chunks that signs are set around. */
@@ -317,11 +337,11 @@ const OPENING = "\"'“‘([£$-–—";
 const CLOSING = ".,;:!?\"'”’)]-–—";
 
 /** The chunk without the marks that may rightly stand around its word. */
-function extentOf({ text, coreStart, coreEnd }: Token): Extent {
+function extentOf({ text, coreStart, coreEnd }: Token, most?: number): Extent {
   let start = 0;
   while (start < coreStart && OPENING.includes(text[start] as string)) start += 1;
-  let end = text.length;
-  while (end > coreEnd && CLOSING.includes(text[end - 1] as string)) end -= 1;
+  let end = most ?? text.length;
+  if (most === undefined) while (end > coreEnd && CLOSING.includes(text[end - 1] as string)) end -= 1;
   const observed = text.slice(start, end);
   return { start, end, observed, ends: endsOf(observed, coreEnd - start) };
 }

@@ -13,6 +13,9 @@ export interface ChannelEdit {
   readonly cost: number;
 }
 
+/** What an edit says that stood on the paper, by its name. */
+export const cleanOf = (name: string): string => name.slice(0, name.indexOf("→"));
+
 const NONE: readonly ChannelEdit[] = [];
 const WORTH_A_MAP = 12;
 

@@ -86,19 +86,20 @@ const COSTS = Object.fromEntries(Object.entries(RATES_PER_10K).map(([kind, rate]
 /** A page's own rate of a kind of damage is as good as the general one after this many words. */
 const PRIOR_WORDS = 1500;
 
-/** The channel's reference page has one edit in a hundred characters, a word five or six. */
-const CHARACTERS_A_WORD = 5.5;
-/** A page's own rate of one edit of characters is as good as the channel's after this many words. */
-const EDIT_PRIOR_WORDS = 800;
+/** A page's own rate of one edit of characters is as good as the channel's after so much text, in UTF-16 units. */
+const EDIT_PRIOR_LENGTH = 550;
 
 /**
- * How much cheaper an edit of characters becomes, in nats, that costs `cost` and was seen `count` times: a page that reads `h` as `b` does it all over.
+ * How much cheaper an edit of characters becomes, in nats, that costs `cost` and was found `count` times: a page that reads `h` as `b`
+ * does it all over. Its rate is the mean of its posterior under a gamma prior that is worth as many chances as so much text has.
+ * @param chances occurrences on the page of the characters that it misreads
+ * @param length of the page, in UTF-16 units
  */
-export function editDiscount(cost: number, count: number, words: number): number {
+export function editDiscount(cost: number, count: number, chances: number, length: number): number {
   if (count === 0) return 0;
   const rate = Math.exp(-cost);
-  const posterior = (rate * EDIT_PRIOR_WORDS * CHARACTERS_A_WORD + count) / ((EDIT_PRIOR_WORDS + words) * CHARACTERS_A_WORD);
-  return Math.max(0, Math.log(Math.min(posterior, 1) / rate));
+  const prior = (chances * EDIT_PRIOR_LENGTH) / length;
+  return Math.max(0, Math.log(Math.min((rate * prior + count) / (prior + chances), 1) / rate));
 }
 
 /**

@@ -46,8 +46,8 @@ const AGAIN_COST = 2;
 export const costOf = ({ kind, ways = 1, times = 1, cost = 0 }: Damage): number =>
   cost + damageCost(kind) + (ways === 1 ? 0 : Math.log(ways)) + (times - 1) * AGAIN_COST;
 
-/** How much cheaper damage is in a document that has been seen to have such, in nats. */
-export type DamageSeen = (damage: Damage) => number;
+/** How much cheaper damage is in a document that has been seen to have such elsewhere, in nats; `start` is where its place begins. */
+export type DamageSeen = (damage: Damage, start: number) => number;
 
 /** Share of running text that repeats the document's own words beyond what the n-gram model expects. */
 const DOCUMENT_SHARE = 0.1;
@@ -125,9 +125,9 @@ export class Judge {
     return this.#formIn(token.text, this.#readingOfToken(token), around);
   }
 
-  /** −ln P of damage in this document, in nats. */
-  damageCost(damage: Damage): number {
-    return costOf(damage) - this.#damageSeen(damage);
+  /** −ln P of damage in this document, in nats, at the place that begins at `start`. */
+  damageCost(damage: Damage, start: number): number {
+    return costOf(damage) - this.#damageSeen(damage, start);
   }
 
   /** What tells which words fit between others. */

@@ -55,12 +55,29 @@ describe("what a page has shown", () => {
 
   test("makes more of the same cheaper, and nothing dearer", () => {
     const seen = new SeenDamage();
-    expect(seen.discount(misread, 300)).toBe(0);
-    seen.note(Array<typeof misread>(5).fill(misread));
-    expect(seen.discount(misread, 300)).toBeGreaterThan(0.5);
-    expect(seen.discount({ kind: "misread", cost: 8, edits: [{ name: "e→c", cost: 8 }] }, 300)).toBe(0);
-    seen.note([]);
-    expect(seen.discount(misread, 300)).toBe(0);
+    const page = "the ship had her cargo in the hold. ".repeat(40);
+    expect(seen.discount(misread, 300, 0)).toBe(0);
+    seen.note([10, 20, 30, 40, 50].map((start) => ({ damage: misread, start })), page);
+    expect(seen.discount(misread, 300, 0)).toBeGreaterThan(2);
+    expect(seen.discount({ kind: "misread", cost: 8, edits: [{ name: "e→c", cost: 8 }] }, 300, 0)).toBe(0);
+    seen.note([], page);
+    expect(seen.discount(misread, 300, 0)).toBe(0);
+  });
+
+  test("counts against how often the letters stand there", () => {
+    const [often, seldom] = ["h".repeat(90), "h".repeat(10)].map((letters) => {
+      const seen = new SeenDamage();
+      seen.note([{ damage: misread, start: 5 }, { damage: misread, start: 9 }], letters.padEnd(1000, "e"));
+      return seen.discount(misread, 200, 0);
+    });
+    expect(seldom).toBeGreaterThan((often as number) + 1);
+  });
+
+  test("is no evidence for itself", () => {
+    const seen = new SeenDamage();
+    seen.note([{ damage: { ...misread, kind: "lost-space" }, start: 5 }], "the ship had her cargo in the hold. ".repeat(40));
+    expect(seen.discount(misread, 300, 5)).toBe(0);
+    expect(seen.discount(misread, 300, 6)).toBeGreaterThan(1);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { CandidateSearch } from "../../src/language/candidate-search.ts";
 import { LONGEST_OBSERVED } from "../../src/language/search-numbers.ts";
 import { misreadingOf } from "../../src/language/channel-cost.ts";
-import { figureMeant, priceMeant } from "../../src/language/digits.ts";
+import { figureMeant, misreadFigure, priceMeant } from "../../src/language/digits.ts";
 import { readNoise } from "../../src/language/document-noise.ts";
 import { readDocument } from "../../src/engine/document.ts";
 import { openModels } from "../../src/models.ts";
@@ -118,18 +118,38 @@ describe("a figure in which letters were read for digits", () => {
     ["the", "Ist", "inst", "1st"],
     ["May", "lst", "", "1st"],
     ["the", "lst", "Battalion", "1st"],
+    ["July", "l8", "with", "18"],
   ])("%s %s %s: %s, no digit being left", (previous, core, next, figure) => expect(figureMeant(core, next, previous)).toBe(figure));
 
   test.each([
     ["Das", "Ist", "gut", "a word of another language"],
     ["the", "lst", "two", "`last`, or `1st`"],
     ["", "loth", "to", "a word"],
+    ["May", "I", "ask", "no day"],
   ])("%s %s %s: %s", (previous, core, next) => expect(figureMeant(core, next, previous)).toBeUndefined());
+});
+
+describe("a figure on a scan that reads badly", () => {
+  test.each([
+    ["l8", "months", "18"],
+    ["l5", "years'", "15"],
+    ["12tli", "of", "12th"],
+    ["6tb", "", "6th"],
+    ["svo", "price", "8vo"],
+  ])("%s before “%s” is %s", (core, next, figure) => expect(misreadFigure(core, next)).toBe(figure));
+
+  test.each([
+    ["l2", "norm", "a name for something"],
+    ["l8", "with", "nothing counts it"],
+    ["2tb", "of", "2nd, or 12th"],
+    ["45tb", "of", "no day"],
+    ["SO", "years", "80, 30, 50, or a word"],
+  ])("%s before “%s”: %s", (core, next) => expect(misreadFigure(core, next)).toBeUndefined());
 });
 
 describe("a sum of money in which letters were read for digits", () => {
   const sum = (text: string): string | undefined => {
-    const [, previous = "", before = "", core = "", after = "", next = ""] = /^(?:(\S+) )?(£?)\[(\w+)\](\W?)\s?(\S*)$/u.exec(text) ?? [];
+    const [, previous = "", before = "", core = "", after = "", next = ""] = /^(?:(\S+) )?(£?)\[(\w+)\]([^\w\s]?)\s?(\S*)$/u.exec(text) ?? [];
     return priceMeant(core, { before, after, previous, next: next.replace(/\W+$/u, "") });
   };
 
@@ -144,6 +164,12 @@ describe("a sum of money in which letters were read for digits", () => {
     ["to [lls]. 3d.", "11s", "two like digits"],
     ["£[l] 10s.", "1", "pounds"],
     ["£1 [Os]. 6d.", "0s", "no shillings"],
+    ["12s [Cd] per", "6d", "a C is a 6 there"],
+    ["10s [fid]. a", "6d", "f and i together are one"],
+    ["7s [lid] per", "11d", "l and i are both a 1"],
+    ["at [Is] 3d", "1s", "pence behind it, with no full stop between"],
+    ["at [5e] 6d", "5s", "a letter behind figures"],
+    ["from [12a] lid.", "12s", "and pence that are misread, too"],
   ])("%s is %s: %s", (text, meant) => expect(sum(text)).toBe(meant));
 
   test.each([
@@ -156,6 +182,10 @@ describe("a sum of money in which letters were read for digits", () => {
     ["£[O] 6s.", "no pounds"],
     ["at [lOOd]. each", "nobody counts a hundred pence"],
     ["his [lid]. was", "a word"],
+    ["the [fid] was", "a seaman's pin"],
+    ["a [cd] of", "a disc"],
+    ["[Is] 3d. enough?", "a question"],
+    ["in [5e] the", "a number of a house"],
     ["of [Bs]. and", "eight or three"],
   ])("nothing in %s: %s", (text) => expect(sum(text)).toBeUndefined());
 });

@@ -1,14 +1,18 @@
 /**
  * Writes the edits of a first reading with their features and whether each is right, for `fit_confidence.py`:
- * `npx tsx tools/models/sample-edits.ts --pairs NAME=FILE.jsonl … --corpus DIR --out FILE.jsonl [--models DIR]`.
+ * `npx tsx tools/models/sample-edits.ts --pairs NAME=FILE.jsonl … --corpus DIR --out FILE.jsonl [--models DIR] [--by-odds]`.
  * Pairs hold `noisy` and `clean`; every edit of the held-out part of the corpus, which is clean, is wrong. The same part
- * with a little damage (`damage-text.ts`) shows what is right on good pages.
+ * with a little damage (`damage-text.ts`) shows what is right on good pages. What a page has shown is told by the confidence model
+ * of the folder; with `--by-odds` by the odds alone, where there is none yet that was fitted on these features.
  */
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { weighText } from "../../src/engine/clean.ts";
 import { FEATURES } from "../../src/engine/features.ts";
+import { LEVELS } from "../../src/engine/levels.ts";
 import { FIXERS } from "../../src/fixers/index.ts";
+import { confidenceOf } from "../../src/language/confidence.ts";
+import type { Models } from "../../src/language/language.ts";
 import { openModels } from "../../src/models.ts";
 import { judgeChanges } from "../../src/quality/verdicts.ts";
 import { readCorpus } from "../corpus.ts";
@@ -21,9 +25,10 @@ const { values } = parseArgs({
     corpus: { type: "string" },
     models: { type: "string" },
     out: { type: "string" },
+    "by-odds": { type: "boolean", default: false },
   },
 });
-if (values.out === undefined) throw new Error("usage: sample-edits.ts --pairs NAME=FILE.jsonl … --corpus DIR --out FILE.jsonl [--models DIR]");
+if (values.out === undefined) throw new Error("usage: sample-edits.ts --pairs NAME=FILE.jsonl … --corpus DIR --out FILE.jsonl [--models DIR] [--by-odds]");
 
 /** Paragraphs read together from the clean corpus: a document's worth. */
 const PARAGRAPHS = 40;
@@ -31,7 +36,12 @@ const PARAGRAPHS = 40;
 /** Most text in the world is clean, and harm to it is worse than a missed error: its edits count more. */
 const CLEAN_WEIGHT = 5;
 
-const settings = { fixers: FIXERS, applied: new Set<string>(), minConfidence: 0, models: openModels(values.models), findings: false };
+/** The first of the features is ln of the odds. */
+const byOdds = { probability: ([odds]: readonly number[]): number => confidenceOf(odds as number) };
+const opened = openModels(values.models);
+const models = values["by-odds"] ? (Object.create(opened, { confidence: { value: byOdds } }) as Models) : opened;
+
+const settings = { fixers: FIXERS, applied: new Set<string>(), minConfidence: LEVELS.standard, models, findings: false };
 const out = openSync(values.out, "w");
 writeSync(out, `${JSON.stringify({ features: FEATURES })}\n`);
 
