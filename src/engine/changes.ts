@@ -22,6 +22,12 @@ export function changeOf(text: string, { start, end, after, fixer }: Span & { re
   return bareChange({ fixer, before: text.slice(words.start, words.end), after: text.slice(words.start, start) + after + text.slice(end, words.end) });
 }
 
+/** Where the words stand that a proposal changes, and what it leaves of them: the same for all proposals that come to the same. */
+export function wordsLeft(text: string, { start, end, replacement }: Span & { readonly replacement: string }): string {
+  const words = wholeWords(text, { start, end });
+  return `${words.start} ${words.end} ${text.slice(words.start, start)}${replacement}${text.slice(end, words.end)}`;
+}
+
 /**
  * A change without the marks before and behind its words that stay as they are: `(tbe,` → `(the,` is `tbe` → `the`. Where
  * the marks are all that changes they are kept.

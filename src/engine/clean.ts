@@ -5,7 +5,7 @@ import { readNoise } from "../language/document-noise.ts";
 import { Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
 import { bitsOf } from "../language/token.ts";
-import { type DecidedChanges, changeOf } from "./changes.ts";
+import { type DecidedChanges, changeOf, wordsLeft } from "./changes.ts";
 import { type DecidedEdit, cleanDecided, readDecided, unwantedIn } from "./decided.ts";
 import { type Decoded, type Likely, type Verdict, decodePlaced } from "./decoder.ts";
 import { type Document, readDocument, rereadDocument } from "./document.ts";
@@ -169,6 +169,7 @@ function propose(document: Document, vocabulary: () => DocumentVocabulary, setti
   const candidates: Candidate[] = [];
   const barred: Candidate[] = [];
   const forced: Candidate[] = [];
+  const unwanted = new Set<string>();
   const repairing = settings.fixers.filter((fixer) => fixer.action === "repair").map((fixer) => ({ fixer, looksFor: fixer.looksFor && bitsOf(fixer.looksFor) }));
   const wanted = repairing.reduce((bits, { looksFor = 0 }) => bits | looksFor, 0);
   for (const segment of document.segments) {
@@ -178,14 +179,19 @@ function propose(document: Document, vocabulary: () => DocumentVocabulary, setti
       for (const proposal of fixer.propose(segment, language)) {
         const candidate = { fixer: fixer.name, proposal };
         const decided = settings.decidedChanges?.(changeOf(document.source, { ...proposal, after: proposal.replacement, fixer: fixer.name }));
-        if (decided === "leave") continue;
+        if (decided === "leave") {
+          unwanted.add(wordsLeft(document.source, proposal));
+          continue;
+        }
         const isKept = touchesProtected(proposal, protect) || joinsProtected(document.source, proposal, proposal.replacement, protect);
         if (isKept) barred.push(candidate);
         else if (!touchesProtected(proposal, document.protected)) (decided === "make" ? forced : candidates).push(candidate);
       }
     }
   }
-  return { document, language, barred, ...settleForced(document, candidates, forced) };
+  // What was decided against isn't made by another fixer that reads the same there.
+  const open = unwanted.size === 0 ? candidates : candidates.filter(({ proposal }) => !unwanted.has(wordsLeft(document.source, proposal)));
+  return { document, language, barred, ...settleForced(document, open, forced) };
 }
 
 /** The same when the noise may be another and no damage has been seen: where the noise makes no difference to any fixer, what they have proposed. */

@@ -162,7 +162,7 @@ function hasDoubledMark(text: string, known: boolean): boolean {
   return at >= 0 && (known || text[at] !== "." || text[at + 1] === ".");
 }
 
-/** `pair of globe , and`: where a mark stands apart a letter may have stood between. */
+/** `a pair of glove , and`: where a mark stands apart a letter may have stood between. */
 function proposeBeforeMark(chunk: Chunk, next: Chunk | undefined, known: boolean, language: Language, proposals: Proposal[]): void {
   if (!next || next.before !== "space" || !MARKS_APART.test(next.text) || chunk.coreEnd !== chunk.end) return;
   const observed = `${chunk.core} `;

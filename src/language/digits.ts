@@ -41,7 +41,7 @@ function isOrdinalInLetters(core: string, next: string, previous: string): boole
 }
 
 const MISREAD_ORDINAL = /^(\d{1,2})t(?:b|li|ii)$/u;
-/** What is counted by the dozen, and stands behind its number. */
+/** What stands behind its number. */
 const COUNTED = new Set("bales cases children days feet hours lbs men miles months pieces shares tons weeks yards years".split(" "));
 
 /**

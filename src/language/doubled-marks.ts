@@ -6,8 +6,8 @@ const MARKS = ".,;:";
 const SHORTEST_WORD = 5;
 
 /**
- * Where the first of two marks stands at the end of a chunk that don't go together: `Sink..`, `improvement,.`, `Mountain;,`,
- * `market.,`. One of them is a letter misread or a speck. −1 where there is none; a full stop may stand before another mark
+ * Where the first of two marks stands at the end of a chunk that don't go together: `barn..`, `harvest,.`, `chapel;,`,
+ * `bridge.,`. One of them is a letter misread or a speck. −1 where there is none; a full stop may stand before another mark
  * behind an abbreviation.
  */
 export function doubledMarkAt(text: string): number {

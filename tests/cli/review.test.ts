@@ -156,10 +156,10 @@ describe("--decisions", () => {
 
   test("hold in every thread, with a cache and without", async () => {
     await review("d d");
-    const pages = Array.from({ length: 12 }, (_, number) => write(`pages/${number}.txt`, PAGE.repeat(2)));
+    const pages = Array.from({ length: 12 }, (_, number) => write(`pages/${number}.txt`, PAGE.repeat(40)));
     const args = ["check", "-q", "-j", "2", "--cache", at("cache"), at("pages")];
     const before = (await run(args)).out.split("\n").length;
-    expect(before).toBeGreaterThan(pages.length * 2);
+    expect(before).toBeGreaterThan(pages.length * 40);
     const decided = await run([...args, "--decisions", at("d.jsonl")]);
     expect(decided.out).toBe("");
     expect((await run(args)).out.split("\n").length).toBe(before);

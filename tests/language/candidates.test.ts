@@ -169,7 +169,7 @@ describe("a sum of money in which letters were read for digits", () => {
     ["7s [lid] per", "11d", "l and i are both a 1"],
     ["at [Is] 3d", "1s", "pence behind it, with no full stop between"],
     ["at [5e] 6d", "5s", "a letter behind figures"],
-    ["from [12a] lid.", "12s", "and pence that are misread, too"],
+    ["at [14a] lid.", "14s", "and pence that are misread, too"],
   ])("%s is %s: %s", (text, meant) => expect(sum(text)).toBe(meant));
 
   test.each([
