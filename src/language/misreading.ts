@@ -27,6 +27,8 @@ export interface Misreading {
   readonly edits: readonly ChannelEdit[];
   /** A first letter read in the other case: the edit, or, where there is none, what it costs beside the letter's own, in nats. */
   readonly casing: ChannelEdit | number;
+  /** What letters cost that were read in the other case inside words, in nats. */
+  readonly recased: number;
   /** What the words cost that are read as they stand, up to the same end, in nats; Infinity where there are none. */
   readonly standing: number;
   /** What it left where it was last proposed. */
@@ -73,8 +75,8 @@ export class MisreadDamage implements Damage {
 }
 
 /** −ln P of all its edits on such a page, in nats. */
-function misreadCost({ edits, casing }: Misreading, ease: number): number {
-  let cost = typeof casing === "number" ? casing : costAt(casing, ease);
+function misreadCost({ edits, casing, recased }: Misreading, ease: number): number {
+  let cost = recased + (typeof casing === "number" ? casing : costAt(casing, ease));
   for (let at = 0; at < edits.length; at += 1) cost += costAt(edits[at] as ChannelEdit, at === 0 ? ease : ease + BURST);
   return cost;
 }

@@ -5,7 +5,7 @@ import { MisreadDamage, type Sought, atEase } from "../../src/language/misreadin
 const edit = (cost: number): ChannelEdit => ({ name: `a→${cost}`, clean: "a", codes: [0x61], cost });
 
 function sought(text: string, end: number, costs: readonly number[], prior: number, standing = Infinity): Sought {
-  const misreading = { edits: costs.map(edit), casing: 0, standing, outcome: undefined };
+  const misreading = { edits: costs.map(edit), casing: 0, recased: 0, standing, outcome: undefined };
   return { text, end, damage: new MisreadDamage(misreading, 2), prior, misreading };
 }
 

@@ -67,6 +67,26 @@ describe("the search for candidates", () => {
     expect(found("LeBron")).not.toContain("Lebron");
   });
 
+  /** What a word costs as a misreading, in nats; Infinity where it isn't found. */
+  const damageOf = (observed: string, word: string): number =>
+    search.search(observed, [observed.length], { ...LIMITS, window: 40, most: 40 }).find(({ text }) => text === word)?.damage.cost ?? Infinity;
+
+  test.each([
+    ["onSpoken", "unspoken"],
+    ["orIginsl", "original"],
+  ])("hardly reads %s as %s: a capital inside a word is no small letter of it", (observed, word) => {
+    expect(damageOf(observed.toLowerCase(), word)).toBeLessThan(Infinity);
+    expect(damageOf(observed, word)).toBeGreaterThan(damageOf(observed.toLowerCase(), word) + 5);
+  });
+
+  test.each([
+    ["Fastern", "Eastern", "eastern"],
+    ["Oround", "Ground", "ground"],
+    ["Iown", "Town", "town"],
+  ])("takes the first letter of %s for a misread capital rather than a small letter", (observed, capital, small) => {
+    expect(damageOf(observed, small) - damageOf(observed, capital)).toBeGreaterThan(1);
+  });
+
   test("stands any characters, of any length", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: LONGEST_OBSERVED + 10 }), (observed) => {
