@@ -132,9 +132,14 @@ function* proposeNumber(chunk: Chunk, language: Language): Generator<Proposal> {
 const partedAt = (start: number, end: number, words: string, times: number, ways: number): Proposal =>
   ({ start, end, replacement: words, damage: { kind: "lost-space", times, ways }, why: { code: "run-on", args: { words } } });
 
-/** `ahold`, `astar`, `afeard`: what begins with an a is spoken so oftener than `a` runs together with a word. */
+/**
+ * `ahold`, `astar`, `afeard`, `ahunting`: what begins with an a is spoken so oftener than `a` runs together with a short word or with what
+ * somebody does; with a longer one (`acandidate`) it isn't.
+ */
 const waysOf = (words: readonly string[], language: Language): number =>
-  words.some((word) => word !== "a" && isFunctionWord(word, language)) ? 1 : CONTENT_WAYS;
+  words.some((word) => (word === "a" ? AFTER_ARTICLE.test(words.at(-1) as string) : isFunctionWord(word, language))) ? 1 : CONTENT_WAYS;
+
+const AFTER_ARTICLE = /^\p{L}{6,}(?<!ing)$/u;
 
 interface Reading {
   readonly words: readonly string[];
