@@ -63,7 +63,7 @@ const NEARBY = 4;
 const LINE_CUT = /[-\u00ad\u00ac]\s*\n\s*/gu;
 const CASES = ["none", "lower", "title", "upper", "mixed"];
 /** Kinds of damage told apart; the others are one. */
-const KINDS: readonly DamageKind[] = ["misread", "space-in-word", "lost-space", "kept-line-hyphen", "line-hyphen", "hyphen-space", "stray-character", "space-before-punctuation", "lost-space-after-punctuation", "letterspacing"];
+const KINDS: readonly DamageKind[] = ["misread", "space-in-word", "lost-space", "kept-line-hyphen", "line-hyphen", "hyphen-space", "stray-character", "space-before-punctuation", "lost-space-after-punctuation", "letterspacing", "lost-line-hyphen"];
 
 /** Misread characters per character from which on a page is a scan that reads badly. */
 const SCAN_NOISE = 0.004;

@@ -7,6 +7,8 @@ export interface Seam {
   readonly right: Chunk;
   /** The part before the break, without the hyphen. */
   readonly stem: string;
+  /** The scan has no hyphen there, or another mark for it. */
+  readonly lost?: boolean;
 }
 
 /** A replacement of a span, and what is to be read there where that is something else. */
@@ -20,13 +22,15 @@ export interface Rejoined extends Span {
  * document keeps its lines, the word stays cut where it was, with its hyphen, and is only read as one.
  * @param word what stands there, without the marks behind it
  */
-export function rejoin(segment: Segment, { left, right, stem }: Seam, word: string): Rejoined {
+export function rejoin(segment: Segment, { left, right, stem, lost }: Seam, word: string): Rejoined {
   const { source, chunks, wrapped, keepsLines } = segment.document;
   const start = left.coreStart;
-  if (right.before === "space") return { start, end: right.coreEnd, replacement: word };
-  if (keepsLines && right.before === "line") {
+  if (right.before === "space" && !lost) return { start, end: right.coreEnd, replacement: word };
+  if (keepsLines && (right.before === "line" || lost)) {
     const cut = cutOf(word, stem, right.core);
-    const gap = source.slice(left.coreStart + stem.length, right.coreStart);
+    const between = source.slice(left.coreStart + stem.length, right.coreStart);
+    // A speck on either side of the line's end goes.
+    const gap = lost ? `-${/[\n\r]\s*/u.exec(between)?.[0] ?? ""}` : between;
     const head = word.slice(0, cut);
     // A compound's own hyphen ends the line.
     const replacement = head.endsWith("-") && gap.startsWith("-") ? head + gap.slice(1) + word.slice(cut) : head + gap + word.slice(cut);
@@ -36,7 +40,7 @@ export function rejoin(segment: Segment, { left, right, stem }: Seam, word: stri
   const next = chunks[right.index + 1];
   const spaceFollows = next?.before === "space";
   if ((right.before === "paragraph" && !wrapped) || !spaceFollows) return { start, end: right.end, replacement: whole };
-  const gap = right.before === "line" ? source.slice(left.end, right.start) : lineEndIn(source.slice(left.end, right.start));
+  const gap = right.before === "line" && !lost ? source.slice(left.end, right.start) : lineEndIn(source.slice(left.end, right.start));
   return { start, end: next.start, replacement: whole + gap };
 }
 

@@ -1,5 +1,6 @@
 import type { Chunk, Segment } from "../engine/document.ts";
 import { type Seam, rejoin } from "../engine/line-seam.ts";
+import { lostHyphenSeam } from "../engine/lost-hyphen.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { casePattern, fold, isHyphen, isLetter, isLineHyphen, isUpper } from "../language/characters.ts";
 import { isParticle } from "../language/compounds.ts";
@@ -26,6 +27,9 @@ const endsInHyphen = trait(({ text, core, coreEnd }) => {
 const startsWithHyphen = trait(({ text, core, coreStart }) => isHyphen(text.charCodeAt(0)) && (text.length === 1 || (core !== "" && coreStart === 1)));
 const LOOKS_FOR = [endsInHyphen, startsWithHyphen];
 
+/** On pages noisier than this hyphens at line ends are lost: misread characters per character. */
+const LOSES_HYPHENS = 0.004;
+
 /** A space beside a hyphen, and hyphens at line ends: the hyphen belongs to the word, or to the line break. */
 const hyphenSpaces: RepairFixer = {
   name: "hyphen-spaces",
@@ -40,9 +44,11 @@ const hyphenSpaces: RepairFixer = {
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
   looksFor: LOOKS_FOR,
+  looksEverywhere: (language) => language.isNoisierThan(LOSES_HYPHENS),
 
   *propose(segment, language) {
     const { chunks } = segment;
+    const loses = language.isNoisierThan(LOSES_HYPHENS);
     for (let at = 0; at < chunks.length; at += 1) {
       const left = chunks[at] as Chunk;
       const right = chunks[at + 1] ?? nextParagraph(segment);
@@ -53,6 +59,8 @@ const hyphenSpaces: RepairFixer = {
         if (right.core !== "") yield* proposeLeading(left, right, language);
         else if (next?.before === "space" && next.coreStart === next.start) yield* proposeWhole(left, next, 2, language);
       }
+      const lost = loses && right.before === "line" ? lostHyphenSeam(segment, at + 1, language) : undefined;
+      if (lost) yield* proposeLost(segment, lost, language);
     }
   },
 };
@@ -115,6 +123,13 @@ function* proposeTrailing(segment: Segment, left: Chunk, right: Chunk, language:
     const ways = listed ? 1 : UNLISTED_WAYS;
     yield mended(segment, seam, word, { kind: kindOf(right, "kept-line-hyphen", "line-hyphen"), ways });
   }
+}
+
+/** `gov` / `ernment`, `expres:` / `sion`. */
+function* proposeLost(segment: Segment, seam: Seam, language: Language): Generator<Proposal> {
+  const word = seam.stem + seam.right.core;
+  if (!language.isWordHere(word)) return;
+  yield { ...rejoin(segment, seam, word), damage: { kind: "lost-line-hyphen" }, why: { code: "lost-line-hyphen", args: { word } } };
 }
 
 const PLACE = /^(?:borough|burgh|bury|ford|ham|minster|shire|stead|thorpe|ville|wick|worth)s?$/;

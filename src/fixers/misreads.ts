@@ -1,12 +1,13 @@
 import type { Chunk, Segment } from "../engine/document.ts";
-import { rejoin } from "../engine/line-seam.ts";
+import { type Seam, rejoin } from "../engine/line-seam.ts";
+import { lostHyphenSeam } from "../engine/lost-hyphen.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { isAbbreviation, isShortened, isShorthandWord } from "../language/abbreviations.ts";
 import { endsInPossessive, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
 import { doubledMarkAt } from "../language/doubled-marks.ts";
 import { figureMeant, misreadFigure, priceMeant } from "../language/digits.ts";
-import { damageCost } from "../language/error-model.ts";
+import { type DamageKind, damageCost } from "../language/error-model.ts";
 import { isSpoken, spokenPlaces } from "../language/dialect.ts";
 import { foreignPlaces } from "../language/foreign.ts";
 import type { Language, Sieve } from "../language/language.ts";
@@ -80,8 +81,13 @@ function proposeAt(segment: Segment, at: number, language: Language, noisy: bool
   const before = segment.chunks[at - 1];
   // The parts of a word that a hyphen and a break cut are no words, and are never read by themselves.
   if (before && left.before !== "paragraph" && isCut(before, left, language)) return;
-  if (right && right.before !== "paragraph" && isCut(left, right, language)) proposeOverLine(segment, left, right, language, noisy, proposals);
-  else proposeFor(segment.chunks, at, language, noisy, proposals);
+  if (right && right.before !== "paragraph" && isCut(left, right, language)) {
+    proposeOverLine(segment, { left, right, stem: left.core }, right.before === "line" ? "line-hyphen" : "kept-line-hyphen", language, noisy, proposals);
+    return;
+  }
+  proposeFor(segment.chunks, at, language, noisy, proposals);
+  const lost = noisy && right?.before === "line" ? lostHyphenSeam(segment, at + 1, language) : undefined;
+  if (lost && !language.isWordHere(lost.stem + lost.right.core)) proposeOverLine(segment, lost, "lost-line-hyphen", language, noisy, proposals);
 }
 
 /** A word with a hyphen at its line's end, and letters on the next line. */
@@ -89,15 +95,16 @@ function isCut(left: Chunk, right: Chunk, language: Language): boolean {
   return endsInHyphen(left.token, language) && left.coreEnd === left.end - 1 && right.coreStart === right.start && isLetter(right.core.charCodeAt(0));
 }
 
-function proposeOverLine(segment: Segment, left: Chunk, right: Chunk, language: Language, noisy: boolean, proposals: Proposal[]): void {
-  const observed = left.core + right.core;
+function proposeOverLine(segment: Segment, seam: Seam, cut: DamageKind, language: Language, noisy: boolean, proposals: Proposal[]): void {
+  const { stem, right } = seam;
+  const observed = stem + right.core;
   if (!isCandidate(observed)) return;
-  const known = language.isWord(observed) || (language.isWord(left.core) && language.isWord(right.core));
+  const known = language.isWord(observed) || (language.isWord(stem) && language.isWord(right.core));
   if (known && !noisy) return;
   for (const found of language.candidates(observed, [observed.length], known, WHOLE)) {
     proposals.push({
-      ...rejoin(segment, { left, right, stem: left.core }, found.text),
-      damage: { kind: "misread", cost: found.damage.cost + damageCost(right.before === "line" ? "line-hyphen" : "kept-line-hyphen"), edits: found.damage.edits },
+      ...rejoin(segment, seam, found.text),
+      damage: { kind: "misread", cost: found.damage.cost + damageCost(cut), edits: found.damage.edits },
       why: { code: "misread", args: { word: found.text } },
     });
   }

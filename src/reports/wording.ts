@@ -11,6 +11,7 @@ export const WORDING: Readonly<Record<string, string>> = {
   "run-on": "no space between words: “{words}”",
   "hyphen-space": "a space beside the hyphen of “{word}”",
   "line-break-hyphen": "a hyphen from a line break in “{word}”",
+  "lost-line-hyphen": "a word that a line end cuts: “{word}”",
   "lost-hyphen": "a hyphen lost at a line end: “{word}”",
   initialism: "a spaced initialism: “{form}”",
   misread: "letters misread in “{word}”",
