@@ -1,7 +1,7 @@
 /**
  * Writes the edits of a first reading with their features and whether each is right, for `fit_confidence.py`:
- * `npx tsx tools/models/sample-edits.ts --pairs NAME=FILE.jsonl … --corpus DIR --out FILE.jsonl [--models DIR] [--by-odds]`.
- * Pairs hold `noisy` and `clean`; every edit of the held-out part of the corpus, which is clean, is wrong. The same part
+ * `npx tsx tools/models/sample-edits.ts --pairs NAME=FILE.jsonl[:WEIGHT] … --corpus DIR --out FILE.jsonl [--models DIR] [--by-odds]`.
+ * Pairs hold `noisy` and `clean`, and their edits count as often as the weight says, once without it; every edit of the held-out part of the corpus, which is clean, is wrong. The same part
  * with a little damage (`damage-text.ts`) shows what is right on good pages. What a page has shown is told by the confidence model
  * of the folder; with `--by-odds` by the odds alone, where there is none yet that was fitted on these features.
  */
@@ -28,7 +28,7 @@ const { values } = parseArgs({
     "by-odds": { type: "boolean", default: false },
   },
 });
-if (values.out === undefined) throw new Error("usage: sample-edits.ts --pairs NAME=FILE.jsonl … --corpus DIR --out FILE.jsonl [--models DIR] [--by-odds]");
+if (values.out === undefined) throw new Error("usage: sample-edits.ts --pairs NAME=FILE.jsonl[:WEIGHT] … --corpus DIR --out FILE.jsonl [--models DIR] [--by-odds]");
 
 /** Paragraphs read together from the clean corpus: a document's worth. */
 const PARAGRAPHS = 40;
@@ -42,11 +42,12 @@ const opened = openModels(values.models);
 const models = values["by-odds"] ? (Object.create(opened, { confidence: { value: byOdds } }) as Models) : opened;
 
 const settings = { fixers: FIXERS, applied: new Set<string>(), minConfidence: LEVELS.standard, models, findings: false };
+const weights = new Map<string, number>();
 const out = openSync(values.out, "w");
 writeSync(out, `${JSON.stringify({ features: FEATURES })}\n`);
 
 function write(set: string, group: string, fixer: string, x: readonly number[], right: boolean): void {
-  const weight = set === "clean" ? CLEAN_WEIGHT : 1;
+  const weight = set === "clean" ? CLEAN_WEIGHT : (weights.get(set) ?? 1);
   writeSync(out, `${JSON.stringify({ x: x.map((value) => Number(value.toFixed(4))), right: right ? 1 : 0, group, set, fixer, weight })}\n`);
 }
 
@@ -70,7 +71,8 @@ function addPair(set: string, group: string, noisy: string, clean: string): void
 const withoutSpace = (text: string): string => text.replace(/\s/gu, "");
 
 for (const option of values.pairs) {
-  const [set = "", file = ""] = option.split("=");
+  const [, set = "", file = "", weight = "1"] = /^(.*?)=(.*?)(?::([\d.]+))?$/u.exec(option) ?? [];
+  weights.set(set, Number(weight));
   readFileSync(file, "utf8").split("\n").filter(Boolean).forEach((row, index) => {
     const { noisy, clean } = JSON.parse(row) as { noisy: string; clean: string };
     addPair(set, `${set} ${index}`, noisy, clean);
