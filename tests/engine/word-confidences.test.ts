@@ -16,8 +16,8 @@ const made = (text: string, wordConfidences: readonly WordConfidence[] | undefin
 
 const SURE = 0.97;
 const UNSURE = 0.1;
-/** Between what is said of `clav` with and without the engine: about 0.8 and 0.87. */
-const BAR = { minConfidence: 0.83 };
+/** Between what is said of `clav` with and without the engine: about 0.72 and 0.8. */
+const BAR = { minConfidence: 0.77 };
 const NONSENSE = [NaN, Infinity, -0.1, 1.01, 97];
 
 describe("a word that the engine was sure of is kept more readily", () => {
@@ -41,8 +41,8 @@ describe("a word that the engine was sure of is kept more readily", () => {
 
   test("a higher bar asks for more: what it was sure of falls below it first", () => {
     const text = page("They came to the lakc at last.");
-    expect(made(text, undefined, { minConfidence: 0.9 })).toEqual(["lakc → lake"]);
-    expect(made(text, wordsWith(text, "lakc", SURE), { minConfidence: 0.9 })).toEqual([]);
+    expect(made(text, undefined, { minConfidence: 0.915 })).toEqual(["lakc → lake"]);
+    expect(made(text, wordsWith(text, "lakc", SURE), { minConfidence: 0.915 })).toEqual([]);
     expect(made(text, wordsWith(text, "lakc", SURE))).toEqual(["lakc → lake"]);
   });
 });
