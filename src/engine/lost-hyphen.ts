@@ -8,14 +8,16 @@ const FOR_HYPHEN = /^(?:[-~].?|[.,:;"'”’~«»*_=+|¡<>•■^])?$/u;
 /** The same where the mark stands apart: `Satur- ¡`, `shoul _`. */
 const APART = /^(?:[-~].|[:~«»*_=+|¡<>•■^])$/u;
 
+const HYPHEN = /^[-~]/u;
+
 /** Rarer words, in nats, are oftener ends of words than words: `ing`, `tic`. */
 const ORDINARY_COST = 12.5;
 /** Single letters are left to others. */
 const SHORTEST_PART = 2;
 
 /**
- * Where a line may end inside a word with no hyphen to say so: letters before it and small ones behind, not both of them
- * ordinary words. Undefined elsewhere.
+ * Where a line may end inside a word with no hyphen to say so, or one with a speck beside it: letters before it and small ones behind; without
+ * a hyphen not both of them ordinary words. Undefined elsewhere.
  * @param at of the chunk that begins the next line
  */
 export function lostHyphenSeam({ chunks }: Segment, at: number, language: Language): Seam | undefined {
@@ -29,7 +31,7 @@ export function lostHyphenSeam({ chunks }: Segment, at: number, language: Langua
   const behind = left.text.slice(left.coreEnd - left.start);
   const isSpeckless = right === chunks[at] && right.coreStart === right.start;
   const isLost = isApart ? APART.test(behind + (last as Chunk).text) : (behind !== "-" || !isSpeckless) && FOR_HYPHEN.test(behind);
-  if (!isLost || (isOrdinary(left, language) && isOrdinary(right, language))) return undefined;
+  if (!isLost || (!HYPHEN.test(behind) && isOrdinary(left, language) && isOrdinary(right, language))) return undefined;
   return { left, right, stem: left.core, lost: true };
 }
 

@@ -14,6 +14,7 @@ describe("a word that a line end cuts without a hyphen", () => {
     ["It was a very diffi-.\ncult thing to do.", "It was a very difficult\nthing to do.", "a speck stands behind it"],
     ["It came on last Satur- ¡\nday, with the mail.", "It came on last Saturday,\nwith the mail.", "and apart from it"],
     ["It came on last Satur-\n| day, with the mail.", "It came on last Saturday,\nwith the mail.", "or before the next line"],
+    ["It was done before the win- ¡\nter, they said.", "It was done before the winter,\nthey said.", "both parts are words, but a hyphen is there"],
     ["The gentleman was respec\nlable, and paid.", "The gentleman was respectable,\nand paid.", "a letter is misread, too"],
     ["They come at once from morn\ning till night.", "They come at once from morning\ntill night.", "the first part is a word"],
   ])("%j is %j: %s", (text, right) => {
