@@ -308,8 +308,14 @@ function isSpelledOut(text: string, standing: string, noisy: boolean): boolean {
   return !letters.includes(" ") && (!noisy || letters.length > 1 || letters === "e");
 }
 
-const LETTERS: Sieve = { name: "l", keeps: (text, standing) => !isSpacing(text, standing, false) && !isOtherSpelling(text, standing) && !isSpelledOut(text, standing, false) };
-const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: (text, standing) => !isSpacing(text, standing, true) && !isOtherSpelling(text, standing) && !isSpelledOut(text, standing, true) };
+/** `board,which` has lost the space behind its comma, and not read a space as one. */
+const isCommaLost = (text: string, standing: string): boolean => standing.includes(",") && text.length === standing.length && text.toLowerCase() === standing.toLowerCase().replace(",", " ");
+
+const lettersAlone = (noisy: boolean) => (text: string, standing: string): boolean =>
+  !isSpacing(text, standing, noisy) && !isOtherSpelling(text, standing) && !isSpelledOut(text, standing, noisy) && !isCommaLost(text, standing);
+
+const LETTERS: Sieve = { name: "l", keeps: lettersAlone(false) };
+const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: lettersAlone(true) };
 /** A word that a line end cuts is one word. */
 const WHOLE: Sieve = { name: "w", keeps: (text) => !text.includes(" ") };
 

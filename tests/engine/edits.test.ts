@@ -52,14 +52,14 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
   ["pages as they stand", pages, {}, [73, "e9682d4cffd75641"]],
-  ["rows of the fixers' tables", rows, {}, [1369, "50cfe2c19ff1fb30"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1458, "378cae9fb910e03b"]],
-  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [190, "ff71e41480e66d79"]],
-  ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [394, "9ecce49b41e0fafc"]],
-  ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [776, "8536de40119c152d"]],
-  ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [768, "0fa8bd293ac8c076"]],
-  ["the same on one line each, boldly", pages.map((text) => damaged(text, 4).replace(/\s+/gu, " ")), { level: "bold" }, [807, "b6d8938fd8485701"]],
-  ["the same with words of the user", pages.map((text) => damaged(text, 4)), { words: (form) => form.length === 7 }, [719, "9ba587c3692d7d9e"]],
+  ["rows of the fixers' tables", rows, {}, [1369, "4f421a2ac10cbcb6"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1458, "676b98923bbb3b6f"]],
+  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [190, "4e6fce9383750e4a"]],
+  ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [395, "d6a2e8afe9aa7a68"]],
+  ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [776, "eb09f6fd8e896c6d"]],
+  ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [768, "d3fe2c4f48e70d23"]],
+  ["the same on one line each, boldly", pages.map((text) => damaged(text, 4).replace(/\s+/gu, " ")), { level: "bold" }, [806, "b59316d92102754c"]],
+  ["the same with words of the user", pages.map((text) => damaged(text, 4)), { words: (form) => form.length === 7 }, [719, "3f153957eb4a0b9d"]],
 ])("edits are what they were: %s", (_, texts, options, sum) => {
   expect(sumOf(texts, options)).toEqual(sum);
 });
