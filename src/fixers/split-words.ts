@@ -61,7 +61,7 @@ const splitWords: RepairFixer = {
     } else {
       const found: number[] = [];
       for (let first = 0; first < chunks.length - 1; first += 1) {
-        // A line break inside a word has a hyphen; without one it's for nobody to join.
+        // A line break inside a word has a hyphen, or had one: those are hyphen-spaces' affair.
         if (((chunks[first] as Chunk).token.traits & isOpen.bit) !== 0 && goesOn(chunks[first + 1] as Chunk) && proposeFrom(page, first)) found.push(first);
       }
       starts.set(chunks, found);

@@ -36,6 +36,14 @@ describe("a word that a line end cuts without a hyphen", () => {
     ["He was a man of\nten trades and no money.", "two ordinary words make a third"],
     ["They sailed for\never farther lands.", "and so do these"],
     ["They gave it to\nwards of the court.", "and these"],
+    ["They stood there in\nformed ranks before the gate.", "and these"],
+    ["The captain was not\nable to come that day.", "and these"],
+    ["They went up\non the roof of the barn.", "and these"],
+    ["He was the man\nage had made of him.", "and these"],
+    ["The gate was painted red\nand the wall white.", "words that make no third"],
+    ["He had but one hope:\nless rain, and more wind.", "a colon between two words that make a third"],
+    ["The road led to Hamp\nTon, as he wrote it.", "a capital on the next line"],
+    ["He was paid 5 s\nand had his dinner.", "a single letter before the line's end"],
     ["She had but one son:\nnet profits were for him.", "a colon behind a word"],
     ["The cattle were sold by\nMr. Horan at the yards.", "a name on the next line"],
     ["It is said that in 1887\nth ere was a flood.", "a number before the line's end"],
@@ -48,7 +56,7 @@ describe("a word that a line end cuts without a hyphen", () => {
 
   test("a page that was read well keeps what it has", () => {
     const page = "The harbour was full of ships that day, and the road along it full of people who had come to see them.\n".repeat(20);
-    const poem = `${page}\nThe gov\nernment\n`;
-    expect(clean(poem).output).toBe(poem);
+    const cut = `${page}\nThe gov\nernment\n`;
+    expect(clean(cut).output).toBe(cut);
   });
 });

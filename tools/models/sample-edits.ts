@@ -1,9 +1,10 @@
 /**
  * Writes the edits of a first reading with their features and whether each is right, for `fit_confidence.py`:
  * `npx tsx tools/models/sample-edits.ts --pairs NAME=FILE.jsonl[:WEIGHT] … --corpus DIR --out FILE.jsonl [--models DIR] [--by-odds]`.
- * Pairs hold `noisy` and `clean`, and their edits count as often as the weight says, once without it; every edit of the held-out part of the corpus, which is clean, is wrong. The same part
- * with a little damage (`damage-text.ts`) shows what is right on good pages. What a page has shown is told by the confidence model
- * of the folder; with `--by-odds` by the odds alone, where there is none yet that was fitted on these features.
+ * Pairs hold `noisy` and `clean`, and their edits count as often as the weight says, once without it. Every edit of the held-out
+ * part of the corpus, which is clean, is wrong. The same part with a little damage (`damage-text.ts`) shows what is right on good
+ * pages. What a page has shown is told by the confidence model of the folder; with `--by-odds` by the odds alone, where there is
+ * none yet that was fitted on these features.
  */
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
