@@ -11,6 +11,7 @@ import { type Decoded, type Likely, type Verdict, decodePlaced } from "./decoder
 import { type Document, readDocument, rereadDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
 import { type Edit, applyEdits, composeEdits } from "./edit.ts";
+import { PageDamage } from "./page-damage.ts";
 import { type Candidate, type Changed, doubtedChunks, placeCandidates, placedBeside, settleForced } from "./placing.ts";
 import { readTraits } from "./segment-traits.ts";
 import { SeenDamage } from "./seen-damage.ts";
@@ -275,8 +276,10 @@ function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ra
   const evidence = ranked && new EngineEvidence(document, ranked, language.noise);
   const decode = (some: readonly Likely[]): Decoded<Weighed> => {
     const { verdicts, likely } = decodePlaced(document, some, judge, explain, evidence);
+    // Where a page is read beside what was changed alone, it is still the page that it was.
+    if (!recent) seen.page = new PageDamage(verdicts);
     const weighed = verdicts.map((verdict) => {
-      const confidence = confidenceIn(document, verdict, language, settings.models);
+      const confidence = confidenceIn(document, verdict, language, settings.models, seen.page);
       return explain ? { ...verdict, confidence, weights: weightsOf(document, verdict, language, witnesses) } : { ...verdict, confidence };
     });
     return { verdicts: weighed, likely };
@@ -295,10 +298,10 @@ function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ra
 }
 
 /** What lost has the decoder's posterior; what was chosen is judged by its features, where such damage was learned from. */
-function confidenceIn(document: Document, verdict: Verdict, language: Language, { confidence }: Models): number {
+function confidenceIn(document: Document, verdict: Verdict, language: Language, { confidence }: Models, page: PageDamage): number {
   if (!verdict.chosen) return posteriorOf(verdict.odds);
-  if (!isLearned(verdict.candidate.proposal.damage.kind, language.noise)) return confidenceOf(isInPieces(verdict) ? verdict.overLeaving : verdict.odds);
-  return confidence.probability(featuresOf(document, verdict, language));
+  if (!isLearned(verdict.candidate.proposal.damage.kind, language.noise, document.chunks.length)) return confidenceOf(isInPieces(verdict) ? verdict.overLeaving : verdict.odds);
+  return confidence.probability(featuresOf(document, verdict, language, page));
 }
 
 /** Type set wide, and words in four pieces or more: rivals join most of the pieces, too, and what is to be known is whether to leave them. */
@@ -318,7 +321,7 @@ export function weighText(source: string, settings: CleanSettings): { verdict: V
   const seen = new SeenDamage();
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
   const proposed = propose(document, () => new DocumentVocabulary(document.chunks), settings, seen);
-  return weigh(proposed, settings, seen, undefined, false).verdicts.map((verdict) => ({ verdict, features: featuresOf(document, verdict, proposed.language) }));
+  return weigh(proposed, settings, seen, undefined, false).verdicts.map((verdict) => ({ verdict, features: featuresOf(document, verdict, proposed.language, seen.page) }));
 }
 
 /** What one reading of a text would change, sure or not. */

@@ -173,7 +173,7 @@ function decodeWindow(
     if (isLikely) likely.push({ candidate, first: from, last, named, among: compared });
     if (!all && !chosen) continue;
     const { odds, overLeaving, overRival, rivals: others, damage, formGain, evidence: against } = compared;
-    const heard = chosen && isLearned(candidate.proposal.damage.kind, judge.noise) ? fitsOf(arc) : NO_FITS;
+    const heard = chosen && isLearned(candidate.proposal.damage.kind, judge.noise, chunks.length) ? fitsOf(arc) : NO_FITS;
     verdicts.push({ candidate, named, chosen, odds, overLeaving, overRival, rivals: others, damage, formGain, evidence: against, fits: heard, first: from, last });
   }
 }

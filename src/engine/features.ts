@@ -5,6 +5,7 @@ import type { Language } from "../language/language.ts";
 import { Flag, WordClass } from "../language/lexicon.ts";
 import type { Verdict } from "./decoder.ts";
 import type { Chunk, Document } from "./document.ts";
+import { PAGE_FEATURES, type PageDamage } from "./page-damage.ts";
 
 /** What the confidence of an edit is judged by; the names are those of the confidence model. */
 export const FEATURES = [
@@ -55,6 +56,7 @@ export const FEATURES = [
   "fitRival",
   "fitOverRival",
   "seen",
+  ...PAGE_FEATURES,
 ] as const;
 
 /** Chunks on either side that tell how noisy the place is. */
@@ -68,18 +70,26 @@ const KINDS: readonly DamageKind[] = ["misread", "space-in-word", "lost-space", 
 /** Misread characters per character from which on a page is a scan that reads badly. */
 const SCAN_NOISE = 0.004;
 
+/** Of fewer chunks, a sentence or two, one name that nobody knows makes a bad scan. */
+const LEAST_PAGE = 30;
+
 /**
  * Whether the confidence model is to be asked: of misreads, and on bad scans of spaces and hyphens, too. What is mechanical
  * or rare is not in its samples, and spaces on pages that were read well are better known by their odds.
+ * @param chunks of the page
  */
-export const isLearned = (kind: DamageKind, noise: number): boolean => kind === "misread" || (noise > SCAN_NOISE && KINDS.includes(kind));
+export const isLearned = (kind: DamageKind, noise: number, chunks: number): boolean =>
+  kind === "misread" || (noise > SCAN_NOISE && chunks >= LEAST_PAGE && KINDS.includes(kind));
 
 /** A hyphen at a line's end inside a word goes; another stays. */
 const joinedInWord = (cut: string, at: number, text: string): string =>
   isBaseLetter(text.charCodeAt(at - 1)) && isBaseLetter(text.charCodeAt(at + cut.length)) ? "" : cut;
 
-/** The features of a verdict, in the order of {@link FEATURES}; costs in nats, lengths in UTF-16 code units. */
-export function featuresOf(document: Document, verdict: Verdict, language: Language): number[] {
+/**
+ * The features of a verdict, in the order of {@link FEATURES}; costs in nats, lengths in UTF-16 code units.
+ * @param page what the reading that the verdict is of has found
+ */
+export function featuresOf(document: Document, verdict: Verdict, language: Language, page: PageDamage): number[] {
   const { candidate, first, last, fits } = verdict;
   const { start, end, replacement, reads, damage } = candidate.proposal;
   // A word that a line end cuts is one word on both sides.
@@ -138,6 +148,7 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     fits.target - fits.rival,
     // How much cheaper the page has made it. Costs are sums of hundredths.
     Math.round((costOf(damage) - verdict.damage) * 1e6) / 1e6,
+    ...page.featuresFor(verdict),
   ];
 }
 

@@ -2,6 +2,7 @@ import { cleanOf } from "../language/channel.ts";
 import { damageDiscount, editDiscount } from "../language/error-model.ts";
 import type { Damage } from "../language/judge.ts";
 import { MisreadDamage } from "../language/misreading.ts";
+import { PageDamage } from "./page-damage.ts";
 
 /** Damage that was found, and where in the text its place begins: no place is evidence for itself. */
 export interface Sighting {
@@ -24,6 +25,8 @@ interface SeenEdit {
  * is mended, and which characters were misread for which. Where damage is, more of it is likely.
  */
 export class SeenDamage {
+  /** What the last reading of the whole page found. */
+  page = new PageDamage([]);
   #noise: number | undefined;
   #length = 0;
   readonly #kinds = new Map<string, number>();

@@ -308,11 +308,15 @@ function isSpelledOut(text: string, standing: string, noisy: boolean): boolean {
   return !letters.includes(" ") && (!noisy || letters.length > 1 || letters === "e");
 }
 
-/** `board,which` has lost the space behind its comma, and not read a space as one. */
-const isCommaLost = (text: string, standing: string): boolean => standing.includes(",") && text.length === standing.length && text.toLowerCase() === standing.toLowerCase().replace(",", " ");
+/** `board,which`, `noon.Nobody`: a mark between two words has lost the space behind it, and is none itself. */
+const isMarkLost = (text: string, standing: string): boolean =>
+  text.length === standing.length && MARK_BETWEEN.test(standing) && text.toLowerCase() === standing.toLowerCase().replace(/[,.]/u, " ");
+
+/** A comma, or a full stop before a capital; `of.the` has a speck. */
+const MARK_BETWEEN = /,|\.[A-Z]/u;
 
 const lettersAlone = (noisy: boolean) => (text: string, standing: string): boolean =>
-  !isSpacing(text, standing, noisy) && !isOtherSpelling(text, standing) && !isSpelledOut(text, standing, noisy) && !isCommaLost(text, standing);
+  !isSpacing(text, standing, noisy) && !isOtherSpelling(text, standing) && !isSpelledOut(text, standing, noisy) && !isMarkLost(text, standing);
 
 const LETTERS: Sieve = { name: "l", keeps: lettersAlone(false) };
 const LETTERS_AND_SPACES: Sieve = { name: "s", keeps: lettersAlone(true) };

@@ -44,7 +44,6 @@ describeInBrowser("50,000 proposals", () => {
     const session = await page.context().newCDPSession(page);
     await session.send("Performance.enable", { timeDomain: "threadTicks" });
     const busy = async (): Promise<number> => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN;
-    const begun = await busy();
     const keys = [..."aarjkajraauarrjaw", "A", "R", "u", ..."aaararjjkkaanny", "ArrowDown", "ArrowUp"];
     // A key that does nothing says how long this machine takes, with all else that it does, to draw a frame.
     const costs: number[] = [];

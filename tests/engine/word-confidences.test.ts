@@ -16,7 +16,7 @@ const made = (text: string, wordConfidences: readonly WordConfidence[] | undefin
 
 const SURE = 0.97;
 const UNSURE = 0.1;
-/** Between what is said of `clav` with and without the engine: about 0.72 and 0.8. */
+/** Between what is said of `clav` with and without the engine. */
 const BAR = { minConfidence: 0.77 };
 const NONSENSE = [NaN, Infinity, -0.1, 1.01, 97];
 
@@ -41,8 +41,8 @@ describe("a word that the engine was sure of is kept more readily", () => {
 
   test("a higher bar asks for more: what it was sure of falls below it first", () => {
     const text = page("They came to the lakc at last.");
-    expect(made(text, undefined, { minConfidence: 0.915 })).toEqual(["lakc → lake"]);
-    expect(made(text, wordsWith(text, "lakc", SURE), { minConfidence: 0.915 })).toEqual([]);
+    expect(made(text, undefined, { minConfidence: 0.89 })).toEqual(["lakc → lake"]);
+    expect(made(text, wordsWith(text, "lakc", SURE), { minConfidence: 0.89 })).toEqual([]);
     expect(made(text, wordsWith(text, "lakc", SURE))).toEqual(["lakc → lake"]);
   });
 });
@@ -112,8 +112,8 @@ describe("places", () => {
     const paragraph = page("The wall of the pier was sound.");
     const filler = `${Array.from({ length: Math.ceil((1.7 * SECTION_LENGTH) / paragraph.length) }, () => paragraph).join("\n\n")}\n\n`;
     const text = filler + page("The road was of clav.");
-    expect(made(text, undefined, { minConfidence: 0.42 })).toEqual(["clav → clay"]);
-    expect(made(text, wordsWith(text, "clav", SURE), { minConfidence: 0.42 })).toEqual([]);
+    expect(made(text, undefined, { minConfidence: 0.34 })).toEqual(["clav → clay"]);
+    expect(made(text, wordsWith(text, "clav", SURE), { minConfidence: 0.34 })).toEqual([]);
   });
 });
 

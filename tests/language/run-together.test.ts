@@ -26,4 +26,9 @@ describe("pages whose words ran together", () => {
   test("get spaces behind their commas, too, though many of their words are none", () => {
     expect(clean(page + rest).output).toContain("board, which had not been asked");
   });
+
+  test("keep their full stops", () => {
+    const { output } = clean("The pilots took what t hey could carry.".repeat(15));
+    expect(output).not.toContain("carry The");
+  });
 });

@@ -81,8 +81,14 @@ for (const option of values.pairs) {
   console.log(`${set}: done`);
 }
 
-/** Paragraphs of a damaged document: single sentences come, too. */
-const DAMAGED_PARAGRAPHS = [1, 1, 2, 10, 20] as const;
+/** Paragraphs of a short document; of single ones the sentences come by themselves, too: such a page shows less by far. */
+const SHORT_PARAGRAPHS = [1, 1, 2, 10, 20] as const;
+
+const sentencesOf = (paragraph: string): string[] => paragraph.split(/(?<=[.!?][”"’)]?)\s+(?=[“"‘(]?\p{Lu})/u);
+
+function addClean(group: string, text: string): void {
+  for (const { verdict, features } of weighText(text, settings)) write("clean", group, verdict.candidate.fixer, features, false);
+}
 
 if (values.corpus !== undefined) {
   const readings = readingsOf(settings.models.channel);
@@ -90,11 +96,14 @@ if (values.corpus !== undefined) {
     for (let at = 0; at < paragraphs.length; at += PARAGRAPHS) {
       const own = paragraphs.slice(at, at + PARAGRAPHS);
       const group = `${name} ${at}`;
-      for (const { verdict, features } of weighText(own.join("\n\n"), settings)) write("clean", group, verdict.candidate.fixer, features, false);
+      addClean(group, own.join("\n\n"));
       const random = new Random(group);
       for (let first = 0; first < own.length; ) {
-        const clean = own.slice(first, (first += random.pick(DAMAGED_PARAGRAPHS))).join("\n\n");
-        addPair("light", group, damageText(clean, random, readings).noisy, clean);
+        const some = own.slice(first, (first += random.pick(SHORT_PARAGRAPHS)));
+        for (const clean of [some.join("\n\n"), ...(some.length === 1 ? sentencesOf(some[0] as string) : [])]) {
+          addClean(group, clean);
+          addPair("light", group, damageText(clean, random, readings).noisy, clean);
+        }
       }
     }
   }
