@@ -24,8 +24,8 @@ const FAMILIES: Partial<Record<DamageKind, Family>> = {
 const FOUND = 2;
 
 /**
- * What a reading of a page found, by families of damage: whether a page has much of it, or of another, or none at all, says
- * more of a single change than the change itself. No change is evidence for itself.
+ * What a reading of a page found, by families of damage: whether a page has much of it, or of another, or none at all, tells
+ * much of a single change. No change is evidence for itself.
  */
 export class PageDamage {
   readonly #found: Record<Family, number> = { misread: 0, lost: 0, split: 0, hyphen: 0 };
