@@ -4,7 +4,8 @@ import type { Verdict } from "./decoder.ts";
 /** The names of {@link PageDamage.featuresFor}'s numbers, in their order. */
 export const PAGE_FEATURES = ["pageLost", "pageSplit", "pageSure", "pageHyphen"] as const;
 
-type Family = "misread" | "lost" | "split" | "hyphen";
+/** Doubtful are misreadings that are likeliest at their places, and not sure enough to count as found. */
+type Family = "misread" | "lost" | "split" | "hyphen" | "doubtful";
 
 /** Damage that comes together: a scan misreads, an extraction loses spaces or adds them, a narrow column has line ends. */
 const FAMILIES: Partial<Record<DamageKind, Family>> = {
@@ -23,26 +24,26 @@ const FAMILIES: Partial<Record<DamageKind, Family>> = {
 /** From these odds on, in nats, a change counts as found. */
 const FOUND = 2;
 
+/** What a change counts as; undefined where it doesn't. */
+function familyOf({ chosen, odds, candidate }: Verdict): Family | undefined {
+  const family = chosen ? FAMILIES[candidate.proposal.damage.kind] : undefined;
+  if (odds > FOUND) return family;
+  return family === "misread" ? "doubtful" : undefined;
+}
+
 /**
  * What a reading of a page found, by families of damage: whether a page has much of it, or of another, or none at all, tells
  * much of a single change. No change is evidence for itself.
  */
 export class PageDamage {
-  readonly #found: Record<Family, number> = { misread: 0, lost: 0, split: 0, hyphen: 0 };
-  /** Misreadings that are likeliest at their places, and not sure enough to count as found. */
-  #doubtful = 0;
+  readonly #found: Record<Family, number> = { misread: 0, lost: 0, split: 0, hyphen: 0, doubtful: 0 };
 
   /** @param verdicts of one reading of the whole page */
   constructor(verdicts: readonly Verdict[]) {
-    for (const verdict of verdicts) this.#count(verdict, 1);
-  }
-
-  #count({ chosen, odds, candidate }: Verdict, times: 1 | -1): void {
-    if (!chosen) return;
-    const family = FAMILIES[candidate.proposal.damage.kind];
-    if (family === undefined) return;
-    if (odds > FOUND) this.#found[family] += times;
-    else if (family === "misread") this.#doubtful += times;
+    for (const verdict of verdicts) {
+      const family = familyOf(verdict);
+      if (family) this.#found[family] += 1;
+    }
   }
 
   /**
@@ -51,10 +52,10 @@ export class PageDamage {
    * more yet of long pages, but then of a sentence by itself that it is none of them, and its names were made words.
    */
   featuresFor(verdict: Verdict): number[] {
-    this.#count(verdict, -1);
-    const { misread, lost, split, hyphen } = this.#found;
-    const doubtful = this.#doubtful;
-    this.#count(verdict, 1);
+    // What a later reading finds beside a change may not have been counted.
+    const own = familyOf(verdict);
+    const others = (family: Family): number => Math.max(0, this.#found[family] - (own === family ? 1 : 0));
+    const [misread, lost, split, hyphen, doubtful] = [others("misread"), others("lost"), others("split"), others("hyphen"), others("doubtful")];
     const told = misread + lost + split + 0.5;
     return [
       (lost + 0.1) / told,

@@ -310,10 +310,10 @@ function isSpelledOut(text: string, standing: string, noisy: boolean): boolean {
 
 /** `board,which`, `noon.Nobody`: a mark between two words has lost the space behind it, and is none itself. */
 const isMarkLost = (text: string, standing: string): boolean =>
-  text.length === standing.length && MARK_BETWEEN.test(standing) && text.toLowerCase() === standing.toLowerCase().replace(/[,.]/u, " ");
+  text.length === standing.length && MARK_BETWEEN.test(standing) && text.toLowerCase() === standing.replace(MARK_BETWEEN, " ").toLowerCase();
 
 /** A comma, or a full stop before a capital; `of.the` has a speck. */
-const MARK_BETWEEN = /,|\.[A-Z]/u;
+const MARK_BETWEEN = /,|\.(?=[A-Z])/u;
 
 const lettersAlone = (noisy: boolean) => (text: string, standing: string): boolean =>
   !isSpacing(text, standing, noisy) && !isOtherSpelling(text, standing) && !isSpelledOut(text, standing, noisy) && !isMarkLost(text, standing);

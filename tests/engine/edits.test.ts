@@ -52,8 +52,8 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
   ["pages as they stand", pages, {}, [73, "1642678fc3f6110c"]],
-  ["rows of the fixers' tables", rows, {}, [1377, "8a842a54e42ffa4b"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1455, "3e724e1610de7dfa"]],
+  ["rows of the fixers' tables", rows, {}, [1377, "6330f54ed343f856"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1455, "97e27f8e64eac2c5"]],
   ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [194, "a8f0c35c728f7f90"]],
   ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [399, "922db5ff95b3cacc"]],
   ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [787, "2d3c1842e1241de6"]],

@@ -8,11 +8,13 @@ const verdict = (kind: DamageKind, odds: number, chosen = true): Verdict =>
 
 type Row = readonly [kind: DamageKind, odds: number, chosen?: boolean];
 
-/** What the page says of a misread word that was not counted, by name. */
-function featuresOf(found: readonly Row[], of: Verdict = verdict("misread", 5, false)): Record<string, number> {
-  const numbers = new PageDamage(found.map((row) => verdict(...row))).featuresFor(of);
+/** What a page says of a change, by name; without one, of damage that isn't counted. */
+function featuresOf(found: readonly Verdict[], of: Verdict = verdict("mojibake", 9)): Record<string, number> {
+  const numbers = new PageDamage(found).featuresFor(of);
   return Object.fromEntries(PAGE_FEATURES.map((name, at) => [name, numbers[at] as number]));
 }
+
+const madeOf = (rows: readonly Row[]): Verdict[] => rows.map((row) => verdict(...row));
 
 const times = (count: number, row: Row): Row[] => Array.from({ length: count }, () => row);
 
@@ -29,17 +31,26 @@ describe("what a page's damage says of a change", () => {
     ["misreadings are sure", times(9, ["misread", 9]), "pageSure", 9.5 / 10],
     ["misreadings are doubtful", times(9, ["misread", 1]), "pageSure", 0.5 / 10],
   ])("%s", (_, found, name, expected) => {
-    expect(featuresOf(found)[name]).toBeCloseTo(expected, 12);
+    expect(featuresOf(madeOf(found))[name]).toBeCloseTo(expected, 12);
   });
 
-  test.each<[string, Row[], Verdict?]>([
+  test.each<[string, Row[]]>([
     ["what wasn't chosen", times(5, ["misread", 9, false])],
     ["damage of no family", times(5, ["mojibake", 9])],
     ["a space that is as likely right", times(5, ["lost-space", 1])],
-    ["the change itself", [["misread", 9]], verdict("misread", 9)],
-    ["the change itself, where it is doubtful", [["misread", 1]], verdict("misread", 1)],
-  ])("nothing is counted of %s", (_, found, of) => {
-    expect(featuresOf(found, of)).toEqual(featuresOf([]));
+  ])("nothing is counted of %s", (_, found) => {
+    expect(featuresOf(madeOf(found))).toEqual(featuresOf([]));
+  });
+
+  test.each<[DamageKind, number]>([["misread", 9], ["misread", 1], ["lost-space", 9], ["line-hyphen", 9]])("no change is evidence for itself: %s, odds %d", (kind, odds) => {
+    const own = verdict(kind, odds);
+    expect(featuresOf([own], own)).toEqual(featuresOf([], verdict("mojibake", 9)));
+    // Another of its kind is.
+    expect(featuresOf([own, verdict(kind, odds)], own)).not.toEqual(featuresOf([own], own));
+  });
+
+  test("a change that a later reading found, and none like it before", () => {
+    expect(featuresOf([], verdict("misread", 9))).toEqual(featuresOf([], verdict("mojibake", 9)));
   });
 
   test("asking changes nothing", () => {
