@@ -4,7 +4,7 @@ import { lostHyphenSeam } from "../engine/lost-hyphen.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { isAbbreviation, isShortened, isShorthandWord } from "../language/abbreviations.ts";
-import { endsInPossessive, isApostrophe, isBaseLetter, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
+import { endsInPossessive, isApostrophe, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
 import { doubledMarkAt } from "../language/doubled-marks.ts";
 import { figureMeant, misreadFigure, priceMeant } from "../language/digits.ts";
 import { type DamageKind, damageCost } from "../language/error-model.ts";
@@ -12,6 +12,7 @@ import { isSpoken, spokenPlaces } from "../language/dialect.ts";
 import { foreignPlaces } from "../language/foreign.ts";
 import type { Language, Sieve } from "../language/language.ts";
 import { isScrap } from "../language/set-wide.ts";
+import { wordsOverGap } from "../language/lost-letters.ts";
 import { signMeant } from "../language/signs.ts";
 import { LEAST_EDIT_COST } from "../language/search-numbers.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
@@ -20,6 +21,10 @@ import { type Extent, type Token, trait } from "../language/token.ts";
 const REAL_WORD_NOISE = 0.005;
 /** On pages noisier than this a full stop in mid-sentence is a speck, and the word before it no abbreviation. */
 const SPECKS_NOISE = 0.02;
+/** `dwts.`, `schol.`: on pages with misread words no list lacks a longer abbreviation, and commas are read as full stops. */
+const LONGEST_SHORT = 5;
+/** A word that stands for itself, in nats: one in 8,000. */
+const COMMON_COST = 9;
 /** On pages noisier than this three words out of four are none: another language, or nothing that can be read. */
 const UNREADABLE = 0.22;
 
@@ -29,10 +34,10 @@ const isInLexicon = trait((token, language) => {
   return language.formOf(token).isWord || (core.includes("-") && core.split("-").every((part) => language.lexicon.isWord(part)));
 });
 
-const isFormula = trait(({ text }) => FORMULA.test(text));
+const isDeliberate = trait(({ text, core }) => FORMULA.test(text) || DRAWN_OUT.test(core) || SIGN_INSIDE.test(core));
 const mayBeMisread = trait((token, language) => {
   const { text, core } = token;
-  return isCandidate(core) && !isNoMisread(core) && !isInitial(text) && !isShorthand(text) && !hasBracket(text) && !isElided(token, language);
+  return isCandidate(core) && !NO_MISREAD.test(core) && !isInitial(text) && !isShorthand(text) && !hasBracket(text) && !isElided(token, language);
 });
 const mayBeFigure = trait(({ text, core }) => (/\d/u.test(core) && /[lIoOabe]/u.test(core)) || /^(?:[lI](?:st|[lIOo]th)|[lIO]{1,2}[sd]|Gd|[Cc]d|[fl]id|[sS]vo)$/u.test(core) || (text.includes("£") && /^[lI]O*$/u.test(core)));
 const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
@@ -128,10 +133,11 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
       proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: sign.text, damage, why: { code: "misread", args: { word: sign.text } } });
     }
   }
-  if (!mayBeMisread(chunk.token, language) || (!noisy && isFormula(chunk.token, language))) return;
+  if (!mayBeMisread(chunk.token, language) || (!noisy && isDeliberate(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
   if (known && !noisy) return;
-  if (!known && !language.isNoisierThan(SPECKS_NOISE) && isShortened(chunk.token, chunks[first + 1]?.text ?? "")) return;
+  const mayBeShort = !noisy || (chunk.core.length <= LONGEST_SHORT && !language.isNoisierThan(SPECKS_NOISE));
+  if (!known && mayBeShort && isShortened(chunk.token, chunks[first + 1]?.text ?? "")) return;
   const extent = noisy && hasDoubledMark(chunk.text, known) ? extentOf(chunk.token, chunk.text.length - 1) : (chunk.token.extent ??= extentOf(chunk.token));
   const start = chunk.start + extent.start;
   const end = chunk.start + extent.end;
@@ -146,7 +152,10 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
     (ends ??= [...extent.ends]).push(observed.length);
     last = next;
   }
-  if (noisy) proposeBeforeMark(chunk, chunks[first + 1], known, language, proposals);
+  if (noisy) {
+    proposeBeforeMark(chunk, chunks[first + 1], known, language, proposals);
+    proposeOverGap(chunk, chunks[first + 1], language, proposals);
+  }
   const previous = chunks[first - 1];
   const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
   const sieve = noisy ? LETTERS_AND_SPACES : LETTERS;
@@ -177,6 +186,19 @@ function proposeBeforeMark(chunk: Chunk, next: Chunk | undefined, known: boolean
     proposals.push({ start: chunk.coreStart, end: next.start, replacement: found.text, damage: found.damage, why: { code: "misread", args: { word: found.text } } });
   }
 }
+
+/** `a ain`, `Tr de`, `a day s walk`: a letter was read as a gap. */
+function proposeOverGap(chunk: Chunk, next: Chunk | undefined, language: Language, proposals: Proposal[]): void {
+  if (!next || next.before !== "space" || chunk.coreEnd !== chunk.end || next.coreStart !== next.start) return;
+  if (standsAlone(chunk.token, language) && standsAlone(next.token, language)) return;
+  for (const { text, edit } of wordsOverGap(chunk.core, next.core, language)) {
+    proposals.push({ start: chunk.coreStart, end: next.coreEnd, replacement: text, damage: { kind: "misread", cost: edit.cost, edits: [edit] }, why: { code: "misread", args: { word: text } } });
+  }
+}
+
+/** Lists have pieces, too: `rs`, `ine`; and the `o` of `o clock`. */
+const standsAlone = ({ core }: Token, language: Language): boolean =>
+  (core.length > 1 || /[aAI]/.test(core)) && language.formCost(core) < COMMON_COST;
 
 const MARKS_APART = /^[.,;:]+$/;
 const ONE_LETTER: Sieve = { name: "m", keeps: (text, standing) => text.length === standing.length && text.startsWith(standing.trimEnd()) };
@@ -215,18 +237,8 @@ function isEmphasised(chunks: readonly Chunk[], at: number): boolean {
   return false;
 }
 
-const DRAWN_OUT = /([aehou])\1\1/i;
-
-/** `P!nk`, `Ke$ha`, `whaaat`; `[W]e` is an editor's, `IN_AND_OUT` a program's. */
-function isNoMisread(core: string): boolean {
-  if (DRAWN_OUT.test(core)) return true;
-  for (let at = 0; at < core.length; at += 1) {
-    const char = core[at] as string;
-    if (char === "[" || char === "]") return true;
-    if ("!$@&_".includes(char) && isBaseLetter(core.charCodeAt(at - 1)) && isBaseLetter(core.charCodeAt(at + 1))) return true;
-  }
-  return false;
-}
+/** `[W]e` is an editor's; `looo` is a figure. */
+const NO_MISREAD = /[[\]]|ooo/i;
 
 /** `c/o`, `s/he`, `H&C`, `20 mins.`: short for something. */
 const isShorthand = (text: string): boolean => SHORTHAND.test(text) || (text.endsWith(".") && isShorthandWord(text.slice(0, -1)));
@@ -252,9 +264,16 @@ const LEFT_OUT = ["h", "a", "be", "e", "ex", "re", "o"];
 
 /** `Ti^m`, `<VP>`, `k=1`, `century*`: on a page that was read well these signs are a formula's, a program's or a note's. */
 const FORMULA = /[\^_<>=\\{}|~*]/u;
+/** `whaaat` is drawn out there, where a bad scan reads `preeeure`. */
+const DRAWN_OUT = /([aehu])\1\1/i;
+/** `P!nk`, `Ke$ha` there, `clear!d` on a bad scan. */
+const SIGN_INSIDE = /[A-Za-zÀ-ÿ][!$@&_][A-Za-zÀ-ÿ]/u;
 
-/** `child(ren)`, `(s)he`: part of a word may be left out; what is read for a letter is one bracket alone. */
-const hasBracket = (text: string): boolean => text.includes("(") && /^\p{L}*\(\p{L}+\)\p{L}*[.,;:!?]*$/u.test(text);
+/**
+ * `child(ren)`, `(s)he`: part of a word may be left out; what is read for a letter is one bracket alone. `(T)`, `(AD)` are
+ * codes, and a longer word in brackets is a word.
+ */
+const hasBracket = (text: string): boolean => text.includes("(") && /^\p{L}*\(\p{L}+\)\p{L}*[.,;:!?]*$/u.test(text) && !/^\(\p{L}{4,}\)[.,;:!?]*$/u.test(text);
 
 /** `t h e c a t`, `co nst ra int`: where type is set wide, what is left of words could be any short word. */
 const isAmongScraps = (chunks: readonly Chunk[], at: number, language: Language): boolean =>

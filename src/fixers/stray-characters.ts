@@ -4,6 +4,7 @@ import { placesOf } from "../engine/segment-traits.ts";
 import type { Span } from "../engine/protected.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
+import { isLineSpeck } from "../language/line-specks.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 
@@ -22,13 +23,17 @@ const mayHaveStray = trait(({ core }, { lexicon }) => {
   return (hasOddCapital(core) || !isOf(core, "'’-")) && !lexicon.isMixed(core);
 });
 
-/** `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
+/** A mark by itself; `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
 const hasSpeck = trait(({ text, core }) => {
   if (core.length === text.length) return false;
+  if (text.length === 1) return true;
   const last = text.charCodeAt(text.length - 1);
   return last === 0x7c || last === 0x7e || last === 0x5e || last === 0x2e || text.charCodeAt(0) === 0x2022 || isLead(text);
 });
 const LOOKS_FOR = [hasSpeck, mayHaveStray];
+
+/** On pages with less noise, misread characters per character, a mark by itself was printed. */
+const SPECKS_NOISE = 0.005;
 
 /** One character too many inside a word: a capital among small letters, a digit, a mark. */
 const strayCharacters: RepairFixer = {
@@ -48,7 +53,9 @@ const strayCharacters: RepairFixer = {
     const { chunks } = segment;
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = chunks[at] as Chunk;
-      if (hasSpeck(chunk.token, language)) yield* proposeSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
+      if (chunk.text.length === 1) {
+        if (language.isNoisierThan(SPECKS_NOISE)) yield* proposeLineSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
+      } else if (hasSpeck(chunk.token, language)) yield* proposeSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
       if (mayHaveStray(chunk.token, language)) yield* proposeFor(chunk, language);
     }
   },
@@ -93,6 +100,21 @@ function* proposeSpeck(chunk: Chunk, previous: Chunk | undefined, next: Chunk | 
     why: { code: "stray-character", args: { character: behind ? text.slice(-1) : "•", word: core } },
   };
 }
+
+/** A mark by itself at the beginning or end of a line, with the space beside it. Beside a garble it may be a letter. */
+function* proposeLineSpeck({ text, start, end, before }: Chunk, previous: Chunk | undefined, next: Chunk | undefined, language: Language): Generator<Proposal> {
+  if (!previous || !next || !language.knows(previous.token) || !language.knows(next.token)) return;
+  if (text === "|" && isAfterI(next.core, language)) return;
+  if (!isLineSpeck(text, { previous: previous.text, next: next.text, before, after: next.before })) return;
+  const span = before === "line" ? { start, end: next.start } : { start: previous.end, end };
+  yield { ...span, replacement: "", damage: { kind: "stray-character" }, why: { code: "stray-character", args: { character: text, word: before === "line" ? next.core : previous.core } } };
+}
+
+/** `as | said`: a word that stands behind an I oftener than elsewhere. */
+const isAfterI = (word: string, { lexicon, ngrams }: Language): boolean => {
+  const id = lexicon.id(word);
+  return ngrams.bigramCost(lexicon.id("I"), id) < ngrams.unigramCost(id);
+};
 
 /** Words that end no sentence are this common, in nats: `of`, `the`, `to`. */
 const FUNCTION_WORD_COST = 5;

@@ -3,6 +3,7 @@ import { isAbbreviation } from "./abbreviations.ts";
 import { apostropheTorn } from "./apostrophes.ts";
 import { isBracketBetween, isCommaBetween } from "./close-marks.ts";
 import { doubledMarkAt } from "./doubled-marks.ts";
+import { isLineSpeck } from "./line-specks.ts";
 import { isJoiner, isOddCompound } from "./odd-compounds.ts";
 
 /**
@@ -26,7 +27,8 @@ export type Oddity =
   | "unfinished-paragraph"
   | "doubled-letters"
   | "foreign-bytes"
-  | "open-address";
+  | "open-address"
+  | "line-speck";
 
 /**
  * How often clean text shows each oddity, per 10,000 words; of `unfinished-paragraph` per 10,000 paragraph breaks.
@@ -71,6 +73,8 @@ const CLEAN_PER_10K: Readonly<Record<Oddity, number>> = {
   "foreign-bytes": 0.00025,
   /** 0.0002. */
   "open-address": 0.0005,
+  /** The corpus has no lines: as rare as other marks that stand by themselves. */
+  "line-speck": 0.02,
 };
 
 /** −ln P of an oddity in clean text, in nats. */
@@ -108,6 +112,7 @@ export function findOddOutside(chunk: string, around: Surroundings, found: (oddi
   if (isLoneQuote(chunk, around)) found("lone-quote");
   if (apostropheTorn(chunk, around)) found("torn-apostrophe");
   if (isOpenAddress(chunk, around)) found("open-address");
+  if (isLineSpeck(chunk, around)) found("line-speck");
   findHyphenOddities(chunk, around, found);
   if (around.before === "paragraph" && startsInMidSentence(chunk, around.previous)) found("unfinished-paragraph");
 }

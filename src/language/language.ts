@@ -4,6 +4,7 @@ import { CandidateSearch } from "./candidate-search.ts";
 import type { Channel } from "./channel.ts";
 import type { ContextModel } from "./context-model.ts";
 import { misreadingOf } from "./channel-cost.ts";
+import { LEAST_EDIT_COST } from "./search-numbers.ts";
 import { casePattern, fold } from "./characters.ts";
 import { isNumber, isParticle } from "./compounds.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
@@ -267,6 +268,15 @@ export class Language {
       this.#ease = easeOf(noise);
     }
     return this.#ease;
+  }
+
+  /**
+   * What an edit of characters costs on this page, in nats.
+   * @param most on the channel's reference page, where it has the edit dearer or not at all
+   */
+  editCost(clean: string, noisy: string, most: number): number {
+    const cost = this.#models.channel.edit(clean, noisy)?.cost ?? most;
+    return Math.max(LEAST_EDIT_COST, Math.min(cost, most) - this.ease);
   }
 
   #withOwn(found: readonly Found[], observed: string, ends: readonly number[], sieve: Sieve): readonly Found[] {
