@@ -1,4 +1,5 @@
-import { isLower, isUpper } from "./characters.ts";
+import { fold, isLower, isUpper } from "./characters.ts";
+import { FNV_BASIS, hashCodeOn, hashOn } from "./hash.ts";
 import type { CharacterEdit } from "./judge.ts";
 import type { Language } from "./language.ts";
 
@@ -28,9 +29,15 @@ export function wordsOverGap(left: string, right: string, language: Language): L
   // `an N ght`: nothing lower stands before a capital.
   if (capital ? isLower(left.charCodeAt(left.length - 1)) : !isLower(first)) return words;
   const edit = (lost: string, most: number): CharacterEdit => ({ name: `${lost}→ `, cost: language.editCost(lost, " ", most) });
-  for (const letter of capital ? LETTERS.toUpperCase() : LETTERS) {
-    const text = left + letter + right;
-    if (language.isWord(text)) words.push({ text, edit: edit(letter, LETTER_COST) });
+  // The cheap question first: of 26 words put together few are in the lexicon. Possessives are words without standing there.
+  const [head, tail] = [hashOn(FNV_BASIS, fold(left)), fold(right)];
+  const mayBeAny = language.hasUserWords || tail.includes("'");
+  const length = left.length + 1 + right.length;
+  for (const letter of LETTERS) {
+    if (!mayBeAny && !language.lexicon.mayHold(hashOn(hashCodeOn(head, letter.charCodeAt(0)), tail), length)) continue;
+    const lost = capital ? letter.toUpperCase() : letter;
+    const text = left + lost + right;
+    if (language.isWord(text)) words.push({ text, edit: edit(lost, LETTER_COST) });
   }
   if (BEHIND_APOSTROPHE.test(right)) {
     const text = `${left}'${right}`;
