@@ -187,21 +187,24 @@ function proposeBeforeMark(chunk: Chunk, next: Chunk | undefined, known: boolean
   }
 }
 
-/** `a ain`, `Tr de`, `a day s walk`: a letter was read as a gap. */
+const MARKS_APART = /^[.,;:]+$/;
+const ONE_LETTER: Sieve = { name: "m", keeps: (text, standing) => text.length === standing.length && text.startsWith(standing.trimEnd()) };
+
+/** `ab ard`, `Cr wn`, `an hour s row`: a letter was read as a gap. */
 function proposeOverGap(chunk: Chunk, next: Chunk | undefined, language: Language, proposals: Proposal[]): void {
   if (!next || next.before !== "space" || chunk.coreEnd !== chunk.end || next.coreStart !== next.start) return;
-  if (standsAlone(chunk.token, language) && standsAlone(next.token, language)) return;
+  // `x s`, `p t`: letters by themselves may be a formula's.
+  if (chunk.core.length + next.core.length < SHORTEST_OVER_GAP || (standsAlone(chunk.token, language) && standsAlone(next.token, language))) return;
   for (const { text, edit } of wordsOverGap(chunk.core, next.core, language)) {
     proposals.push({ start: chunk.coreStart, end: next.coreEnd, replacement: text, damage: { kind: "misread", cost: edit.cost, edits: [edit] }, why: { code: "misread", args: { word: text } } });
   }
 }
 
+const SHORTEST_OVER_GAP = 3;
+
 /** Lists have pieces, too: `rs`, `ine`; and the `o` of `o clock`. */
 const standsAlone = ({ core }: Token, language: Language): boolean =>
   (core.length > 1 || /[aAI]/.test(core)) && language.formCost(core) < COMMON_COST;
-
-const MARKS_APART = /^[.,;:]+$/;
-const ONE_LETTER: Sieve = { name: "m", keeps: (text, standing) => text.length === standing.length && text.startsWith(standing.trimEnd()) };
 
 /** An ordinal, a day, a sum of money or a measure. */
 function figureAt(chunks: readonly Chunk[], at: number, noisy: boolean): string | undefined {
@@ -264,9 +267,9 @@ const LEFT_OUT = ["h", "a", "be", "e", "ex", "re", "o"];
 
 /** `Ti^m`, `<VP>`, `k=1`, `century*`: on a page that was read well these signs are a formula's, a program's or a note's. */
 const FORMULA = /[\^_<>=\\{}|~*]/u;
-/** `whaaat` is drawn out there, where a bad scan reads `preeeure`. */
+/** `whaaat` is drawn out there, where a bad scan reads `leeeon`. */
 const DRAWN_OUT = /([aehu])\1\1/i;
-/** `P!nk`, `Ke$ha` there, `clear!d` on a bad scan. */
+/** `P!nk`, `Ke$ha` there, `steam!r` on a bad scan. */
 const SIGN_INSIDE = /[A-Za-zÀ-ÿ][!$@&_][A-Za-zÀ-ÿ]/u;
 
 /**

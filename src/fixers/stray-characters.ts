@@ -33,7 +33,7 @@ const hasSpeck = trait(({ text, core }) => {
 const LOOKS_FOR = [hasSpeck, mayHaveStray];
 
 /** On pages with less noise, misread characters per character, a mark by itself was printed. */
-const SPECKS_NOISE = 0.005;
+const MARGIN_NOISE = 0.005;
 
 /** One character too many inside a word: a capital among small letters, a digit, a mark. */
 const strayCharacters: RepairFixer = {
@@ -54,7 +54,7 @@ const strayCharacters: RepairFixer = {
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = chunks[at] as Chunk;
       if (chunk.text.length === 1) {
-        if (language.isNoisierThan(SPECKS_NOISE)) yield* proposeLineSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
+        if (language.isNoisierThan(MARGIN_NOISE)) yield* proposeLineSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
       } else if (hasSpeck(chunk.token, language)) yield* proposeSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
       if (mayHaveStray(chunk.token, language)) yield* proposeFor(chunk, language);
     }

@@ -21,7 +21,7 @@ const APOSTROPHE_COST = 5.24;
 /** What stands behind an apostrophe. */
 const BEHIND_APOSTROPHE = /^(?:s|t|ll|re|ve|d|clock)$/;
 
-/** The words that two pieces would be with a letter or an apostrophe between them: `a ain`, `Tr de`; `a day s walk`, `one o clock`. */
+/** The words that two pieces would be with a letter or an apostrophe between them: `ab ard`, `Cr wn`; `an hour s row`, `one o clock`. */
 export function wordsOverGap(left: string, right: string, language: Language): LostLetter[] {
   const words: LostLetter[] = [];
   const first = right.charCodeAt(0);
