@@ -13,8 +13,8 @@ import { foreignPlaces } from "../language/foreign.ts";
 import type { Language, Sieve } from "../language/language.ts";
 import { isScrap } from "../language/set-wide.ts";
 import { wordsOverGap } from "../language/lost-letters.ts";
-import { signMeant } from "../language/signs.ts";
-import { LEAST_EDIT_COST } from "../language/search-numbers.ts";
+import { isLikePossessive, isQuoted, possessiveMeant } from "../language/possessives.ts";
+import { isLikeSign, signMeant } from "../language/signs.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
 
 /** Pages noisier than this have misread words that are words by chance: misread characters per character. */
@@ -40,7 +40,7 @@ const mayBeMisread = trait((token, language) => {
   return isCandidate(core) && !NO_MISREAD.test(core) && !isInitial(text) && !isShorthand(text) && !hasBracket(text) && !isElided(token, language);
 });
 const mayBeFigure = trait(({ text, core }) => (/\d/u.test(core) && /[lIoOabe]/u.test(core)) || /^(?:[lI](?:st|[lIOo]th)|[lIO]{1,2}[sd]|Gd|[Cc]d|[fl]id|[sS]vo)$/u.test(core) || (text.includes("£") && /^[lI]O*$/u.test(core)));
-const mayBeSign = trait((token) => signMeant(token, "he") !== undefined);
+const mayBeSign = trait((token) => isLikeSign(token) || isLikePossessive(token));
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
 
 /** Where words are not doubted, there is nothing to propose for others. */
@@ -126,13 +126,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
     proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
     return;
   }
-  if (noisy && mayBeSign(chunk.token, language)) {
-    const sign = signMeant(chunk.token, chunks[first + 1]?.core ?? "");
-    if (sign) {
-      const damage = { kind: "misread-sign", cost: Math.max(LEAST_EDIT_COST, sign.cost - language.ease) } as const;
-      proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: sign.text, damage, why: { code: "misread", args: { word: sign.text } } });
-    }
-  }
+  if (noisy && mayBeSign(chunk.token, language)) proposeSign(chunks, first, language, proposals);
   if (!mayBeMisread(chunk.token, language) || (!noisy && isDeliberate(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
   if (known && !noisy) return;
@@ -205,6 +199,18 @@ const SHORTEST_OVER_GAP = 3;
 /** Lists have pieces, too: `rs`, `ine`; and the `o` of `o clock`. */
 const standsAlone = ({ core }: Token, language: Language): boolean =>
   (core.length > 1 || /[aAI]/.test(core)) && language.formCost(core) < COMMON_COST;
+
+/** An ampersand, an I, an o or a possessive's s that was read as something else. */
+function proposeSign(chunks: readonly Chunk[], at: number, language: Language, proposals: Proposal[]): void {
+  const { token, start } = chunks[at] as Chunk;
+  const [previous, next] = [chunks[at - 1], chunks[at + 1]];
+  const beside = next?.before === "space" && next.coreStart === next.start ? next.core : "";
+  const around = { previous: previous?.text ?? "", next: next?.core ?? "", beside, opens: !previous || endsSentence(previous) };
+  const sign = signMeant(token, around, language) ?? possessiveMeant(token, isQuoted(chunks, at), language);
+  if (!sign) return;
+  const damage = { kind: "misread-sign", cost: sign.cost } as const;
+  proposals.push({ start: start + sign.start, end: start + sign.end, replacement: sign.text, damage, why: { code: "misread", args: { word: sign.text } } });
+}
 
 /** An ordinal, a day, a sum of money or a measure. */
 function figureAt(chunks: readonly Chunk[], at: number, noisy: boolean): string | undefined {

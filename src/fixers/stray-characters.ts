@@ -4,7 +4,7 @@ import { placesOf } from "../engine/segment-traits.ts";
 import type { Span } from "../engine/protected.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
-import { isLineSpeck } from "../language/line-specks.ts";
+import { isLikeRule, isLineSpeck, mayBeRule } from "../language/line-specks.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 
@@ -23,10 +23,10 @@ const mayHaveStray = trait(({ core }, { lexicon }) => {
   return (hasOddCapital(core) || !isOf(core, "'’-")) && !lexicon.isMixed(core);
 });
 
-/** A mark by itself; `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
+/** A mark or a letter by itself; `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
 const hasSpeck = trait(({ text, core }) => {
+  if (text.length === 1) return core === "" || isLikeRule(text);
   if (core.length === text.length) return false;
-  if (text.length === 1) return true;
   const last = text.charCodeAt(text.length - 1);
   return last === 0x7c || last === 0x7e || last === 0x5e || last === 0x2e || text.charCodeAt(0) === 0x2022 || isLead(text);
 });
@@ -104,8 +104,9 @@ function* proposeSpeck(chunk: Chunk, previous: Chunk | undefined, next: Chunk | 
 /** A mark by itself at the beginning or end of a line, with the space beside it. Beside a garble it may be a letter. */
 function* proposeLineSpeck({ text, start, end, before }: Chunk, previous: Chunk | undefined, next: Chunk | undefined, language: Language): Generator<Proposal> {
   if (!previous || !next || !language.knows(previous.token) || !language.knows(next.token)) return;
-  if (text === "|" && isAfterI(next.core, language)) return;
-  if (!isLineSpeck(text, { previous: previous.text, next: next.text, before, after: next.before })) return;
+  if ((text === "|" || text === "I") && isAfterI(next.core, language)) return;
+  const around = { previous: previous.text, next: next.text, before, after: next.before };
+  if (!isLineSpeck(text, around) && !mayBeRule(text, around)) return;
   const span = before === "line" ? { start, end: next.start } : { start: previous.end, end };
   yield { ...span, replacement: "", damage: { kind: "stray-character" }, why: { code: "stray-character", args: { character: text, word: before === "line" ? next.core : previous.core } } };
 }

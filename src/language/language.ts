@@ -49,10 +49,10 @@ const CONTENT_WORD_COST = 7.5;
 const SOLID_COMPOUND_COSTS = [5.5, 2.5, 1.5] as const;
 
 /**
- * How far candidates are sought: for words that may be misread for all that they are words, and for what is no word. Twice
- * the beam finds one candidate in fifty more, at twice the time.
+ * How far candidates are sought: for words that may be misread for all that they are words, and for what is no word. A word has many
+ * neighbours, some of them twice, with a capital; for what is none twice the beam finds one candidate in fifty more, at twice the time.
  */
-const KNOWN_LIMITS = { window: 12, most: 8, beam: 16 };
+const KNOWN_LIMITS = { window: 12, most: 24, beam: 64 };
 const UNKNOWN_LIMITS = { window: 13, most: 12, beam: 60 };
 
 /** Of a pair of words the second costs so much less behind the first, in nats. */

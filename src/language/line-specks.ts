@@ -24,3 +24,17 @@ export function isLineSpeck(text: string, { previous, next, before, after }: Sur
 }
 
 const LETTERS = /\p{L}{2}/u;
+
+/** What a column rule beside a word is read as, where it is read as a letter. `I` is a word, too: the judge weighs that. */
+export const isLikeRule = (text: string): boolean => /^[IiJj]$/.test(text);
+const WORD = /^["“(]?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+[.,;:"”)]*$/;
+
+/**
+ * Whether a letter by itself at the beginning or end of a line may be a column rule: `the mouth of` / `I the river`. Between words alone,
+ * and not between two with capitals, where it is an initial.
+ */
+export function mayBeRule(text: string, { previous, next, before, after }: Surroundings): boolean {
+  return isLikeRule(text) && (before === "line") !== (after === "line") && before !== "paragraph" && after !== "paragraph" && WORD.test(previous) && WORD.test(next) && !BETWEEN_NAMES.test(`${previous} ${next}`);
+}
+
+const BETWEEN_NAMES = /^["“(]?[A-ZÀ-Þ][^.,;:]* [A-ZÀ-Þ]/;

@@ -64,7 +64,7 @@ describe("encodings of plain text", () => {
 });
 
 describe("a diff", () => {
-  const page = '<?xml version="1.0" encoding="NAME"?>\n<alto><Layout><Page><PrintSpace><TextBlock><TextLine><String CONTENT="café"/><SP/><String CONTENT="tbe"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>\n';
+  const page = '<?xml version="1.0" encoding="NAME"?>\n<alto><Layout><Page><PrintSpace><TextBlock><TextLine><String CONTENT="café"/><SP/><String CONTENT="of"/><SP/><String CONTENT="tlie"/><SP/><String CONTENT="goverument"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>\n';
 
   test.each<[string, Encoding, string]>([
     ["ä.txt", "iso-8859-1", "Tbe café was full.\n"],

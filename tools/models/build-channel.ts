@@ -15,6 +15,13 @@ const REFERENCE_RATE = 0.01;
 const UNSEEN_COUNT = 0.02;
 /** Edits dearer than this at the reference rate are left out, in nats. */
 const DEAREST = 15;
+/**
+ * A letter is read as any mark or capital at least this often, in nats: pairs from one engine show some of them, and another engine has
+ * others (`•ummer`, `seeB`). No digits: `Se7en` is a title.
+ */
+const DEAREST_MARK = 10;
+const DEAREST_CAPITAL = 11;
+const MARKS = Array.from("•■►©®¢§°~^*<>{}|\\/_«»¡¿¥€#%@");
 /** Lines longer than this are aligned in pieces. */
 const LONGEST_LINE = 400;
 
@@ -44,10 +51,22 @@ export function learnChannel(sources: readonly PairSource[], log: (line: string)
       else mixed.set(key, { clean: edit.clean, noisy: edit.noisy, rate });
     }
   }
-  return [...mixed.values()]
-    .map(({ clean, noisy, rate }) => ({ clean, noisy, cost: -Math.log(Math.min(rate, 0.9)) }))
-    .filter(({ cost }) => cost < DEAREST)
-    .sort((a, b) => (a.noisy < b.noisy ? -1 : a.noisy > b.noisy ? 1 : a.cost - b.cost || (a.clean < b.clean ? -1 : 1)));
+  const edits = [...mixed.values()].map(({ clean, noisy, rate }) => ({ clean, noisy, cost: -Math.log(Math.min(rate, 0.9)) }));
+  return withStrangeEdits(edits.filter(({ cost }) => cost < DEAREST)).sort((a, b) => (a.noisy < b.noisy ? -1 : a.noisy > b.noisy ? 1 : a.cost - b.cost || (a.clean < b.clean ? -1 : 1)));
+}
+
+/** The edits, and those of small letters to marks and capitals that no source has shown often enough. */
+export function withStrangeEdits(edits: readonly ChannelEdit[]): ChannelEdit[] {
+  const all = new Map(edits.map((edit) => [`${edit.clean}\t${edit.noisy}`, edit]));
+  const atMost = (clean: string, noisy: string, cost: number): void => {
+    const key = `${clean}\t${noisy}`;
+    if ((all.get(key)?.cost ?? Infinity) > cost) all.set(key, { clean, noisy, cost });
+  };
+  for (const letter of LETTERS.slice(0, 26)) {
+    for (const mark of MARKS) atMost(letter, mark, DEAREST_MARK);
+    for (const capital of LETTERS.slice(26)) if (capital !== letter.toUpperCase()) atMost(letter, capital, DEAREST_CAPITAL);
+  }
+  return [...all.values()];
 }
 
 const LETTERS = Array.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
