@@ -21,7 +21,7 @@ const SHORTEST_WITHOUT = 4;
 const RARER = 1;
 
 /**
- * The possessive that a chunk was misread for: `the Mayor'a`, `SMITH'8`; and `Lloyd'`, where no quotation is open. Undefined where the
+ * The possessive that a chunk was misread for: `the Mayor'a`, `SMITH'8`; and `Walter'`, where no quotation is open. Undefined where the
  * word is not known, or not one that has a possessive, or may have lost its end in speech (`tellin'`, `roun'`).
  * @param quoted whether an apostrophe behind the word may close a quotation
  */

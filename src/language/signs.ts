@@ -5,8 +5,9 @@ import type { Token } from "./token.ts";
 
 /** What scans make of the ampersand of `&c.`: `Ac.`, `8cc.`, `Stc.`, `drc.`, `&o.`. Hardly any of these is a word. */
 const READ_FOR_ET_CETERA = new Set("Ac 4c 6c 8c 4cc 6cc 8cc Jc Jcc icc Icc fc fcc fic ftc kc Stc Sic Zc drc &o &a &e".split(" "));
-/** These are, and stand for it behind small letters and a comma alone: `silks, ribbons, Sec.`; not `J. Smith, Sec.` */
+/** These are, and stand for it behind small letters and a comma alone: `silks, ribbons, Sec.`; not `J. Smith, Sec.`, nor `hail, snow, ice.` */
 const WORDS_READ_FOR_IT = new Set("Sec Ice ice dec See".split(" "));
+const ENDS_SENTENCES = /^ice\.$/i;
 const LISTED = /^\p{Ll}+,$/u;
 
 /** What is read for an ampersand by itself between two names, and what stands behind it in the names of firms. */
@@ -64,7 +65,7 @@ export function signMeant(token: Token, { previous, next, beside, opens }: SignN
   }
   const closed = ".,;".includes(text[coreEnd] ?? "-") && !isLetterOrDigit(text.charCodeAt(coreEnd + 1));
   if (!closed || coreStart > 1 || (coreStart === 1 && text[0] !== "&")) return undefined;
-  const isRead = READ_FOR_ET_CETERA.has(coreStart === 1 ? `&${core}` : core) || (WORDS_READ_FOR_IT.has(core) && LISTED.test(previous) && !isDigit(next.charCodeAt(0)));
+  const isRead = READ_FOR_ET_CETERA.has(coreStart === 1 ? `&${core}` : core) || (WORDS_READ_FOR_IT.has(core) && LISTED.test(previous) && !isDigit(next.charCodeAt(0)) && !ENDS_SENTENCES.test(text));
   return isRead ? sign("&c", AMPERSAND_COST, coreEnd) : undefined;
 }
 

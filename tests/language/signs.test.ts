@@ -45,6 +45,7 @@ describe("what signs that are no words were misread", () => {
     ["ribbons, [Sec.] 3", "a section"],
     ["J. Smith, [Sec.] and", "an office, behind a name"],
     ["of snow and [ice.] The", "no list"],
+    ["of hail, snow, [ice.] The", "a sentence's end"],
     ["velvets, [etc.] and", "what it means already"],
     ["which [1] Smith", "before a name: a number in a list"],
     ["which [1] 2", "before a figure"],
