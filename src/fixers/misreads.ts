@@ -206,7 +206,7 @@ function proposeSign(chunks: readonly Chunk[], at: number, language: Language, p
   const [previous, next] = [chunks[at - 1], chunks[at + 1]];
   const beside = next?.before === "space" && next.coreStart === next.start ? next.core : "";
   const around = { previous: previous?.text ?? "", next: next?.core ?? "", beside, opens: !previous || endsSentence(previous) };
-  const sign = signMeant(token, around, language) ?? possessiveMeant(token, isQuoted(chunks, at), language);
+  const sign = signMeant(token, around, language) ?? possessiveMeant(token, () => isQuoted(chunks, at), language);
   if (!sign) return;
   const damage = { kind: "misread-sign", cost: sign.cost } as const;
   proposals.push({ start: start + sign.start, end: start + sign.end, replacement: sign.text, damage, why: { code: "misread", args: { word: sign.text } } });

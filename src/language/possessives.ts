@@ -23,13 +23,13 @@ const RARER = 1;
 /**
  * The possessive that a chunk was misread for: `the Mayor'a`, `SMITH'8`; and `Walter'`, where no quotation is open. Undefined where the
  * word is not known, or not one that has a possessive, or may have lost its end in speech (`tellin'`, `roun'`).
- * @param quoted whether an apostrophe behind the word may close a quotation
+ * @param quoted tells whether an apostrophe behind the word may close a quotation
  */
-export function possessiveMeant(token: Token, quoted: boolean, language: Language): MeantSign | undefined {
+export function possessiveMeant(token: Token, quoted: () => boolean, language: Language): MeantSign | undefined {
   const found = POSSESSIVE.exec(token.text);
   if (!found) return undefined;
   const [, word, apostrophe, read] = found as unknown as [string, string, string, string];
-  if (read === "" && (quoted || word.length < SHORTEST_WITHOUT || WITHOUT_S.test(word))) return undefined;
+  if (read === "" && (word.length < SHORTEST_WITHOUT || WITHOUT_S.test(word) || quoted())) return undefined;
   if (isSpoken(token, language.lexicon) || !language.isWordHere(word) || !hasPossessive(word, language)) return undefined;
   const start = token.text.indexOf(word);
   const s = word === word.toUpperCase() ? "S" : "s";

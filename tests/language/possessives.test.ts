@@ -10,7 +10,7 @@ const on = (noise: number): Language => new Language(models, () => new DocumentV
 
 /** The chunk as it would stand then. */
 function meant(text: string, quoted = false): string | undefined {
-  const found = possessiveMeant(new Token(text), quoted, on(0.02));
+  const found = possessiveMeant(new Token(text), () => quoted, on(0.02));
   return found && text.slice(0, found.start) + found.text + text.slice(found.end);
 }
 
@@ -48,7 +48,7 @@ describe("possessives whose s was misread or lost", () => {
   });
 
   test("it costs less on a worse page, and never nothing", () => {
-    const costOn = (noise: number): number => possessiveMeant(new Token("Mayor'a"), false, on(noise))?.cost as number;
+    const costOn = (noise: number): number => possessiveMeant(new Token("Mayor'a"), () => false, on(noise))?.cost as number;
     expect(costOn(0.05)).toBeLessThan(costOn(0.005));
     expect(costOn(0.2)).toBeGreaterThan(0);
   });

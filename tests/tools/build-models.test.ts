@@ -27,6 +27,8 @@ test("a channel can be learned by itself, and the same pairs give the same bytes
   const channel = new Channel(new Uint8Array(first).buffer);
   const [likeliest] = channel.editsOf("b");
   expect(likeliest?.clean).toBe("h");
+  // What no pair shows: a mark and a capital for a letter, but no digit.
+  expect([channel.edit("s", "•")?.cost, channel.edit("n", "B")?.cost, channel.edit("s", "8")?.cost]).toEqual([10, 11, undefined]);
   expect(channel.edit("h", "li")?.cost).toBeLessThan(channel.edit("h", "q")?.cost ?? Infinity);
 }, 30_000);
 

@@ -56,7 +56,7 @@ export function learnChannel(sources: readonly PairSource[], log: (line: string)
 }
 
 /** The edits, and those of small letters to marks and capitals that no source has shown often enough. */
-export function withStrangeEdits(edits: readonly ChannelEdit[]): ChannelEdit[] {
+function withStrangeEdits(edits: readonly ChannelEdit[]): ChannelEdit[] {
   const all = new Map(edits.map((edit) => [`${edit.clean}\t${edit.noisy}`, edit]));
   const atMost = (clean: string, noisy: string, cost: number): void => {
     const key = `${clean}\t${noisy}`;
