@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { KeysHelp } from "../common/keys-help.tsx";
 import { PlainText } from "../common/plain-text.tsx";
 import { ThemeSwitch } from "../common/theme-switch.tsx";
@@ -36,7 +36,7 @@ export function App({ desk }: { readonly desk: Desk }) {
     };
     return actionsOf(desk, { edit: () => atOnce(() => setEditing(desk.current.peek())), look: (at) => setLook((now) => (now === at ? "paragraph" : at)), filter, help: () => atOnce(() => setHelp(true)) });
   }, [desk]);
-  useKeys(Object.values(actions));
+  useKeys(actions);
   const id = desk.current.value;
   useEffect(() => {
     setEditing((now) => (now === id ? now : undefined));
@@ -200,11 +200,12 @@ function useMedia(query: MediaQueryList): boolean {
   return matches;
 }
 
-function useKeys(actions: readonly Action[]): void {
-  useEffect(() => {
+/** Keys are heard from the moment on at which the desk is drawn: what is seen can be decided. */
+function useKeys(actions: Readonly<Record<string, Action>>): void {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (isForOthers(event)) return;
-      const action = actions.find(({ keys }) => keys.includes(event.key));
+      const action = Object.values(actions).find(({ keys }) => keys.includes(event.key));
       if (!action) return;
       event.preventDefault();
       action.run();
