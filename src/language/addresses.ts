@@ -3,11 +3,15 @@ const DOMAIN_ENDS = new Set(
   "com org net ca uk au us edu gov mil int info biz io tv co nz ie eu fr de qc on bc ab mb sk ns nb nl pe".split(" "),
 );
 
+/** Of these those that are no words by themselves: the point before one that stands apart is hardly a sentence's. */
+const PLAIN_ENDS = new Set("com org net edu gov ca uk au nz ie".split(" "));
+
 /** Longer chunks are no addresses; the bound keeps the patterns below linear. */
 export const LONGEST_ADDRESS = 300;
 
 // Each is asked of text in lower case: V8 takes two milliseconds for the first pattern that passes over case in Unicode.
-const scheme = /^[a-z]{2,8}:\/\//u;
+/** Behind a footnote's number, too. */
+const scheme = /^\d{0,2}[a-z]{2,8}:\/\//u;
 const email = /^[\w.+-]+@[\w-]+\.[\w.-]+$/u;
 const domain = /^(?:[a-z\d-]+\.)+([a-z]{2,4})(?:[/:?#].*)?$/u;
 const fileName = /^[\w-]+\.(?:html?|pdf|docx?|xlsx?|txt|xml|json|jpe?g|png|gif|csv|zip|exe|js|php|aspx?|mp[34])$/u;
@@ -29,3 +33,9 @@ export function isAddress(core: string): boolean {
   const found = domain.exec(lower);
   return found !== null && DOMAIN_ENDS.has(found[1] as string) && !/\.[A-Z][a-z]/.test(core);
 }
+
+/** Whether the core of a chunk begins as an address ends, with the last name of a domain: `com`, `edu/news`. */
+export const isDomainEnd = (core: string): boolean => PLAIN_ENDS.has(/^[a-z]*(?=$|[/:?#])/u.exec(core)?.[0] ?? "");
+
+/** Whether the core of what was put together is a domain, with or without a path. */
+export const isDomain = (core: string): boolean => core.includes(".") && isDomainEnd(/[^.]*(?:[/:?#].*)?$/u.exec(core)?.[0] ?? "") && isAddress(core);
