@@ -6,7 +6,7 @@ import { placesOf } from "../engine/segment-traits.ts";
 import { isAbbreviation, isShortened, isShorthandWord } from "../language/abbreviations.ts";
 import { endsInPossessive, isApostrophe, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
 import { doubledMarkAt } from "../language/doubled-marks.ts";
-import { figureMeant, misreadFigure, priceMeant } from "../language/digits.ts";
+import { certainFigure, figureMeant, misreadFigure } from "../language/digits.ts";
 import { type DamageKind, damageCost } from "../language/error-model.ts";
 import { isSpoken, spokenPlaces } from "../language/dialect.ts";
 import { foreignPlaces } from "../language/foreign.ts";
@@ -14,6 +14,7 @@ import type { Language, Sieve } from "../language/language.ts";
 import { isScrap } from "../language/set-wide.ts";
 import { wordsOverGap } from "../language/lost-letters.ts";
 import { isLikePossessive, isQuoted, possessiveMeant } from "../language/possessives.ts";
+import { isFigureOfCoin, isSum, misreadPrice, priceMeant } from "../language/prices.ts";
 import { isLikeSign, signMeant } from "../language/signs.ts";
 import { type Extent, type Token, trait } from "../language/token.ts";
 
@@ -39,7 +40,7 @@ const mayBeMisread = trait((token, language) => {
   const { text, core } = token;
   return isCandidate(core) && !NO_MISREAD.test(core) && !isInitial(text) && !isShorthand(text) && !hasBracket(text) && !isElided(token, language);
 });
-const mayBeFigure = trait(({ text, core }) => (/\d/u.test(core) && /[lIoOabe]/u.test(core)) || /^(?:[lI](?:st|[lIOo]th)|[lIO]{1,2}[sd]|Gd|[Cc]d|[fl]id|[sS]vo)$/u.test(core) || (text.includes("£") && /^[lI]O*$/u.test(core)));
+const mayBeFigure = trait(({ text, core }) => (/\d/u.test(core) && /[lIoOabe]/u.test(core)) || /^(?:[lI](?:st|[lIOo]th)|[lIO]{1,2}[sd]|[\dlIO]{1,2}[rt]f|Gd|[Cc]d|[fl]id|fis|Us|ll|[sS]vo)$/u.test(core) || text === "is." || (text.includes("£") && /^[lI]O*$/u.test(core)));
 const mayBeSign = trait((token) => isLikeSign(token) || isLikePossessive(token));
 const endsInHyphen = trait(({ text }) => isHyphen(text.charCodeAt(text.length - 1)) || isLineHyphen(text.charCodeAt(text.length - 1)));
 
@@ -123,7 +124,8 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   if (spokenPlaces(chunks, language.lexicon)?.[first] === 1) return;
   const figure = mayBeFigure(chunk.token, language) ? figureAt(chunks, first, noisy) : undefined;
   if (figure !== undefined) {
-    proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: figure, damage: { kind: "misread-digit" }, why: { code: "misread", args: { word: figure } } });
+    const { text: word, kind } = figure;
+    proposals.push({ start: chunk.coreStart, end: chunk.coreEnd, replacement: word, damage: { kind }, why: { code: "misread", args: { word } } });
     return;
   }
   if (noisy && mayBeSign(chunk.token, language)) proposeSign(chunks, first, language, proposals);
@@ -213,14 +215,25 @@ function proposeSign(chunks: readonly Chunk[], at: number, language: Language, p
 }
 
 /** An ordinal, a day, a sum of money or a measure. */
-function figureAt(chunks: readonly Chunk[], at: number, noisy: boolean): string | undefined {
+function figureAt(chunks: readonly Chunk[], at: number, noisy: boolean): { readonly text: string; readonly kind: DamageKind } | undefined {
   const { text, core, token } = chunks[at] as Chunk;
   const [before, behind] = [chunks[at - 1], chunks[at + 1]];
   const next = behind?.core ?? "";
   const opens = before === undefined || (endsSentence(before) && !/[sd]\.$/u.test(before.text));
   const around = { before: text.charAt(token.coreStart - 1), after: text.charAt(token.coreEnd), previous: opens ? "" : before.core, next };
-  return figureMeant(core, next, before?.core) ?? priceMeant(core, around) ?? (noisy ? misreadFigure(core, next) : undefined);
+  const certain = certainFigure(core, next, before?.core ?? "");
+  if (certain !== undefined) return { text: certain, kind: "misread-figure" };
+  const figure = figureMeant(core, next, before?.core) ?? (noisy ? misreadFigure(core, next) : undefined);
+  if (figure !== undefined) return { text: figure, kind: "misread-digit" };
+  const sum = priceMeant(core, around) ?? misreadPrice(core, { ...around, previous: before?.core ?? "", noisy, near: () => sumsNear(chunks, at) });
+  return sum === undefined ? undefined : { text: sum, kind: isFigureOfCoin(core) ? "misread-figure" : "misread-sum" };
 }
+
+/** Chunks on either side in which sums tell that another is one. */
+const SUMS_NEAR = 8;
+
+const sumsNear = (chunks: readonly Chunk[], at: number): number =>
+  chunks.slice(Math.max(0, at - SUMS_NEAR), at + SUMS_NEAR + 1).filter((chunk, place) => place !== Math.min(at, SUMS_NEAR) && isSum(chunk.text)).length;
 
 /** Chunks that signs are set around. */
 const LONGEST_EMPHASIS = 12;

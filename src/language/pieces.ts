@@ -99,8 +99,8 @@ function readNumber(chunk: string, start: number, firstDigit: number, sink: Piec
     }
     end += 1;
   }
-  // 20th, 1840s, 6d, 10lb are numbers; 4Q2B is a code.
-  const kind = letters > 2 ? "code" : firstDigit > start ? "money" : "number";
+  // 20th, 1840s, 6d, 10lbs are numbers; 4Q2B is a code.
+  const kind = letters > 2 && !chunk.startsWith("lbs", end - 3) ? "code" : firstDigit > start ? "money" : "number";
   sink(kind, start, end);
   return end;
 }

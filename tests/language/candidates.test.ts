@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { CandidateSearch } from "../../src/language/candidate-search.ts";
 import { LONGEST_OBSERVED } from "../../src/language/search-numbers.ts";
 import { misreadingOf } from "../../src/language/channel-cost.ts";
-import { figureMeant, misreadFigure, priceMeant } from "../../src/language/digits.ts";
+import { certainFigure, figureMeant, misreadFigure } from "../../src/language/digits.ts";
 import { readNoise } from "../../src/language/document-noise.ts";
 import { readDocument } from "../../src/engine/document.ts";
 import { openModels } from "../../src/models.ts";
@@ -149,6 +149,29 @@ describe("a figure in which letters were read for digits", () => {
   ])("%s %s %s: %s", (previous, core, next) => expect(figureMeant(core, next, previous)).toBeUndefined());
 });
 
+describe("what can be nothing but a figure", () => {
+  test.each([
+    ["the", "12tli", "of", "12th"],
+    ["February", "6tb", "in", "6th"],
+    ["the", "6tb", "March", "6th"],
+    ["of", "621bs", "at", "62lbs"],
+    ["weighed", "401b", "", "40lb"],
+    ["No", "ll", "Quay", "11"],
+    ["No", "l4", "in", "14"],
+  ])("%s %s %s is %s", (previous, core, next, figure) => expect(certainFigure(core, next, previous)).toBe(figure));
+
+  test.each([
+    ["a", "6tb", "drive", "terabytes"],
+    ["the", "45tli", "of", "no day"],
+    ["", "2tli", "of", "2nd, or 12th"],
+    ["No", "II", "Quay", "a Roman figure"],
+    ["No", "l", "Quay", "1, or the Roman one"],
+    ["his", "ll", "", "`he'll`"],
+    ["of", "41bis", "at", "an article of a law"],
+    ["of", "71000bs", "at", "nobody's figure"],
+  ])("%s %s %s: %s", (previous, core, next) => expect(certainFigure(core, next, previous)).toBeUndefined());
+});
+
 describe("a figure on a scan that reads badly", () => {
   test.each([
     ["l8", "months", "18"],
@@ -165,49 +188,6 @@ describe("a figure on a scan that reads badly", () => {
     ["45tb", "of", "no day"],
     ["SO", "years", "80, 30, 50, or a word"],
   ])("%s before “%s”: %s", (core, next) => expect(misreadFigure(core, next)).toBeUndefined());
-});
-
-describe("a sum of money in which letters were read for digits", () => {
-  const sum = (text: string): string | undefined => {
-    const [, previous = "", before = "", core = "", after = "", next = ""] = /^(?:(\S+) )?(£?)\[(\w+)\]([^\w\s]?)\s?(\S*)$/u.exec(text) ?? [];
-    return priceMeant(core, { before, after, previous, next: next.replace(/\W+$/u, "") });
-  };
-
-  test.each([
-    ["at [Is]. 6d.", "1s", "pence behind it"],
-    ["oats [ls]. per", "1s", "and what it is the price of"],
-    ["of [Is]. to", "1s", "words between sums on both sides"],
-    ["2s [Gd].", "6d", "shillings before it: a G is a 6"],
-    ["Is [ld].", "1d", "misread shillings before it"],
-    ["sugar [lOs]. per", "10s", "both digits"],
-    ["beef [l5s]. and", "15s", "a digit is left"],
-    ["to [lls]. 3d.", "11s", "two like digits"],
-    ["£[l] 10s.", "1", "pounds"],
-    ["£1 [Os]. 6d.", "0s", "no shillings"],
-    ["12s [Cd] per", "6d", "a C is a 6 there"],
-    ["10s [fid]. a", "6d", "f and i together are one"],
-    ["7s [lid] per", "11d", "l and i are both a 1"],
-    ["at [Is] 3d", "1s", "pence behind it, with no full stop between"],
-    ["at [5e] 6d", "5s", "a letter behind figures"],
-    ["at [14a] lid.", "14s", "and pence that are misread, too"],
-  ])("%s is %s: %s", (text, meant) => expect(sum(text)).toBe(meant));
-
-  test.each([
-    ["it [Is]. He", "a word, at the end of a sentence"],
-    ["that [Is]. and", "a word and a speck"],
-    ["[Is]. 6d.", "one that begins with `Is`"],
-    ["see [Is]. 53", "Isaiah"],
-    ["3s [Od].", "6d., or none"],
-    ["the [Gd] of", "no shillings"],
-    ["£[O] 6s.", "no pounds"],
-    ["at [lOOd]. each", "nobody counts a hundred pence"],
-    ["his [lid]. was", "a word"],
-    ["the [fid] was", "a seaman's pin"],
-    ["a [cd] of", "a disc"],
-    ["[Is] 3d. enough?", "a question"],
-    ["in [5e] the", "a number of a house"],
-    ["of [Bs]. and", "eight or three"],
-  ])("nothing in %s: %s", (text) => expect(sum(text)).toBeUndefined());
 });
 
 describe("how noisy a page is", () => {
