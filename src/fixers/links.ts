@@ -6,7 +6,7 @@ import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 
 /** `http`, `https:`, `www.` by themselves, or behind a mark; a digit before it is a footnote's. */
-const OPEN = /(?:^|[^a-z])(?:https?:?\/?|www\.?)$/u;
+const OPEN = /(?:^|[^a-z])(?:(?:ht)?tps?:?\/?|www\.?)$/u;
 /** The same, or more of an address than that. */
 const OPENING = /(?:^|[^a-z])(?:https?(?:$|:)|www(?:$|\.))/iu;
 const MAIL_NAME = /^\W?[\w.+-]{3,}$/u;
@@ -70,10 +70,11 @@ class TornAddress {
   /** Whether there is one in two or more chunks, of which this is the first or the second. */
   readAt(place: number): boolean {
     const { text, core } = this.#segment.chunks[place] as Chunk;
-    // `www.example .org` is looked for by its second chunk.
-    const opener = text.startsWith(".") && place > 0 ? place - 1 : place;
+    // `www.example .org`, `ht tp://` are looked for by their second chunk.
+    const opener = place > 0 && /^(?:\.|tps?(?:$|:))/u.test(text) ? place - 1 : place;
     this.#begin(opener);
-    if (OPENING.test((this.#segment.chunks[opener] as Chunk).text)) {
+    if (opener < place && !text.startsWith(".")) this.#take();
+    if (OPENING.test(this.#text)) {
       if (!this.#readOpening()) return false;
     } else if (text.startsWith("@") || text.endsWith("@")) {
       if (!this.#readMail(place)) return false;
