@@ -89,8 +89,11 @@ function damageOf(form: string, last: Chunk, next: Chunk | undefined, { lexicon,
 /** Of two letters those that stand before a name, and are nobody's. */
 const PLACES = new Set("A.D. B.C. D.C. E.U. L.A. N.B. N.C. N.H. N.J. N.S. N.W. N.Y. N.Z. P.E. P.O. R.I. S.A. S.C. S.W. U.K. U.N. U.S. W.A.".split(" "));
 
-function mayBeSurname(word: string, form: string, lexicon: Lexicon): boolean {
-  if (casePattern(word) !== "title") return hasSurnamePrefix(word);
+function mayBeSurname(standing: string, form: string, lexicon: Lexicon): boolean {
+  const pattern = casePattern(standing);
+  // `BY JOHN S. C. ABBOTT`: in a heading every word is in capitals.
+  const word = pattern === "upper" ? standing.charAt(0) + standing.slice(1).toLowerCase() : standing;
+  if (pattern !== "title" && pattern !== "upper") return hasSurnamePrefix(word);
   // `H. G. Wells`, `W. C. Fields`: surnames that are words, too.
   const isPerson = form.length === 4 && !PLACES.has(form) && (lexicon.flags(lexicon.id(word)) & Flag.name) !== 0;
   return isPerson || isSurname(word, lexicon);
