@@ -44,12 +44,12 @@ function isOrdinalInLetters(core: string, next: string, previous: string): boole
 export const digitsOf = (letters: string): string => letters.replace(/[lI]/gu, "1").replace(/[oO]/gu, "0").replace(/G/gu, "6");
 
 const MISREAD_ORDINAL = /^(\d{1,2})t(b|li|ii)$/u;
-/** `621bs`: the l of pounds. */
+/** `541bs`: the l of pounds. */
 const POUNDS = /^(\d{1,3})1bs?$/u;
 /** `No. ll`: no Roman figure, which `II` may be. */
 const NUMBERED = /^(?:ll|l\d)$/u;
 
-/** The figure that was meant by what is no word, no code and no Roman figure, however well a page was read: `12tli`, `February 6tb`, `621bs.`, `No. ll`. */
+/** The figure that was meant by what is no word, no code and no Roman figure, however well a page was read: `14tli`, `March 7tb`, `541bs.`, `No. ll`. */
 export function certainFigure(core: string, next: string, previous: string): string | undefined {
   if (previous === "No" && NUMBERED.test(core)) return digitsOf(core);
   const pounds = POUNDS.exec(core)?.[1];

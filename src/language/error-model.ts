@@ -69,7 +69,7 @@ const RATES_PER_10K = {
   "misread-digit": 5,
   /** A sum of money on a bad page whose surroundings are a sum's (`src/language/prices.ts`). Per such place. */
   "misread-sum": 9000,
-  /** Of what is nothing else (`12tli`, `621bs`, `5e 6d`). Above one, because the n-gram model takes it for a figure or a code as it stands. */
+  /** Of what is nothing else (`14tli`, `541bs`, `5e 6d`). Above one, because the n-gram model takes it for a figure or a code as it stands. */
   "misread-figure": 200_000,
   /**
    * Of a word in small letters on a bad page before one with a capital that it hardly has inside a sentence: something is

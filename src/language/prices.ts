@@ -69,10 +69,10 @@ export interface AroundMisreadPrice extends AroundPrice {
 
 /** Sums nobody doubts, this many together: a list of prices. */
 const LIST_OF_PRICES = 2;
-/** What a sum stands behind in notices: `Admission, Is.`. */
+/** What a sum stands behind in notices: `Entrance, Is.`. */
 const BEFORE_SUM = new Set("admission admittance either less price return".split(" "));
 const BEHIND_SUM = new Set("each per".split(" "));
-/** `eggs, Is to Is 6d`, `Tickets, Is and 6d`. */
+/** `plums, Is to Is 9d`, `seats, Is and 9d`. */
 const BETWEEN_SUMS = new Set("and or to".split(" "));
 /** `It Is.`: a verb with a capital for its small letter. */
 const BEFORE_VERB = new Set("as he here how it she so that there this what where which who".split(" "));
@@ -80,10 +80,10 @@ const BEFORE_VERB = new Set("as he here how it she so that there this what where
 const BEFORE_NOUN = new Set("a an each every her his its my our the their this that".split(" "));
 const ONE_SHILLING = /^(?:[Il]s|is)$/u;
 const SHILLINGS_WITH_DIGIT = /^(?:\d[lIO]|[lI]\d)s$/u;
-/** `6rf.`, `lOtf.`: a d is two letters. */
+/** `8rf.`, `lltf.`: a d is two letters. */
 const PENCE_WITH_TWO_LETTERS = /^([\dlIO]{1,2})(?:[rt]f|il)$/u;
 const MISREAD_PENCE = /^(?:[\dlIi]{1,2}[½¼¾£Jj]{0,2}d|fid|lid|[CGc]d)$/u;
-/** What pence stand behind, whatever is left of its shillings: `fis. fid.`, `8 lid`, `12a lid`. */
+/** What pence stand behind, whatever is left of its shillings: `fis. lid.`, `9 lid`, `14a lid`. */
 const LIKE_SHILLINGS = /^(?:[\dlIi]{1,3}[ase]?|fis|la)$/u;
 
 /**
@@ -109,7 +109,7 @@ function sumMeant(core: string, around: AroundMisreadPrice): string | undefined 
   return isPriced ? `${shillings}s` : undefined;
 }
 
-/** Whether it is a figure with another letter for its coin: `5e`, `12a`. */
+/** Whether it is a figure with another letter for its coin: `5e`, `14a`. */
 export const isFigureOfCoin = (core: string): boolean => MISREAD_SHILLINGS.test(core);
 
 const isBeforeSum = (previous: string): boolean => BEFORE_SUM.has(previous.toLowerCase()) || BEFORE_SHILLING.has(previous.toLowerCase());

@@ -151,10 +151,10 @@ describe("a figure in which letters were read for digits", () => {
 
 describe("what can be nothing but a figure", () => {
   test.each([
-    ["the", "12tli", "of", "12th"],
-    ["February", "6tb", "in", "6th"],
-    ["the", "6tb", "March", "6th"],
-    ["of", "621bs", "at", "62lbs"],
+    ["the", "14tli", "of", "14th"],
+    ["March", "7tb", "in", "7th"],
+    ["the", "7tb", "March", "7th"],
+    ["of", "541bs", "at", "54lbs"],
     ["weighed", "401b", "", "40lb"],
     ["No", "ll", "Quay", "11"],
     ["No", "l4", "in", "14"],

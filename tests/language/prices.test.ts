@@ -57,26 +57,26 @@ describe("a sum of money that what stands around makes one", () => {
   };
 
   test.each([
-    ["free. [Is] 3d", 0, "1s", "pence behind it, though it opens a sentence"],
+    ["cheap. [Is] 3d", 0, "1s", "pence behind it, though it opens a sentence"],
     ["and [is]. 6d", 0, "1s", "the same in small letters, with the full stop of shillings"],
     ["admission, [Is]. Boxes", 0, "1s", "a full stop, and no verb's place"],
     ["Admission [is]. Children", 0, "1s", "what is paid for"],
-    ["butter [Is] to", 1, "1s", "between sums"],
+    ["cheese [Is] to", 1, "1s", "between sums"],
     ["at [ls] each", 1, "1s", "each costs that"],
-    ["8 [lid] per", 0, "11d", "shillings without their s before it"],
-    ["12a [lid]. Coats", 0, "11d", "shillings with another letter before it"],
-    ["fis [fid]. bound", 0, "6d", "shillings in letters before it"],
-    ["price [fid]. stamped", 0, "6d", "a price"],
+    ["9 [lid] per", 0, "11d", "shillings without their s before it"],
+    ["14a [lid]. Coats", 0, "11d", "shillings with another letter before it"],
+    ["fis [fid]. sewn", 0, "6d", "shillings in letters before it"],
+    ["price [fid]. coloured", 0, "6d", "a price"],
     ["books [Gd]. and", 2, "6d", "a list of prices"],
-    ["for [Id] each", 0, "1d", "each costs that"],
-    ["price [fis]. fid", 0, "6s", "pence behind it"],
-    ["at [7e] 9d", 0, "7s", "pence behind it"],
-    ["back, [4e] per", 0, "4s", "what is priced"],
+    ["at [Id] each", 0, "1d", "each costs that"],
+    ["price [fis]. lid", 0, "6s", "pence behind it"],
+    ["at [9e] 3d", 0, "9s", "pence behind it"],
+    ["cloth, [3e] per", 0, "3s", "what is priced"],
     ["from [14a] to", 1, "14s", "sums near it"],
-    ["best [l2s] per", 0, "12s", "what is priced"],
-    ["10s [lOtf]. a", 0, "10d", "a d in two letters, behind shillings"],
-    ["of [6rf]. for", 0, "6d", "the same behind a word that sums stand behind"],
-    ["Return [Us] 6d", 2, "11s", "two ones that touch, before pence"],
+    ["best [l3s] per", 0, "13s", "what is priced"],
+    ["9s [lltf]. a", 0, "11d", "a d in two letters, behind shillings"],
+    ["of [8rf]. a", 0, "8d", "the same behind a word that sums stand behind"],
+    ["fare [Us] 9d", 2, "11s", "two ones that touch, before pence"],
   ])("%s, %d sums near it: %s, %s", (text, sums, meant) => expect(sum(text, sums)).toBe(meant));
 
   test.each([
@@ -93,13 +93,13 @@ describe("a sum of money that what stands around makes one", () => {
     ["No. [8a] in", 3, "the number of a house"],
     ["in [15e] arrondissement", 0, "French"],
     ["gave [Us] a", 3, "a word"],
-    ["the [6rf] was", 0, "a code"],
-    ["best [l2s] in", 0, "a code"],
+    ["the [8rf] was", 0, "a code"],
+    ["best [l3s] in", 0, "a code"],
   ])("nothing in %s, %d sums near it: %s", (text, sums) => expect(sum(text, sums)).toBeUndefined());
 
   test("a page that was read well needs a list of prices besides", () => {
-    expect(sum("are [Is]. per", 1, false)).toBeUndefined();
-    expect(sum("are [Is]. per", 2, false)).toBe("1s");
+    expect(sum("plums [Is]. per", 1, false)).toBeUndefined();
+    expect(sum("plums [Is]. per", 2, false)).toBe("1s");
   });
 });
 
@@ -107,7 +107,7 @@ test.each([
   ["6d.", true],
   ["10s", true],
   ["(2s.", true],
-  ["£31.19s.", true],
+  ["£12.5s.", true],
   ["4½d", true],
   ["Is.", false],
   ["1800s-style", false],
