@@ -168,6 +168,8 @@ class TornAddress {
     if (!name || !end || place === 0 || end.coreStart !== end.start || !isDomainEnd(end.core)) return false;
     if (!/^\W?[a-z][a-z\d-]{3,}\.$/u.test(name.text) || lexicon.isWord(name.folded)) return false;
     if (next && end.end === end.coreEnd && (!lexicon.isWord(next.folded) || lexicon.isWord(end.folded + next.folded))) return false;
+    // `ca. 1850`
+    if (/^\d/u.test(next?.text ?? "")) return false;
     this.#begin(place - 1);
     this.#take();
     return true;

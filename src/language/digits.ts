@@ -44,8 +44,8 @@ function isOrdinalInLetters(core: string, next: string, previous: string): boole
 export const digitsOf = (letters: string): string => letters.replace(/[lI]/gu, "1").replace(/[oO]/gu, "0").replace(/G/gu, "6");
 
 const MISREAD_ORDINAL = /^(\d{1,2})t(b|li|ii)$/u;
-/** `541bs`: the l of pounds. */
-const POUNDS = /^(\d{1,3})1bs?$/u;
+/** `541bs`: the l of pounds. `221b` is a house's number. */
+const POUNDS = /^(\d{1,3})1bs$/u;
 /** `No. ll`: no Roman figure, which `II` may be. */
 const NUMBERED = /^(?:ll|l\d)$/u;
 
@@ -53,7 +53,7 @@ const NUMBERED = /^(?:ll|l\d)$/u;
 export function certainFigure(core: string, next: string, previous: string): string | undefined {
   if (previous === "No" && NUMBERED.test(core)) return digitsOf(core);
   const pounds = POUNDS.exec(core)?.[1];
-  if (pounds !== undefined) return `${pounds}${core.slice(pounds.length).replace("1", "l")}`;
+  if (pounds !== undefined) return `${pounds}lbs`;
   const [, day, letters] = MISREAD_ORDINAL.exec(core) ?? [];
   if (day === undefined || !takesTh(Number(day))) return undefined;
   return letters !== "b" || isMonth(previous) || isMonth(next) ? `${day}th` : undefined;

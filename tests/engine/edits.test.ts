@@ -52,8 +52,8 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
   ["pages as they stand", pages, {}, [73, "182be200a4820ff9"]],
-  ["rows of the fixers' tables", rows, {}, [1563, "a8722fe4b253e27c"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1651, "ae34964145d61092"]],
+  ["rows of the fixers' tables", rows, {}, [1563, "19de5073b05ec6d0"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1651, "c36e89854699e088"]],
   ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [192, "05f420d6ce956e69"]],
   ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [396, "a2c27d3d9b8b631d"]],
   ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [783, "233fc2ed2b67735f"]],
