@@ -43,7 +43,7 @@ function isOrdinalInLetters(core: string, next: string, previous: string): boole
 /** `l` and `I` for 1, `O` for 0, and the `G` of `Gd.` for 6. */
 export const digitsOf = (letters: string): string => letters.replace(/[lI]/gu, "1").replace(/[oO]/gu, "0").replace(/G/gu, "6");
 
-const MISREAD_ORDINAL = /^(\d{1,2})t(b|li|ii)$/u;
+const MISREAD_ORDINAL = /^(\d{1,2})t(?:b|li|ii)$/u;
 /** `541bs`: the l of pounds. `221b` is a house's number. */
 const POUNDS = /^(\d{1,3})1bs$/u;
 /** `No. ll`: no Roman figure, which `II` may be. */
@@ -54,9 +54,13 @@ export function certainFigure(core: string, next: string, previous: string): str
   if (previous === "No" && NUMBERED.test(core)) return digitsOf(core);
   const pounds = POUNDS.exec(core)?.[1];
   if (pounds !== undefined) return `${pounds}lbs`;
-  const [, day, letters] = MISREAD_ORDINAL.exec(core) ?? [];
-  if (day === undefined || !takesTh(Number(day))) return undefined;
-  return letters !== "b" || isMonth(previous) || isMonth(next) ? `${day}th` : undefined;
+  const ordinal = misreadOrdinal(core);
+  return core.endsWith("b") && !isMonth(previous) && !isMonth(next) ? undefined : ordinal;
+}
+
+function misreadOrdinal(core: string): string | undefined {
+  const day = MISREAD_ORDINAL.exec(core)?.[1];
+  return day !== undefined && takesTh(Number(day)) ? `${day}th` : undefined;
 }
 
 const isMonth = (word: string): boolean => MONTHS.has(word.toLowerCase());
@@ -71,8 +75,7 @@ const COUNTED = new Set("bales cases children days feet hours lbs men miles mont
 export function misreadFigure(core: string, next: string): string | undefined {
   if (ONE_READ_AS_L.test(core)) return COUNTED.has(next.replace(/['’]$/u, "")) ? `1${core.slice(1)}` : undefined;
   if (core === "svo" || core === "Svo") return "8vo";
-  const day = MISREAD_ORDINAL.exec(core)?.[1];
-  return day !== undefined && takesTh(Number(day)) ? `${day}th` : undefined;
+  return misreadOrdinal(core);
 }
 
 const takesTh = (day: number): boolean => day >= 1 && day <= LARGEST_DAY && ((day > 10 && day < 14) || day % 10 === 0 || day % 10 > 3);

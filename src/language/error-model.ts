@@ -67,7 +67,7 @@ const RATES_PER_10K = {
   "doubled-glyphs": 2.5,
   /** A letter read for a digit of a day or an hour: a bad page has several. */
   "misread-digit": 5,
-  /** A sum of money on a bad page whose surroundings are a sum's (`src/language/prices.ts`). Per such place. */
+  /** A sum of money whose surroundings are a sum's (`src/language/prices.ts`). Per such place. */
   "misread-sum": 9000,
   /** Of what is nothing else (`14tli`, `541bs`, `5e 6d`). Above one, because the n-gram model takes it for a figure or a code as it stands. */
   "misread-figure": 200_000,

@@ -116,6 +116,8 @@ describe("pieces of a chunk", () => {
     ["Mr.", "word:Mr"],
     ["council.", "word:council end:."],
     ["91-79", "number:91-79"],
+    ["10lbs.", "number:10lbs end:."],
+    ["10lbt.", "code:10lbt end:."],
     ["$7.4-billion", "money:$7.4 hyphen:- word:billion"],
     ["B2B", "code:B2B"],
     ["w^atch", "word:w symbol:^ word:atch"],
