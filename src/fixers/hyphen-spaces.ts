@@ -146,14 +146,17 @@ const endsWord = (stem: string, ending: string, language: Language): boolean =>
   (stem.endsWith(ending.charAt(0)) && INFLECTION.test(ending) && language.formCost(ending) > ENDING_COST) || (casePattern(stem) === "title" && PLACE.test(ending));
 
 /**
- * In no list and nowhere else on the page, and its first part is a garbled word, or its last one too common a word; but
+ * In no list and nowhere else on the page, and its first part is an article or a garbled word, or its last one too common a word; but
  * `sign- off` ends in a particle, as many compounds do.
  */
 function isNoCompound(compound: string, first: string, last: string, language: Language): boolean {
   if (language.isWordHere(compound)) return false;
+  if (ARTICLE.test(first)) return true;
   if (casePattern(first) === "lower" && !first.split("-").every((part) => language.isWordHere(part))) return true;
   return !isParticle(fold(last)) && language.formCost(last) < FUNCTION_WORD_COST;
 }
+
+const ARTICLE = /^(?:an?|the)$/i;
 
 function kindOf(right: Chunk, inLine: DamageKind, atLineEnd: DamageKind): DamageKind {
   if (right.before === "space") return inLine;

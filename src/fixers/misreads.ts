@@ -5,10 +5,12 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { isAbbreviation, isShortened, isShorthandWord } from "../language/abbreviations.ts";
 import { endsInPossessive, isApostrophe, isDigit, isHyphen, isLetter, isLineHyphen, isLower, isUpper } from "../language/characters.ts";
+import { isFirmName } from "../language/compounds.ts";
 import { doubledMarkAt } from "../language/doubled-marks.ts";
 import { certainFigure, figureMeant, misreadFigure } from "../language/digits.ts";
 import { type DamageKind, damageCost } from "../language/error-model.ts";
 import { isSpoken, spokenPlaces } from "../language/dialect.ts";
+import { isEmphasised } from "../language/emphasis.ts";
 import { foreignPlaces } from "../language/foreign.ts";
 import type { Language, Sieve } from "../language/language.ts";
 import { isScrap } from "../language/set-wide.ts";
@@ -131,7 +133,8 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   if (noisy && mayBeSign(chunk.token, language)) proposeSign(chunks, first, language, proposals);
   if (!mayBeMisread(chunk.token, language) || (!noisy && isDeliberate(chunk.token, language))) return;
   const known = isKnown(chunk.token, language);
-  if (known && !noisy) return;
+  const isFirm = isFirmName(chunk.core, chunks[first + 1]?.core ?? "");
+  if ((known || isFirm) && !noisy) return;
   const mayBeShort = !noisy || (chunk.core.length <= LONGEST_SHORT && !language.isNoisierThan(SPECKS_NOISE));
   if (!known && mayBeShort && isShortened(chunk.token, chunks[first + 1]?.text ?? "")) return;
   const extent = noisy && hasDoubledMark(chunk.text, known) ? extentOf(chunk.token, chunk.text.length - 1) : (chunk.token.extent ??= extentOf(chunk.token));
@@ -154,7 +157,7 @@ function proposeFor(chunks: readonly Chunk[], first: number, language: Language,
   }
   const previous = chunks[first - 1];
   const opens = LIKE_CAPITAL.test(observed) && (chunk.before === "paragraph" || (previous !== undefined && endsSentence(previous)));
-  const sieve = noisy ? LETTERS_AND_SPACES : LETTERS;
+  const sieve = noisy && !isFirm ? LETTERS_AND_SPACES : LETTERS;
   for (const found of language.candidatesFrom(chunk.token, ends ? { observed, ends } : extent, known, sieve)) {
     const text = opens && found.text[0] !== observed[0] ? capitalised(found.text) : found.text;
     proposals.push({
@@ -234,30 +237,6 @@ const SUMS_NEAR = 8;
 
 const sumsNear = (chunks: readonly Chunk[], at: number): number =>
   chunks.slice(Math.max(0, at - SUMS_NEAR), at + SUMS_NEAR + 1).filter((chunk, place) => place !== Math.min(at, SUMS_NEAR) && isSum(chunk.text)).length;
-
-/** Chunks that signs are set around. */
-const LONGEST_EMPHASIS = 12;
-const OPENS_EMPHASIS = /^["“(]?([*_]{1,2})\p{L}/u;
-const CLOSES_EMPHASIS = /[\p{L}.,;:!?]([*_]{1,2})[.,;:!?"”)]*$/u;
-
-const SIGNS = /[*_/<†‡§¶]/;
-/** `*Two out when winning run was made`: a note. */
-const FOOTNOTE = /^[*†‡§¶][A-ZÀ-Þ]/;
-/** `/VERY/`, `<sighs>` */
-const SET_BETWEEN = /^["“(]?(?:\/[a-zà-ÿ]{2,}\/|<[a-zà-ÿ]{2,}>)[.,;:!?"”)]*$/i;
-
-/** `_word_`, `*for free*`, `__Another Example__`: signs before the first word and behind the last are no specks. */
-function isEmphasised(chunks: readonly Chunk[], at: number): boolean {
-  const { text, before } = chunks[at] as Chunk;
-  if (!SIGNS.test(text)) return false;
-  if (SET_BETWEEN.test(text) || (FOOTNOTE.test(text) && before !== "space")) return true;
-  const [opened, closed] = [OPENS_EMPHASIS.exec(text)?.[1], CLOSES_EMPHASIS.exec(text)?.[1]];
-  for (let away = 0; away < LONGEST_EMPHASIS; away += 1) {
-    if (opened && CLOSES_EMPHASIS.exec(chunks[at + away]?.text ?? "")?.[1] === opened) return true;
-    if (closed && OPENS_EMPHASIS.exec(chunks[at - away]?.text ?? "")?.[1] === closed) return true;
-  }
-  return false;
-}
 
 /** `[W]e` is an editor's; `looo` is a figure. */
 const NO_MISREAD = /[[\]]|ooo/i;

@@ -3,7 +3,7 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { apostropheTorn } from "../language/apostrophes.ts";
 import { casePattern, isApostrophe, isBaseLetter, isDigit, isLetter, isLower, isUpper } from "../language/characters.ts";
-import { isBracketBetween, isCommaBetween } from "../language/close-marks.ts";
+import { isBracketBetween, isCommaBetween, isYearInBrackets } from "../language/close-marks.ts";
 import { type Oddity, type Surroundings, findOddities, loneClosing } from "../language/forms.ts";
 import type { Language } from "../language/language.ts";
 import { isRunTogether } from "../language/run-together.ts";
@@ -255,7 +255,9 @@ const isMarkBetweenWords = (text: string, at: number, language: Language): boole
 /** `child(ren)`, `(un)certain` are one word; `print(name)`, `Possess(mother)`, `sign(Wji)` a notation. */
 function isBracketBetweenWords(text: string, at: number, language: Language): boolean {
   const [left, right] = [wordBefore(text, at), wordAfter(text, at)];
-  if (language.isWordHere(left + right)) return false;
+  // `Harker(1951)` is cited; `print(1951)` is a notation.
+  if (isYearInBrackets(text, at)) return casePattern(left) === "title";
+  if (left !== "" && language.isWordHere(left + right)) return false;
   if (text[at] === ")") return isOrdinaryWord(right, language);
   const pattern = casePattern(right);
   if (!isOrdinaryWord(left, language) || pattern === "mixed") return false;

@@ -2,7 +2,7 @@ import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
-import { isDerived, isNamePrefix } from "../language/compounds.ts";
+import { isDerived, isFirmName, isNamePrefix } from "../language/compounds.ts";
 import { isSpoken, spokenPlaces } from "../language/dialect.ts";
 import { FUNCTION_WORD_COST, LONGEST_LINE, type PartedLine, isFunctionWord, isWordInRun, partLine } from "../language/run-on-lines.ts";
 import type { Language } from "../language/language.ts";
@@ -66,7 +66,8 @@ const runOns: RepairFixer = {
   *propose(segment, language) {
     const spoken = spokenPlaces(segment.chunks, language.lexicon);
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
-      if (spoken?.[at] !== 1) yield* proposeFor(segment.chunks[at] as Chunk, language);
+      const chunk = segment.chunks[at] as Chunk;
+      if (spoken?.[at] !== 1 && !isFirmName(chunk.core, segment.chunks[at + 1]?.core ?? "")) yield* proposeFor(chunk, language);
     }
   },
 };

@@ -25,10 +25,10 @@ function hasAddressMark(core: string): boolean {
   return false;
 }
 
-/** Whether the core of a chunk is an address: a URL, an e-mail address, a domain, a file name. */
+/** Whether the core of a chunk is an address: a URL, an e-mail address, a domain, a file name; `Amazon.com's`, too. */
 export function isAddress(core: string): boolean {
   if (core.length > LONGEST_ADDRESS || !hasAddressMark(core)) return false;
-  const lower = core.toLowerCase();
+  const lower = core.replace(/['’]s$/, "").toLowerCase();
   if (lower.startsWith("www.") || scheme.test(lower) || email.test(lower) || fileName.test(lower)) return true;
   const found = domain.exec(lower);
   return found !== null && DOMAIN_ENDS.has(found[1] as string) && !/\.[A-Z][a-z]/.test(core);

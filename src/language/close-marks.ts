@@ -19,9 +19,12 @@ function isDay(chunk: string, end: number): boolean {
 /** `friends(those`, `(several)which`: a bracket between two words, each with letters enough; not `person(s)`, `f(x)`, `(semi)final`. */
 export function isBracketBetween(chunk: string, at: number): boolean {
   const code = chunk.charCodeAt(at);
-  if (code === 0x28) return areLatin(chunk, at - 3, at) && areLatin(chunk, at + 1, at + 4);
-  return code === 0x29 && areLatin(chunk, at + 1, at + 3) && (chunk.lastIndexOf("(", at) < 0 || areLatin(chunk, at - 6, at));
+  if (code === 0x28) return areLatin(chunk, at - 3, at) && (areLatin(chunk, at + 1, at + 4) || isYearInBrackets(chunk, at));
+  return code === 0x29 && areLatin(chunk, at + 1, at + 3) && (chunk.lastIndexOf("(", at) < 0 || areLatin(chunk, at - 6, at) || isYearInBrackets(chunk, at - 5));
 }
+
+/** `(1998)`, as behind a name that is cited. */
+export const isYearInBrackets = (chunk: string, at: number): boolean => chunk[at] === "(" && yearAt(chunk, at + 1) && chunk[at + 5] === ")";
 
 function areLatin(chunk: string, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {

@@ -1,4 +1,4 @@
-/** Words that English joins to others with a hyphen by rule. */
+/** Words that are put together by rule, and names that are. */
 
 const NAME_PREFIXES = new Set("non anti pro pre post ex un mid trans neo pan inter sub".split(" "));
 
@@ -33,7 +33,7 @@ export const isParticle = (part: string): boolean => PARTICLES.has(part);
 
 const PREFIXES = new Set("anti auto bio cyber de geo hyper inter macro mega micro mini mono multi neo neuro non pan poly quasi re semi sub super trans ultra un".split(" "));
 
-const SUFFIXES = /^(?:folds?|hoods?|like|ships?|wards?|wise)$/u;
+const SUFFIXES = /^(?:folds?|hoods?|like|ships?|wards?|wide|wise)$/u;
 
 /** Whether two parts are one word derived from the other, and no two words: `multi|movement`, `husband|ship`, `eukaryotic|ally`; not `nothing like`. Lower case. */
 export const isDerived = (first: string, last: string): boolean =>
@@ -41,3 +41,8 @@ export const isDerived = (first: string, last: string): boolean =>
 
 /** `McRory`, `MacDonald`, `M'Kellar`, `O'Conor`, `D'Oyly`: names with a capital inside. */
 export const hasSurnamePrefix = (word: string): boolean => /^(?:Ma?c|[MODL]['’])[A-ZÀ-Þ]/.test(word);
+
+const FIRM = /^(?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH|NV|AG)$/;
+
+/** `Infocus Ltd`, `Inspeech Inc`: a firm is called what no list has. */
+export const isFirmName = (word: string, next: string): boolean => /^[A-ZÀ-Þ]/.test(word) && FIRM.test(next);

@@ -1,3 +1,4 @@
+import { isAddress } from "./addresses.ts";
 import { casePattern, isDigit, isLetter, isUpper } from "./characters.ts";
 import { isShortened, looksAbbreviated } from "./abbreviations.ts";
 import { hasSurnamePrefix } from "./compounds.ts";
@@ -59,6 +60,8 @@ const DASH = /[—–]|--/;
 const ROMAN = /^x{0,3}(?:i[xv]|vi{0,3}|i{2,3})$/u;
 /** Addresses and paths. */
 const ADDRESS = /@\w|:\/\/|^[A-Z]:\\/u;
+/** `HarperCollins`, `TechCrunch`: names of firms put together from words; `user_name`: what programs call things. */
+const PUT_TOGETHER = /^(?:(?:[A-Z][a-z]+){2,}(?:['’]s)?|[A-Za-z]{2,}(?:_[A-Za-z\d]{2,})+)$/;
 /** `wanderin'`, `gath'ring`, `'nough`, `w'out`; not `do'nt`. */
 const ELISION = /[a-zà-ÿ]['’](?!nt$)[a-zà-ÿ]|[a-zà-ÿ]['’][.,;:!?”"]*$|^[“"]?['’][a-zà-ÿ]/i;
 
@@ -71,12 +74,30 @@ function signOf(token: Token, lexicon: Lexicon): number {
   if (pattern === "title" || pattern === "upper" || pattern === "none") return Sign.none;
   const sound = pattern === "mixed" ? lexicon.isMixed(core) : lexicon.isWord(core) || isCompound(core, lexicon);
   if (sound) return Sign.sound;
-  return mayBeRight(text, core) ? Sign.none : Sign.damaged;
+  return mayBeRight(text, core, lexicon) ? Sign.none : Sign.damaged;
 }
 
 /** What no lexicon has, and may be right for all that: names, abbreviations, speech of the country. */
-const mayBeRight = (text: string, core: string): boolean =>
-  looksAbbreviated({ text, core }) || hasSurnamePrefix(core) || ROMAN.test(core) || ADDRESS.test(text) || DASH.test(core) || ELISION.test(text) || (core.includes("-") && core.split("-").some((part) => isUpper(part.charCodeAt(0))));
+const mayBeRight = (text: string, core: string, lexicon: Lexicon): boolean =>
+  looksAbbreviated({ text, core }) ||
+  hasSurnamePrefix(core) ||
+  ROMAN.test(core) ||
+  ADDRESS.test(text) ||
+  isAddress(core) ||
+  PUT_TOGETHER.test(core) ||
+  DASH.test(core) ||
+  ELISION.test(text) ||
+  (core.includes("-") && core.split("-").some((part) => isUpper(part.charCodeAt(0)))) ||
+  isEither(core, lexicon) ||
+  isEdited(text, core, lexicon);
+
+/** `Edinburgh/Oakland`, `person/machine`: one or the other. */
+const isEither = (core: string, lexicon: Lexicon): boolean =>
+  core.includes("/") && core.split("/").every((part) => part.length > 1 && (isUpper(part.charCodeAt(0)) || lexicon.isWord(part)));
+
+/** `[t]he`, `permit[s]`: letters that an editor put in. */
+const isEdited = (text: string, core: string, lexicon: Lexicon): boolean =>
+  (core.includes("]") || core.includes("[")) && /^[^[\]]*\[[a-z]+\][^[\]]*$/i.test(text) && lexicon.isWord(core.replace(/[[\]]/g, ""));
 
 function hasLetters(core: string): boolean {
   for (let at = 0; at < core.length; at += 1) if (isLetter(core.charCodeAt(at))) return true;

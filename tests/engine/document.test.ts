@@ -58,6 +58,8 @@ describe("protected spans", () => {
     ["sic transit, and (sick) music [basic]", []],
     ["the word sic. [It fell", []],
     ["a file page.txt here", ["page.txt"]],
+    ["said Dockyard.com's owner and harbourside.org’s", ["Dockyard.com's", "harbourside.org’s"]],
+    ["the board's.com mark", []],
     ["The motion passed.Members cheered.", []],
     ["It cost 3.50, or 10s. 6d.", []],
   ])("%s", (source, expected) => expect(protectedText(source)).toEqual(expected));

@@ -126,7 +126,15 @@ describe("how noisy a page is", () => {
     ["The gath'ring clouds o'er heav'n were hush'd, and ev'ry ling'ring star was quench'd and hidden. ".repeat(4), "verse"],
     ["At 10 a.m. the s.s. Mary, Capt. M'Kellar, with 40 bls. and 12 pkgs. for D'Oyly and Co., c/o the agent; rate 8½d., 5c. and 1/4c. ".repeat(4), "abbreviations and measures"],
     ["PRICES.—Wheat fell—barley rose; Graaff-Reinet and Trois-Rivières sent none—see chap. iii, or write to trade@example.com. ".repeat(4), "dashes, names and addresses"],
+    ["Penguin, Calder/Leith and Moray/Wick, Spring/Summer, and the man/machine and owner/tenant questions of that year. ".repeat(4), "one thing or the other"],
+    ["“[T]he owner,” he wrote, “[w]ith his sons, permit[s] no one to [s]peak of [i]t.” ".repeat(4), "what an editor put in"],
+    ["HarperCollins and TechCrunch told user_name of page_title.html, as harbourside.com's readers knew, and BestBuy's, too. ".repeat(4), "names put together"],
   ])("is next to nothing for %s", (text) => expect(noiseOf(text)).toBeLessThan(0.004));
+
+  test.each([
+    ["The owncr/tcnant of it and the direc/or and the neigh/our of tbe rai/wayman. ".repeat(4), "letters read as strokes"],
+    ["The m]n of tbe h[use sent tbem aw]y. ".repeat(4), "letters read as brackets"],
+  ])("grows with %s", (text) => expect(noiseOf(text)).toBeGreaterThan(0.02));
 
   test("grows with the words that are none", () => {
     const light = clean.replace(/council/gu, "conncil");
