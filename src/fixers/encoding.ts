@@ -2,7 +2,7 @@ import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { isLetter } from "../language/characters.ts";
-import { mojibakeAt, mojibakeLength, tornMojibake, windowsCharacter } from "../language/forms.ts";
+import { mojibakeAt, mojibakeLength, tornMojibake, windowsCharacter } from "../language/mojibake.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 

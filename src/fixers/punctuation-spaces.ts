@@ -257,7 +257,7 @@ function isBracketBetweenWords(text: string, at: number, language: Language): bo
   const [left, right] = [wordBefore(text, at), wordAfter(text, at)];
   // `Harker(1951)` is cited; `print(1951)` is a notation.
   if (isYearInBrackets(text, at)) return casePattern(left) === "title";
-  if (left !== "" && language.isWordHere(left + right)) return false;
+  if (!isYearInBrackets(text, at - 5) && language.isWordHere(left + right)) return false;
   if (text[at] === ")") return isOrdinaryWord(right, language);
   const pattern = casePattern(right);
   if (!isOrdinaryWord(left, language) || pattern === "mixed") return false;

@@ -58,8 +58,8 @@ const MEASURE = /^[\d.,:/@½¼¾⅓⅔⅛⅜⅝⅞-]+(?:[ap]m|[sdpkmgclf]|[kcm]m
 const DASH = /[—–]|--/;
 /** `iii`, `xiv`. */
 const ROMAN = /^x{0,3}(?:i[xv]|vi{0,3}|i{2,3})$/u;
-/** Addresses and paths. */
-const ADDRESS = /@\w|:\/\/|^[A-Z]:\\/u;
+/** `@editor`, `C:\letters`: what is no address, and like one. */
+const HANDLE_OR_PATH = /@\w|^[A-Z]:\\/u;
 /** `HarperCollins`, `TechCrunch`: names of firms put together from words; `user_name`: what programs call things. */
 const PUT_TOGETHER = /^(?:(?:[A-Z][a-z]+){2,}(?:['’]s)?|[A-Za-z]{2,}(?:_[A-Za-z\d]{2,})+)$/;
 /** `wanderin'`, `gath'ring`, `'nough`, `w'out`; not `do'nt`. */
@@ -82,7 +82,7 @@ const mayBeRight = (text: string, core: string, lexicon: Lexicon): boolean =>
   looksAbbreviated({ text, core }) ||
   hasSurnamePrefix(core) ||
   ROMAN.test(core) ||
-  ADDRESS.test(text) ||
+  HANDLE_OR_PATH.test(text) ||
   isAddress(core) ||
   PUT_TOGETHER.test(core) ||
   DASH.test(core) ||
@@ -97,7 +97,7 @@ const isEither = (core: string, lexicon: Lexicon): boolean =>
 
 /** `[t]he`, `permit[s]`: letters that an editor put in. */
 const isEdited = (text: string, core: string, lexicon: Lexicon): boolean =>
-  (core.includes("]") || core.includes("[")) && /^[^[\]]*\[[a-z]+\][^[\]]*$/i.test(text) && lexicon.isWord(core.replace(/[[\]]/g, ""));
+  /^[^[\]]*\[[a-z]+\][^[\]]*$/i.test(text) && lexicon.isWord(core.replace(/[[\]]/g, ""));
 
 function hasLetters(core: string): boolean {
   for (let at = 0; at < core.length; at += 1) if (isLetter(core.charCodeAt(at))) return true;
