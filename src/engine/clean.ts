@@ -15,6 +15,7 @@ import { PageDamage } from "./page-damage.ts";
 import { type Candidate, type Changed, doubtedChunks, placeCandidates, placedBeside, settleForced } from "./placing.ts";
 import { readTraits } from "./segment-traits.ts";
 import { SeenDamage } from "./seen-damage.ts";
+import { AT_ANY_CONFIDENCE, type Judged, surest } from "./surest.ts";
 import { type Weights, weightsOf } from "./weights.ts";
 import { EngineEvidence, type RankedWords, type WordConfidence, carryConfidences, carryRanked, rankWords, readConfidences } from "./word-confidences.ts";
 import type { Fixer, Why } from "./proposal.ts";
@@ -247,12 +248,12 @@ function runRound(source: string, settings: CleanSettings, protections: Protecti
   const vocabulary = once(() => new DocumentVocabulary(document.chunks));
   const proposed = last?.edits.length === 0 ? proposeAgain(last.proposed, vocabulary, settings, seen, protections.spans) : propose(document, vocabulary, settings, seen, protections.spans);
   const { verdicts, likely } = weigh(proposed, settings, seen, ranked, explain, recent);
-  const chosen = taken(document, verdicts, settings);
+  const chosen = surest(document, verdicts, settings);
   const { applied, findings } = report(proposed, settings, protections, reportToo);
   const forced = proposed.forced.map((candidate) => editOf(document, { named: candidate, confidence: 1 })).filter(({ before, after }) => before !== after);
   const edits = disjoint([...applied, ...forced, ...chosen.map((verdict) => editOf(document, verdict))]);
-  // Without explanations the verdicts are those on the best of each place.
-  const rejected = settings.explain && reportToo ? rejectedOf(document, verdicts, new Set(chosen)) : [];
+  const told = explain ? verdicts : settings.explain && reportToo ? surest(document, verdicts, AT_ANY_CONFIDENCE) : [];
+  const rejected = rejectedOf(document, told, new Set(chosen));
   const inQuestion = likely.map(({ candidate: { proposal } }) => proposal).sort(bySpan);
   return { proposed, edits, inQuestion, findings: findings.sort(bySpan), rejected };
 }
@@ -286,12 +287,12 @@ function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ra
   };
   if (recent) return decode(placedBeside(document, placed, recent));
   const first = decode(placed);
-  const chosen = taken(document, first.verdicts, settings);
+  const chosen = surest(document, first.verdicts, settings);
   if (chosen.length === 0) return first;
   // Where damage is, more of it is likely: what is in question is weighed again by the damage found.
   seen.note(chosen.map(({ candidate }) => candidate.proposal), document.source);
   const { verdicts } = decode(first.likely);
-  seen.note(taken(document, verdicts, settings).map(({ candidate: { proposal: { damage } } }) => ({ damage })), document.source);
+  seen.note(surest(document, verdicts, settings).map(({ candidate: { proposal: { damage } } }) => ({ damage })), document.source);
   if (!explain) return { verdicts, likely: first.likely };
   const again = new Map(verdicts.map((verdict) => [verdict.candidate, verdict]));
   return { verdicts: first.verdicts.map((verdict) => again.get(verdict.candidate) ?? verdict), likely: first.likely };
@@ -299,7 +300,7 @@ function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ra
 
 /** What lost has the decoder's posterior; what was chosen is judged by its features, where such damage was learned from. */
 function confidenceIn(document: Document, verdict: Verdict, language: Language, { confidence }: Models, page: PageDamage): number {
-  if (!verdict.chosen) return posteriorOf(verdict.odds);
+  if (!verdict.chosen && !verdict.contends) return posteriorOf(verdict.odds);
   if (!isLearned(verdict.candidate.proposal.damage.kind, language.noise, document.chunks.length)) return confidenceOf(isInPieces(verdict) ? verdict.overLeaving : verdict.odds);
   return confidence.probability(featuresOf(document, verdict, language, page));
 }
@@ -309,12 +310,6 @@ const isInPieces = ({ candidate: { proposal } }: Verdict): boolean => {
   const { kind, times = 1 } = proposal.damage;
   return kind === "letterspaced-run" || kind === "letterspacing" || (kind === "space-in-word" && times > 2);
 };
-
-const taken = (document: Document, verdicts: readonly Weighed[], { minConfidence, fixerConfidence = {} }: CleanSettings): Weighed[] =>
-  verdicts.filter((verdict) => {
-    const bar = fixerConfidence[verdict.named.fixer] ?? minConfidence;
-    return verdict.chosen && verdict.confidence >= bar && changesText(document, verdict);
-  });
 
 /** The verdicts of a first reading with the features of those chosen, when the page has shown what damage it has: what the confidence model is fitted on. */
 export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {
@@ -338,7 +333,8 @@ export function readOnce(source: string, settings: CleanSettings): FirstReading 
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
   const proposed = propose(document, () => new DocumentVocabulary(document.chunks), settings, seen);
   const { language } = proposed;
-  const edits = taken(document, weigh(proposed, settings, seen, undefined, false).verdicts, { ...settings, minConfidence: 0 }).map((verdict) => editOf(document, verdict));
+  const chosen = weigh(proposed, settings, seen, undefined, false).verdicts.filter((verdict) => verdict.chosen);
+  const edits = surest(document, chosen, { ...settings, ...AT_ANY_CONFIDENCE }).map((verdict) => editOf(document, verdict));
   return { document, language, edits: edits.sort(bySpan) };
 }
 
@@ -347,14 +343,9 @@ function once<T>(read: () => T): () => T {
   return () => (value ??= read());
 }
 
-interface Weighed extends Verdict {
-  readonly confidence: number;
+interface Weighed extends Judged {
   readonly weights?: Weights;
 }
-
-/** A word that stays cut by its line end is read as one, and nothing changes. */
-const changesText = ({ source }: Document, { candidate: { proposal } }: Verdict): boolean =>
-  source.slice(proposal.start, proposal.end) !== proposal.replacement;
 
 const posteriorOf = (odds: number): number => 1 / (1 + Math.exp(-odds));
 

@@ -11,6 +11,9 @@ export interface Fits {
   readonly sourceWords: number;
   readonly source: number;
   readonly rival: number;
+  /** The words of the best path beside it, by number; undefined where nothing was asked, or the text ends. */
+  readonly before?: number | undefined;
+  readonly behind?: number | undefined;
 }
 
 export const NO_FITS: Fits = { target: 0, least: 0, words: 0, sourceWords: 0, source: 0, rival: 0 };
@@ -33,13 +36,12 @@ export class ContextFits {
     [this.#arcs, this.#shares, this.#best, this.#before, this.#after, this.#model] = [arcs, shares, best, before, after, model];
   }
 
-  /** @param arc of the best path */
+  /** @param arc of the best path, or one that might stand in place of some of it */
   of(arc: number): Fits {
     const { from, to, candidate } = this.#arcs;
     const [start, end] = [from[arc] as number, to[arc] as number];
-    const step = this.#stepOf(start);
-    const left = this.#leftOf(step);
-    const right = this.#rightOf(step);
+    const left = this.#leftOf(start);
+    const right = this.#rightOf(end);
     const source: number[] = [];
     let rival = -1;
     for (let index = this.#arcs.startOf(start), behind = this.#arcs.startOf(end); index < behind; index += 1) {
@@ -50,7 +52,7 @@ export class ContextFits {
     const target = this.#fit(this.#addWords(arc, []), left, right);
     const leaving = this.#fit(source, left, right);
     const other = rival < 0 ? 0 : this.#fit(this.#addWords(rival, []), left, right).sum;
-    return { target: target.sum, least: target.least, words: target.words, sourceWords: leaving.words, source: leaving.sum, rival: other };
+    return { target: target.sum, least: target.least, words: target.words, sourceWords: leaving.words, source: leaving.sum, rival: other, before: left[0], behind: right[0] };
   }
 
   #addWords(arc: number, words: number[]): number[] {
@@ -76,22 +78,24 @@ export class ContextFits {
     return { sum, least: known === 0 ? 0 : least, words: known };
   }
 
-  /** Which arc of the best path begins at a place. */
-  #stepOf(place: number): number {
+  /** How many arcs of the best path begin at a place or behind it. */
+  #stepsFrom(place: number): number {
     let low = 0;
-    let high = this.#best.length - 1;
+    let high = this.#best.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#arcs.from[this.#best[middle] as number] as number) > place) low = middle + 1;
+      if ((this.#arcs.from[this.#best[middle] as number] as number) >= place) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  /** The words before an arc of the best path, the nearest first. */
-  #leftOf(step: number): number[] {
+  /** The words of the best path before a place, the nearest first: of those that end there. */
+  #leftOf(place: number): number[] {
     const words: number[] = [];
-    for (let at = step + 1; at < this.#best.length && words.length < REACH; at += 1) {
+    let at = this.#stepsFrom(place);
+    if (at < this.#best.length && (this.#arcs.to[this.#best[at] as number] as number) > place) at += 1;
+    for (; at < this.#best.length && words.length < REACH; at += 1) {
       const arc = this.#best[at] as number;
       const first = this.#arcs.words[arc] as number;
       for (let word = (this.#arcs.words[arc + 1] as number) - 1; word >= first; word -= 1) words.push(this.#arcs.ids[word] as number);
@@ -100,9 +104,10 @@ export class ContextFits {
     return words;
   }
 
-  #rightOf(step: number): number[] {
+  /** The words of the best path from a place on. */
+  #rightOf(place: number): number[] {
     const words: number[] = [];
-    for (let at = step - 1; at >= 0 && words.length < REACH; at -= 1) this.#addWords(this.#best[at] as number, words);
+    for (let at = this.#stepsFrom(place) - 1; at >= 0 && words.length < REACH; at -= 1) this.#addWords(this.#best[at] as number, words);
     return words.length < REACH ? [...words, ...this.#after] : words;
   }
 }

@@ -5,7 +5,7 @@ import type { Surroundings } from "../language/forms.ts";
 import type { Outcome } from "../language/outcome.ts";
 import { Arcs, LEAVE } from "./arcs.ts";
 import { ContextFits, type Fits, NO_FITS } from "./context-fits.ts";
-import { isLearned } from "./features.ts";
+import { isLearned, isScan } from "./features.ts";
 import type { Chunk, Document } from "./document.ts";
 import { Hopeless } from "./hopeless.ts";
 import { CONTEXT, Lattice } from "./lattice.ts";
@@ -20,12 +20,16 @@ export interface Verdict {
   readonly named: Candidate;
   /** On the best path. */
   readonly chosen: boolean;
+  /** Not on it, but likely enough to be asked about by the confidence, which hears more than the decoder. */
+  readonly contends: boolean;
   /** ln of the posterior odds that this reading is right, against all others of the same place, in nats. */
   readonly odds: number;
   /** How much dearer the best path is that leaves part of the place as it is, in nats; at most {@link MOST_ODDS}. */
   readonly overLeaving: number;
   /** The same for the best path by another candidate. */
   readonly overRival: number;
+  /** The likeliest other candidate over the place, if there is one, and −ln P of the damage that it supposes, in nats. */
+  readonly rival?: { readonly candidate: Candidate; readonly damage: number } | undefined;
   /** Candidates that pass over the place, this one among them. */
   readonly rivals: number;
   /** −ln P of the damage that it supposes, in nats. */
@@ -52,11 +56,13 @@ export interface Decoded<Kind extends Verdict = Verdict> {
 /** A candidate that is in question, with what those counted and said that are not. */
 export interface Likely extends Placed {
   readonly named?: Candidate;
-  readonly among?: Pick<Verdict, "rivals" | "overRival">;
+  readonly among?: Pick<Verdict, "rivals" | "overRival" | "rival">;
 }
 
 /** ln of how unlikely a candidate is that isn't in question, in nats: damage seen elsewhere makes it some two nats likelier. */
 const UNLIKELY = 8;
+/** ln of how unlikely a candidate that isn't on the best path is that doesn't contend, in nats. */
+const CONTENDING = 3;
 /** Posterior odds are not told apart beyond this. */
 const MOST_ODDS = 40;
 /**
@@ -104,7 +110,7 @@ export function decodePlaced(document: Document, placed: readonly Likely[], judg
     }
     const window = placed.slice(from, end);
     const lead = all || evidence || window.length === 0 ? 0 : hopeless.leadIn(document, window, last, judge);
-    if (lead === 0 && window.length > 0) decodeWindow(document, window, last, judge, all, evidence, decodedSoFar);
+    if ((lead === 0 || (lead < CONTENDING && isScan(judge.noise))) && window.length > 0) decodeWindow(document, window, last, judge, all, evidence, decodedSoFar);
     // Damage seen elsewhere may yet make more of it.
     else if (lead < UNLIKELY) for (const place of window) decodedSoFar.likely.push(place);
     decoded = Math.max(decoded, last);
@@ -153,10 +159,11 @@ function decodeWindow(
   const { shares, total, best } = lattice.search(arcs, end - first, judge, contextBefore(chunks, first, judge));
   const isBest = new Uint8Array(placed.length);
   for (const arc of best) if (arcs.candidate[arc] !== LEAVE) isBest[arcs.candidate[arc] as number] = 1;
-  const rivals = new Rivals(arcs, shares);
+  const rivals = new Rivals(arcs, shares, placed);
   let fits: ContextFits | undefined;
   const fitsOf = (arc: number): Fits => (fits ??= new ContextFits(arcs, shares, best, wordsOf(chunks, first - REACH, first, judge), wordsOf(chunks, end, end + REACH, judge), judge.context)).of(arc);
   const leastShare = total * Math.exp(-UNLIKELY);
+  const contendingShare = isScan(judge.noise) ? total * Math.exp(-CONTENDING) : Infinity;
   for (let index = 0; index < placed.length; index += 1) {
     const arc = arcOf[index] as number;
     const isLikely = arc >= 0 && (shares[arc] as number) > leastShare;
@@ -171,10 +178,12 @@ function decodeWindow(
     }
     const compared = rivals.compare(arc, place.among);
     if (isLikely) likely.push({ candidate, first: from, last, named, among: compared });
-    if (!all && !chosen) continue;
-    const { odds, overLeaving, overRival, rivals: others, damage, formGain, evidence: against } = compared;
-    const heard = chosen && isLearned(candidate.proposal.damage.kind, judge.noise, chunks.length) ? fitsOf(arc) : NO_FITS;
-    verdicts.push({ candidate, named, chosen, odds, overLeaving, overRival, rivals: others, damage, formGain, evidence: against, fits: heard, first: from, last });
+    const learned = isLearned(candidate.proposal.damage.kind, judge.noise, chunks.length);
+    // What the engine's own confidence speaks against only the decoder has heard.
+    const contends = !chosen && learned && compared.evidence === 0 && (shares[arc] as number) > contendingShare;
+    if (!all && !chosen && !contends) continue;
+    const heard = learned && (chosen || contends) ? fitsOf(arc) : NO_FITS;
+    verdicts.push({ candidate, named, chosen, contends, ...compared, fits: heard, first: from, last });
   }
 }
 
@@ -183,6 +192,7 @@ const lost = ({ candidate, first, last }: Placed): Verdict => ({
   candidate,
   named: candidate,
   chosen: false,
+  contends: false,
   odds: -MOST_ODDS,
   overLeaving: -MOST_ODDS,
   overRival: -MOST_ODDS,
@@ -222,25 +232,26 @@ function addSource(chunks: readonly Chunk[], index: number, windowFirst: number,
 class Rivals {
   readonly #arcs: Arcs;
   readonly #shares: Float64Array;
+  readonly #placed: readonly Placed[];
   /** Places that the longest arc passes over. */
   readonly #longest: number;
 
-  constructor(all: Arcs, shares: Float64Array) {
-    this.#arcs = all;
-    this.#shares = shares;
+  constructor(all: Arcs, shares: Float64Array, placed: readonly Placed[]) {
+    [this.#arcs, this.#shares, this.#placed] = [all, shares, placed];
     let longest = 1;
     for (let arc = 0; arc < all.size; arc += 1) longest = Math.max(longest, (all.to[arc] as number) - (all.from[arc] as number));
     this.#longest = longest;
   }
 
   /** @param among what counts beside these, in which all were weighed that aren't in question here */
-  compare(arc: number, among?: Likely["among"]): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rivals" | "damage" | "formGain" | "evidence"> {
+  compare(arc: number, among?: Likely["among"]): Pick<Verdict, "odds" | "overLeaving" | "overRival" | "rival" | "rivals" | "damage" | "formGain" | "evidence"> {
     const { from, to, candidate, form, damage, evidence } = this.#arcs;
     const ownFrom = from[arc] as number;
     const ownTo = to[arc] as number;
     let others = 0;
     let leaving = 0;
-    let rival = 0;
+    let rival = -1;
+    let rivalShare = 0;
     let rivals = 0;
     let formLeft = 0;
     const end = this.#arcs.startOf(ownTo);
@@ -254,14 +265,17 @@ class Rivals {
         formLeft += form[index] as number;
       } else {
         rivals += 1;
-        if (index !== arc) rival = Math.max(rival, share);
+        if (index !== arc && share > rivalShare) [rival, rivalShare] = [index, share];
       }
     }
     const share = this.#shares[arc] as number;
+    const overRival = gap(share, rivalShare);
+    const heard = among && among.overRival <= overRival ? among : undefined;
     return {
       odds: gap(share, others),
       overLeaving: gap(share, leaving),
-      overRival: among ? Math.min(among.overRival, gap(share, rival)) : gap(share, rival),
+      overRival: heard ? heard.overRival : overRival,
+      rival: heard ? heard.rival : rival < 0 ? undefined : { candidate: (this.#placed[candidate[rival] as number] as Placed).candidate, damage: damage[rival] as number },
       rivals: among ? among.rivals : rivals,
       damage: damage[arc] as number,
       formGain: formLeft - (form[arc] as number),

@@ -57,8 +57,16 @@ export const FEATURES = [
   "fitOverRival",
   "seen",
   ...PAGE_FEATURES,
+  "rivalCost",
+  "rivalHere",
+  "rivalDiffers",
+  "damageOverRival",
+  "contextOverRival",
+  "contextOverLeaving",
 ] as const;
 
+/** Costs aren't told apart beyond this, in nats. */
+const MOST_COST = 60;
 /** Chunks on either side that tell how noisy the place is. */
 const NEARBY = 4;
 /** A hyphen at a line's end. */
@@ -70,6 +78,12 @@ const KINDS: readonly DamageKind[] = ["misread", "space-in-word", "lost-space", 
 /** Misread characters per character from which on a page is a scan that reads badly. */
 const SCAN_NOISE = 0.004;
 
+/**
+ * Whether what the decoder holds for less likely than its choice may be right all the same: on pages that were read well nothing is made
+ * but what it chose.
+ */
+export const isScan = (noise: number): boolean => noise > SCAN_NOISE;
+
 /** Of fewer chunks, a sentence or two, one name that nobody knows makes a bad scan. */
 const LEAST_PAGE = 30;
 
@@ -79,7 +93,7 @@ const LEAST_PAGE = 30;
  * @param chunks of the page
  */
 export const isLearned = (kind: DamageKind, noise: number, chunks: number): boolean =>
-  kind === "misread" || (noise > SCAN_NOISE && chunks >= LEAST_PAGE && KINDS.includes(kind));
+  kind === "misread" || (isScan(noise) && chunks >= LEAST_PAGE && KINDS.includes(kind));
 
 /** A hyphen at a line's end inside a word goes; another stays. */
 const joinedInWord = (cut: string, at: number, text: string): string =>
@@ -96,7 +110,7 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
   const standing = document.source.slice(start, end);
   const source = standing.includes("\n") ? standing.replace(LINE_CUT, joinedInWord) : standing;
   const target = (reads ?? replacement).trim();
-  const words = target.split(/[\s-]+/u).map(withoutEdges).filter(Boolean);
+  const words = wordsIn(target);
   const costs = words.map((word) => language.formCost(word));
   const flags = words.map((word) => language.lexicon.flags(language.lexicon.id(word)));
   const own = withoutEdges(source);
@@ -111,7 +125,7 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     Math.log(language.noise),
     nearbyUnknown(document, first, last, language),
     sourceWords.every((word) => language.isWord(withoutEdges(word))) ? 1 : 0,
-    Math.min(60, language.formCost(own)),
+    Math.min(MOST_COST, language.formCost(own)),
     source.length,
     sourceWords.length,
     countOf(source, isDigit),
@@ -131,10 +145,10 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     differing(source, target),
     document.chunks[first]?.before === "space" ? 0 : 1,
     document.chunks[last + 1]?.before === "space" ? 0 : 1,
-    ...contextCosts(document, first, last, words, language),
-    ...contextCosts(document, first, last, sourceWords.map(withoutEdges).filter(Boolean), language),
+    ...contextCosts(document, verdict, words, language),
+    ...contextCosts(document, verdict, sourceWords.map(withoutEdges).filter(Boolean), language),
     words.reduce((least, word) => Math.min(least, language.lexicon.spread(language.lexicon.id(word))), 7),
-    Math.min(60, language.spelling.cost(own)) / (own.length + 1),
+    Math.min(MOST_COST, language.spelling.cost(own)) / (own.length + 1),
     damage.edits?.length ?? 0,
     damage.edits?.reduce((most, { cost }) => Math.max(most, cost), 0) ?? 0,
     KINDS.indexOf(damage.kind),
@@ -149,8 +163,31 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     // How much cheaper the page has made it. Costs are sums of hundredths.
     Math.round((costOf(damage) - verdict.damage) * 1e6) / 1e6,
     ...page.featuresFor(verdict),
+    ...overRival(verdict, target, language),
+    verdict.overLeaving + verdict.damage - verdict.formGain,
   ];
 }
+
+/**
+ * Of the likeliest other candidate: what its words cost, how often the page has the rarest of them, by how many characters it
+ * differs, and by how much what is judged is dearer by damage, and better by all else.
+ */
+function overRival({ rival, overRival: ahead, damage }: Verdict, target: string, language: Language): number[] {
+  if (!rival) return [MOST_COST, 0, MOST_COST, MOST_COST, MOST_COST];
+  const { replacement, reads } = rival.candidate.proposal;
+  const text = (reads ?? replacement).trim();
+  const words = wordsIn(text);
+  const dearer = Math.round((damage - rival.damage) * 1e6) / 1e6;
+  return [
+    words.reduce((sum, word) => sum + language.formCost(word), 0),
+    words.reduce((least, word) => Math.min(least, language.document.count(word)), 9),
+    differing(text, target),
+    dearer,
+    ahead + dearer,
+  ];
+}
+
+const wordsIn = (text: string): string[] => text.split(/[\s-]+/u).map(withoutEdges).filter(Boolean);
 
 function countOf(text: string, is: (code: number) => boolean): number {
   let count = 0;
@@ -158,13 +195,13 @@ function countOf(text: string, is: (code: number) => boolean): number {
   return count;
 }
 
-/** −ln P of the first word after the chunk before, and of the chunk behind after the last word, in nats. */
-function contextCosts({ chunks }: Document, first: number, last: number, words: readonly string[], { lexicon, ngrams }: Language): [number, number] {
+/** −ln P of the first word after the one before, and of the one behind after the last word, in nats: those of the best path, where they were asked for. */
+function contextCosts({ chunks }: Document, { first, last, fits }: Verdict, words: readonly string[], { lexicon, ngrams }: Language): [number, number] {
   const idOf = (word: string): number => lexicon.id(word) || WordClass.unknown;
   const before = chunks[first - 1];
   const behind = chunks[last + 1];
-  const left = before ? (/[.!?]$/u.test(before.text) ? WordClass.end : idOf(before.core)) : WordClass.end;
-  const right = behind ? idOf(behind.core) : WordClass.end;
+  const left = fits.before ?? (before ? (/[.!?]$/u.test(before.text) ? WordClass.end : idOf(before.core)) : WordClass.end);
+  const right = fits.behind ?? (behind ? idOf(behind.core) : WordClass.end);
   return [ngrams.bigramCost(left, idOf(words[0] ?? "")), ngrams.bigramCost(idOf(words[words.length - 1] ?? ""), right)];
 }
 

@@ -15,11 +15,13 @@ function candidate(document: Document, before: string, replacement: string, dama
   return { fixer: "test", proposal: { start, end: start + before.length, replacement, damage, why: { code: "test" } } };
 }
 
+const misread = (cost: number): Damage => ({ kind: "misread", cost });
+
 /** What is chosen among proposals of `[before, replacement]`. */
-function decodeAll(source: string, proposals: readonly (readonly [before: string, replacement: string, damage?: Damage])[]) {
+function decodeAll(source: string, proposals: readonly (readonly [before: string, replacement: string, damage?: Damage])[], noise?: number) {
   const document = readDocument(source);
   const candidates = proposals.map(([before, replacement, damage]) => candidate(document, before, replacement, damage));
-  const language = new Language(models, () => new DocumentVocabulary(document.chunks));
+  const language = new Language(models, () => new DocumentVocabulary(document.chunks), undefined, noise === undefined ? undefined : () => noise);
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, placeCandidates(document, candidates)));
   const verdicts = decode(document, candidates, new Judge(language, witnesses));
   return {
@@ -65,6 +67,25 @@ describe("the decoder", () => {
     const { verdicts } = decodeAll("a t hey b", [["t hey", "they"], ["a t", "at"], ["hey b", "heyb"]]);
     expect(verdicts.length).toBe(3);
     for (const { odds } of verdicts) expect(Number.isFinite(odds)).toBe(true);
+  });
+
+  test.each<[source: string, proposals: readonly (readonly [before: string, replacement: string, damage?: Damage])[], noise: number, contending: string[], why: string]>([
+    ["The ship lay in the bav all night.", [["bav", "bay", misread(2)], ["bav", "bar", misread(4)]], 0.02, ["bar"], "a word that is nearly as likely"],
+    ["The ship lay in the bav all night.", [["bav", "bay", misread(2)], ["bav", "bar", misread(4)]], 0.001, [], "the same on a page that was read well"],
+    ["The ship lay in the bav all night.", [["bav", "bay", misread(2)], ["bav", "bar", misread(12)]], 0.02, [], "one whose damage is far too rare"],
+    ["The ship lay in the bay all night.", [["bay", "bar", misread(2)]], 0.02, ["bar"], "where what stands is chosen"],
+    ["The ship lay in the bay all night.", [["bay", "bar", misread(12)]], 0.02, [], "where nothing speaks for it"],
+    ["There were twenty- five sheep in the yard.", [["twenty- five", "twenty-five"], ["twenty- five", "twentyfive"]], 0.02, [], "damage that the confidence has not learned in so short a text"],
+  ])("tells of %s what contends with the best path", (source, proposals, noise, contending) => {
+    const { verdicts } = decodeAll(source, proposals, noise);
+    expect(verdicts.filter((verdict) => verdict.contends).map((verdict) => verdict.candidate.proposal.replacement)).toEqual(contending);
+    expect(verdicts.some((verdict) => verdict.contends && verdict.chosen)).toBe(false);
+  });
+
+  test("tells the likeliest other candidate of each", () => {
+    const { verdicts } = decodeAll("The ship lay in the bav all night.", [["bav", "bay", misread(2)], ["bav", "bar", misread(4)], ["bav", "bat", misread(6)]]);
+    const rivals = verdicts.map(({ candidate, rival }) => [candidate.proposal.replacement, rival?.candidate.proposal.replacement, rival?.damage]);
+    expect(rivals).toEqual([["bay", "bar", 4], ["bar", "bay", 2], ["bat", "bay", 2]]);
   });
 
   test("has nothing to say of a text without candidates", () => {

@@ -51,15 +51,15 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 }
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
-  ["pages as they stand", pages, {}, [73, "182be200a4820ff9"]],
-  ["rows of the fixers' tables", rows, {}, [1571, "7db672d441e7aaff"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1658, "e06d40fe972f3831"]],
-  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [192, "5a10ca3c34d9d1e0"]],
-  ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [396, "e636528bce2c2b12"]],
-  ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [782, "778e2f290c9758c7"]],
-  ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [776, "b4c96ccb98e29100"]],
-  ["the same on one line each, boldly", pages.map((text) => damaged(text, 4).replace(/\s+/gu, " ")), { level: "bold" }, [810, "51b08a0ef3952056"]],
-  ["the same with words of the user", pages.map((text) => damaged(text, 4)), { words: (form) => form.length === 7 }, [718, "38986db17e9d0a39"]],
+  ["pages as they stand", pages, {}, [73, "87688ded6c3dd4aa"]],
+  ["rows of the fixers' tables", rows, {}, [1574, "db027b329becff12"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1659, "55bce1a5cb8f3df3"]],
+  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [194, "e1076cc2babd291d"]],
+  ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [400, "f0bb72e19e4cb1b3"]],
+  ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [778, "3564f798dcecb5c6"]],
+  ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [771, "070224580c1d362c"]],
+  ["the same on one line each, boldly", pages.map((text) => damaged(text, 4).replace(/\s+/gu, " ")), { level: "bold" }, [817, "3a4deed13cebbfce"]],
+  ["the same with words of the user", pages.map((text) => damaged(text, 4)), { words: (form) => form.length === 7 }, [726, "a0f6f1e1cb57da8b"]],
 ])("edits are what they were: %s", (_, texts, options, sum) => {
   expect(sumOf(texts, options)).toEqual(sum);
 });

@@ -16,13 +16,13 @@ const made = (text: string, wordConfidences: readonly WordConfidence[] | undefin
 
 const SURE = 0.97;
 const UNSURE = 0.1;
-/** Between what is said of `sbip` with and without the engine. */
-const BAR = { minConfidence: 0.9 };
+/** Between what is said of `frast` with and without the engine. */
+const BAR = { minConfidence: 0.83 };
 const NONSENSE = [NaN, Infinity, -0.1, 1.01, 97];
 
 describe("a word that the engine was sure of is kept more readily", () => {
   test.each<[sentence: string, word: string, edit: string, why: string]>([
-    ["It was a good sbip.", "sbip", "sbip → ship", "a short word, of which little speaks for either"],
+    ["There was a hard frast.", "frast", "frast → frost", "a short word, of which little speaks for either"],
   ])("%s", (sentence, word, edit) => {
     const text = page(sentence);
     expect(made(text, undefined, BAR)).toEqual([edit]);
@@ -40,10 +40,10 @@ describe("a word that the engine was sure of is kept more readily", () => {
   });
 
   test("a higher bar asks for more: what it was sure of falls below it first", () => {
-    const text = page("They came to the lakc at last.");
-    expect(made(text, undefined, { minConfidence: 0.93 })).toEqual(["lakc → lake"]);
-    expect(made(text, wordsWith(text, "lakc", SURE), { minConfidence: 0.93 })).toEqual([]);
-    expect(made(text, wordsWith(text, "lakc", SURE))).toEqual(["lakc → lake"]);
+    const text = page("There was a hard frast.");
+    expect(made(text, undefined, BAR)).toEqual(["frast → frost"]);
+    expect(made(text, wordsWith(text, "frast", SURE), BAR)).toEqual([]);
+    expect(made(text, wordsWith(text, "frast", SURE))).toEqual(["frast → frost"]);
   });
 });
 
@@ -101,19 +101,19 @@ describe("places", () => {
   });
 
   test("behind an edit that was decided on", () => {
-    const text = page("It was a good sbip.");
+    const text = page("There was a hard frast.");
     const decided = [{ start: 4, end: 11, after: "magistrates of the burgh", fixer: "by-hand", why: { code: "decided" } }];
     const edits = (wordConfidences: readonly WordConfidence[]): string[] => made(text, wordConfidences, { ...BAR, decided });
-    expect(edits([])).toEqual(["council → magistrates of the burgh", "sbip → ship"]);
-    expect(edits(wordsWith(text, "sbip", SURE))).toEqual(["council → magistrates of the burgh"]);
+    expect(edits([])).toEqual(["council → magistrates of the burgh", "frast → frost"]);
+    expect(edits(wordsWith(text, "frast", SURE))).toEqual(["council → magistrates of the burgh"]);
   });
 
   test("in the second section of a long text", () => {
     const paragraph = page("The wall of the pier was sound.");
     const filler = `${Array.from({ length: Math.ceil((1.7 * SECTION_LENGTH) / paragraph.length) }, () => paragraph).join("\n\n")}\n\n`;
     const text = filler + page("It was a good sbip.");
-    expect(made(text, undefined, { minConfidence: 0.87 })).toEqual(["sbip → ship"]);
-    expect(made(text, wordsWith(text, "sbip", SURE), { minConfidence: 0.87 })).toEqual([]);
+    expect(made(text, undefined, { minConfidence: 0.8 })).toEqual(["sbip → ship"]);
+    expect(made(text, wordsWith(text, "sbip", SURE), { minConfidence: 0.8 })).toEqual([]);
   });
 });
 

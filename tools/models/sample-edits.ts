@@ -1,5 +1,5 @@
 /**
- * Writes the edits of a first reading with their features and whether each is right, for `fit_confidence.py`:
+ * Writes the edits of a first reading, those that contend among them, with their features and whether each is right, for `fit_confidence.py`:
  * `npx tsx tools/models/sample-edits.ts --pairs NAME=FILE.jsonl[:WEIGHT] … --corpus DIR --out FILE.jsonl [--models DIR] [--by-odds]`.
  * Pairs hold `noisy` and `clean`, and their edits count as often as the weight says, once without it. Every edit of the held-out
  * part of the corpus, which is clean, is wrong. The same part with a little damage (`damage-text.ts`) shows what is right on good
@@ -15,7 +15,8 @@ import { FIXERS } from "../../src/fixers/index.ts";
 import { confidenceOf } from "../../src/language/confidence.ts";
 import type { Models } from "../../src/language/language.ts";
 import { openModels } from "../../src/models.ts";
-import { judgeChanges } from "../../src/quality/verdicts.ts";
+import { Correspondence } from "../../src/quality/correspondence.ts";
+import { judgeIn } from "../../src/quality/verdicts.ts";
 import { readCorpus } from "../corpus.ts";
 import { Random } from "../typeset/random.ts";
 import { damageText, readingsOf } from "./damage-text.ts";
@@ -54,18 +55,43 @@ function write(set: string, group: string, fixer: string, x: readonly number[], 
 
 const bare = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
+/** How many edits were the decoder's choice, and how many contended with it. */
+const counts = new Map<string, Record<"chosen" | "contending", { all: number; right: number }>>();
+
+function report(set: string): void {
+  const { chosen, contending } = counts.get(set) ?? {};
+  if (chosen && contending) console.log(`${set}: ${chosen.right} of ${chosen.all} chosen are right, ${contending.right} of ${contending.all} that contend`);
+}
+
+/** Edits further away than this share no words, UTF-16 code units. */
+const NEAR = 80;
+
 function addPair(set: string, group: string, noisy: string, clean: string): void {
   const samples = weighText(noisy, settings).sort((a, b) => a.verdict.candidate.proposal.start - b.verdict.candidate.proposal.start);
   const changes = samples.map(({ verdict, features }) => {
     const { start, end, replacement } = verdict.candidate.proposal;
-    return { start, end, after: replacement, fixer: verdict.candidate.fixer, features };
+    return { start, end, after: replacement, fixer: verdict.candidate.fixer, features, chosen: verdict.chosen };
   });
-  for (const { change, right, gain, after, gold } of judgeChanges(noisy, clean, changes)) {
+  const chosen = changes.filter((change) => change.chosen);
+  const texts = new Correspondence(noisy, clean);
+  const judged = judgeIn(texts, chosen);
+  // A contender is made in place of what was chosen there, beside the others.
+  for (const change of changes.filter((contender) => !contender.chosen)) {
+    const beside = chosen.filter(({ start, end }) => Math.abs(start - change.start) < NEAR && (end <= change.start || start >= change.end));
+    judged.push(...judgeIn(texts, [...beside, change].sort((a, b) => a.start - b.start)).filter((verdict) => verdict.change === change));
+  }
+  const count = counts.get(set) ?? { chosen: { all: 0, right: 0 }, contending: { all: 0, right: 0 } };
+  counts.set(set, count);
+  for (const { change, right, gain, after, gold } of judged) {
     const before = noisy.slice(change.start, change.end);
     if (before === change.after) continue;
     // Marks beside the word, and letters beside a space, are another edit's affair.
     const spacesAlone = withoutSpace(before) === withoutSpace(change.after);
-    write(set, group, change.fixer, change.features, right || (gain > 0 && (spacesAlone || bare(after) === bare(gold))));
+    const isRight = right || (gain > 0 && (spacesAlone || bare(after) === bare(gold)));
+    write(set, group, change.fixer, change.features, isRight);
+    const own = change.chosen ? count.chosen : count.contending;
+    own.all += 1;
+    if (isRight) own.right += 1;
   }
 }
 
@@ -78,7 +104,7 @@ for (const option of values.pairs) {
     const { noisy, clean } = JSON.parse(row) as { noisy: string; clean: string };
     addPair(set, `${set} ${index}`, noisy, clean);
   });
-  console.log(`${set}: done`);
+  report(set);
 }
 
 /** Paragraphs of a short document; of single ones the sentences come by themselves, too: such a page shows less by far. */
@@ -108,4 +134,5 @@ if (values.corpus !== undefined) {
     }
   }
 }
+report("light");
 closeSync(out);
