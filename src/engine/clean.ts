@@ -298,7 +298,7 @@ function weigh(proposed: Proposed, settings: CleanSettings, seen: SeenDamage, ra
   return { verdicts: first.verdicts.map((verdict) => again.get(verdict.candidate) ?? verdict), likely: first.likely };
 }
 
-/** What lost has the decoder's posterior; what was chosen is judged by its features, where such damage was learned from. */
+/** What lost has the decoder's posterior; what was chosen, and what contends, is judged by its features, where such damage was learned from. */
 function confidenceIn(document: Document, verdict: Verdict, language: Language, { confidence }: Models, page: PageDamage): number {
   if (!verdict.chosen && !verdict.contends) return posteriorOf(verdict.odds);
   if (!isLearned(verdict.candidate.proposal.damage.kind, language.noise, document.chunks.length)) return confidenceOf(isInPieces(verdict) ? verdict.overLeaving : verdict.odds);
@@ -311,7 +311,7 @@ const isInPieces = ({ candidate: { proposal } }: Verdict): boolean => {
   return kind === "letterspaced-run" || kind === "letterspacing" || (kind === "space-in-word" && times > 2);
 };
 
-/** The verdicts of a first reading with the features of those chosen, when the page has shown what damage it has: what the confidence model is fitted on. */
+/** The verdicts of a first reading on what was chosen and on what contends, with their features, when the page has shown what damage it has: what the confidence model is fitted on. */
 export function weighText(source: string, settings: CleanSettings): { verdict: Verdict; features: number[] }[] {
   const seen = new SeenDamage();
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models));

@@ -38,7 +38,7 @@ export interface Verdict {
   readonly formGain: number;
   /** What the OCR engine's confidence in the words that it changes says against it, in nats. */
   readonly evidence: number;
-  /** How well its words fit, where it is chosen and the confidence is to be asked. */
+  /** How well its words fit, where it is chosen or contends and the confidence is to be asked. */
   readonly fits: Fits;
   /** Numbers of the first and last chunk that it changes. */
   readonly first: number;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { decode } from "../../src/engine/decoder.ts";
+import { decode, decodePlaced } from "../../src/engine/decoder.ts";
 import { type Candidate, doubtedChunks, placeCandidates } from "../../src/engine/placing.ts";
 import { type Document, readDocument } from "../../src/engine/document.ts";
 import { DocumentVocabulary, RemainingWords } from "../../src/language/document-vocabulary.ts";
 import type { Damage } from "../../src/language/judge.ts";
 import { Judge } from "../../src/language/judge.ts";
 import { Language } from "../../src/language/language.ts";
+import type { EngineEvidence } from "../../src/engine/word-confidences.ts";
 import { openModels } from "../../src/models.ts";
 
 const models = openModels();
@@ -17,13 +18,18 @@ function candidate(document: Document, before: string, replacement: string, dama
 
 const misread = (cost: number): Damage => ({ kind: "misread", cost });
 
-/** What is chosen among proposals of `[before, replacement]`. */
-function decodeAll(source: string, proposals: readonly (readonly [before: string, replacement: string, damage?: Damage])[], noise?: number) {
+/**
+ * What is chosen among proposals of `[before, replacement]`.
+ * @param against what the OCR engine's confidence speaks against each, in nats
+ */
+function decodeAll(source: string, proposals: readonly (readonly [before: string, replacement: string, damage?: Damage])[], noise?: number, against?: number) {
   const document = readDocument(source);
   const candidates = proposals.map(([before, replacement, damage]) => candidate(document, before, replacement, damage));
   const language = new Language(models, () => new DocumentVocabulary(document.chunks), undefined, noise === undefined ? undefined : () => noise);
   const witnesses = new RemainingWords(language.document, doubtedChunks(document, placeCandidates(document, candidates)));
-  const verdicts = decode(document, candidates, new Judge(language, witnesses));
+  const judge = new Judge(language, witnesses);
+  const evidence = { against: () => against } as unknown as EngineEvidence;
+  const verdicts = against === undefined ? decode(document, candidates, judge) : decodePlaced(document, placeCandidates(document, candidates), judge, true, evidence).verdicts;
   return {
     verdicts,
     chosen: verdicts.filter((verdict) => verdict.chosen).map((verdict) => verdict.candidate.proposal.replacement),
@@ -80,6 +86,14 @@ describe("the decoder", () => {
     const { verdicts } = decodeAll(source, proposals, noise);
     expect(verdicts.filter((verdict) => verdict.contends).map((verdict) => verdict.candidate.proposal.replacement)).toEqual(contending);
     expect(verdicts.some((verdict) => verdict.contends && verdict.chosen)).toBe(false);
+  });
+
+  test.each([
+    [0, ["bar"]],
+    [0.2, []],
+  ])("nothing contends that an engine's confidence speaks against, by %f nats", (against, contending) => {
+    const { verdicts } = decodeAll("The ship lay in the bav all night.", [["bav", "bay", misread(2)], ["bav", "bar", misread(4)]], 0.02, against);
+    expect(verdicts.filter((verdict) => verdict.contends).map((verdict) => verdict.candidate.proposal.replacement)).toEqual(contending);
   });
 
   test("tells the likeliest other candidate of each", () => {
