@@ -24,7 +24,7 @@ export function explain(name: string, text: string, { edits, rejected }: Pick<Cl
     const { line, column } = index.position(head.start);
     const headline = `${sign} ${name}:${line}:${column} ${changeOf(head)}  ${shortened(wordingOf(head.why), LONGEST_REASON)}`;
     lines.push(sign === "✓" ? chalk.bold(headline) : headline);
-    if (sign === "✓" && head.weights) lines.push(chalk.dim(`    ahead by ${signed(head.weights.ahead)} nats: ${partsOf(head.weights).join(", ")}`));
+    if (sign === "✓" && head.weights) lines.push(chalk.dim(`    ${standing(head.weights.ahead)} nats: ${partsOf(head.weights).join(", ")}`));
     for (const rival of rivals.slice(0, MOST_RIVALS)) lines.push(chalk.dim(`    ✗ ${changeOf(rival)}`));
     if (rivals.length > MOST_RIVALS) lines.push(chalk.dim(`    … ${rivals.length - MOST_RIVALS} less likely`));
   }
@@ -69,6 +69,9 @@ const PARTS = ["context", "document", "form", "damage", "engine"] as const;
 /** What the OCR engine says only where it says anything. */
 const partsOf = (weights: Weights): string[] =>
   PARTS.filter((part) => part !== "engine" || weights[part] !== 0).map((part) => `${part} ${signed(weights[part])}`);
+
+/** What contended with the decoder's choice may be the surest, and is made though the decoder would have left what stands. */
+const standing = (ahead: number): string => (ahead < 0 ? `behind by ${signed(0 - ahead).slice(1)}` : `ahead by ${signed(ahead)}`);
 
 const signed = (nats: number): string => `${nats < 0 ? "−" : "+"}${Math.abs(nats).toFixed(1)}`;
 const quoted = (text: string): string => JSON.stringify(shortened(text, LONGEST_SIDE));

@@ -89,6 +89,16 @@ describe("the unified diff", () => {
 });
 
 describe("explaining", () => {
+  test.each([
+    [4.3, "ahead by +4.3 nats"],
+    [0, "ahead by +0.0 nats"],
+    [-1.2, "behind by 1.2 nats"],
+  ])("says whether the decoder would have made it: %f", (ahead, said) => {
+    const source = "They said what t hey wanted.";
+    const weights = { context: ahead + 2, document: 0, form: 0, damage: -2, engine: 0, ahead };
+    expect(explain("p.txt", source, { edits: [{ ...edit(source, "t hey", "they"), weights }], rejected: [] }, plain)).toContain(`    ${said}: context `);
+  });
+
   const source = "what t hey said, an d so on, tbe end";
   const chosen = edit(source, "t hey", "they");
   const lost = (before: string, after: string, confidence: number): ReturnType<typeof edit> => ({ ...edit(source, before, after), confidence });
