@@ -334,7 +334,7 @@ export function readOnce(source: string, settings: CleanSettings): FirstReading 
   const proposed = propose(document, () => new DocumentVocabulary(document.chunks), settings, seen);
   const { language } = proposed;
   const chosen = weigh(proposed, settings, seen, undefined, false).verdicts.filter((verdict) => verdict.chosen);
-  const edits = surest(document, chosen, { ...settings, ...AT_ANY_CONFIDENCE }).map((verdict) => editOf(document, verdict));
+  const edits = surest(document, chosen, AT_ANY_CONFIDENCE).map((verdict) => editOf(document, verdict));
   return { document, language, edits: edits.sort(bySpan) };
 }
 

@@ -78,10 +78,7 @@ const KINDS: readonly DamageKind[] = ["misread", "space-in-word", "lost-space", 
 /** Misread characters per character from which on a page is a scan that reads badly. */
 const SCAN_NOISE = 0.004;
 
-/**
- * Whether what the decoder holds for less likely than its choice may be right all the same: on pages that were read well nothing is made
- * but what it chose.
- */
+/** Whether a scan read the page badly. On pages that were read well nothing is made but what the decoder chose, and spaces and hyphens go by its odds. */
 export const isScan = (noise: number): boolean => noise > SCAN_NOISE;
 
 /** Of fewer chunks, a sentence or two, one name that nobody knows makes a bad scan. */
@@ -160,11 +157,11 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     fits.target - fits.source,
     fits.rival,
     fits.target - fits.rival,
-    // How much cheaper the page has made it. Costs are sums of hundredths.
-    Math.round((costOf(damage) - verdict.damage) * 1e6) / 1e6,
+    // How much cheaper the page has made it.
+    rounded(costOf(damage) - verdict.damage),
     ...page.featuresFor(verdict),
     ...overRival(verdict, target, language),
-    verdict.overLeaving + verdict.damage - verdict.formGain,
+    rounded(verdict.overLeaving + verdict.damage - verdict.formGain),
   ];
 }
 
@@ -177,15 +174,18 @@ function overRival({ rival, overRival: ahead, damage }: Verdict, target: string,
   const { replacement, reads } = rival.candidate.proposal;
   const text = (reads ?? replacement).trim();
   const words = wordsIn(text);
-  const dearer = Math.round((damage - rival.damage) * 1e6) / 1e6;
+  const dearer = damage - rival.damage;
   return [
     words.reduce((sum, word) => sum + language.formCost(word), 0),
     words.reduce((least, word) => Math.min(least, language.document.count(word)), 9),
     differing(text, target),
-    dearer,
-    ahead + dearer,
+    rounded(dearer),
+    rounded(ahead + dearer),
   ];
 }
+
+/** Costs are sums of hundredths, whatever the order of the sum. */
+const rounded = (nats: number): number => Math.round(nats * 1e6) / 1e6;
 
 const wordsIn = (text: string): string[] => text.split(/[\s-]+/u).map(withoutEdges).filter(Boolean);
 

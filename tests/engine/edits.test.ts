@@ -51,10 +51,10 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 }
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
-  ["pages as they stand", pages, {}, [73, "87688ded6c3dd4aa"]],
-  ["rows of the fixers' tables", rows, {}, [1574, "db027b329becff12"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1659, "55bce1a5cb8f3df3"]],
-  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [194, "e1076cc2babd291d"]],
+  ["pages as they stand", pages, {}, [73, "e943214e971ce9be"]],
+  ["rows of the fixers' tables", rows, {}, [1574, "dbfad71056c5dc55"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [1659, "518ea915523ab770"]],
+  ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [194, "c884f17176ddc382"]],
   ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [400, "f0bb72e19e4cb1b3"]],
   ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [778, "3564f798dcecb5c6"]],
   ["the same, keeping lines", pages.map((text) => damaged(text, 4)), { keepLines: true }, [771, "070224580c1d362c"]],
