@@ -123,9 +123,9 @@ describe("a file whose pages come to where they lie", () => {
     const file = new PlacedFile(join(ENGLISH_MODELS, "context.bin"));
     const models = [new ContextModel(readModel(ENGLISH_MODELS, "context")), new ContextModel(file.buffer, undefined, file)];
     const [whole, placed] = models.map((model) =>
-      Array.from({ length: 20 }, (_, at) => {
-        model.hear([16 + at * 31, 200 + at], [2000 + at * 500]);
-        return model.fit(100 + at * 400);
+      Array.from({ length: 40 }, (_, at) => {
+        model.hear([16 + at * 31, 200 + at], [2000 + at * 250]);
+        return model.fit(100 + at * 200);
       }),
     );
     // Some fit as badly as a word can.

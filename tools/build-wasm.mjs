@@ -7,7 +7,7 @@ import { main } from "assemblyscript/asc";
 
 const [folder = "src"] = process.argv.slice(2);
 /** The search has the memory that the trie was read to, which threads share; the kernels each have one of their own. */
-const MODULES = { "state-search": ["--sharedMemory", "--enable", "threads", "--maximumMemory", "65536"], kernels: [] };
+const MODULES = { "state-search": ["--sharedMemory", "--enable", "threads", "--maximumMemory", "65536"], kernels: ["--enable", "simd"] };
 
 for (const [name, options] of Object.entries(MODULES)) {
   const { error, stderr } = await main([

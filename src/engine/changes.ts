@@ -1,4 +1,4 @@
-import { isLetterOrDigit } from "../language/characters.ts";
+import { isLetterOrDigit, isSpace } from "../language/characters.ts";
 import type { Span } from "./protected.ts";
 import { spaced, wholeWords } from "./whole-words.ts";
 
@@ -22,10 +22,20 @@ export function changeOf(text: string, { start, end, after, fixer }: Span & { re
   return bareChange({ fixer, before: text.slice(words.start, words.end), after: text.slice(words.start, start) + after + text.slice(end, words.end) });
 }
 
-/** Where the words stand that a proposal changes, and what it leaves of them: the same for all proposals that come to the same. */
+/**
+ * Where the words stand that a proposal changes, and what it leaves of them: the same for all proposals that come to the same,
+ * with words beside them that stay (`t hey came` → `they came`) and without.
+ */
 export function wordsLeft(text: string, { start, end, replacement }: Span & { readonly replacement: string }): string {
   const words = wholeWords(text, { start, end });
-  return `${words.start} ${words.end} ${text.slice(words.start, start)}${replacement}${text.slice(end, words.end)}`;
+  const before = text.slice(words.start, words.end);
+  const after = text.slice(words.start, start) + replacement + text.slice(end, words.end);
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  for (let at = 0; at < most && before[at] === after[at]; at += 1) if (isSpace(before.charCodeAt(at))) head = at + 1;
+  let tail = 0;
+  for (let at = 1; at <= most - head && before.at(-at) === after.at(-at); at += 1) if (isSpace(before.charCodeAt(before.length - at))) tail = at;
+  return `${words.start + head} ${words.end - tail} ${after.slice(head, after.length - tail)}`;
 }
 
 /**

@@ -62,7 +62,7 @@ export interface Likely extends Placed {
 /** ln of how unlikely a candidate is that isn't in question, in nats: damage seen elsewhere makes it some two nats likelier. */
 const UNLIKELY = 8;
 /** ln of how unlikely a candidate that isn't on the best path is that doesn't contend, in nats. */
-const CONTENDING = 3;
+const CONTENDING = 5;
 /** Posterior odds are not told apart beyond this. */
 const MOST_ODDS = 40;
 /**

@@ -236,6 +236,7 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
     if (isBracket ? !isBracketBetween(text, at) : !".,;:!?".includes(mark) || !isBetweenWords(text, at)) continue;
     // `budget.final.docx` is a name.
     if (mark === "." && text.indexOf(".") !== text.lastIndexOf(".", text.length - 2)) continue;
+    if (mark === ":" && isPageName(text, at, language)) continue;
     // `user?s` has lost an apostrophe, not a space.
     if (mark === "?" && !isUpper(text.charCodeAt(at + 1))) continue;
     if (!(isBracket ? isBracketBetweenWords(text, at, language) : isMarkBetweenWords(text, at, language))) continue;
@@ -248,6 +249,10 @@ function* proposeInside(chunk: Chunk, language: Language): Generator<Proposal> {
     };
   }
 }
+
+/** `Talk:Main`, `Image:Harbour`; not what somebody says, `Nicola:The shop`, `Nicola:I’ll`. */
+const isPageName = (text: string, at: number, language: Language): boolean =>
+  isUpper(text.charCodeAt(at + 1)) && isUpper(wordBefore(text, at).charCodeAt(0)) && language.formCost(wordAfter(text, at).replace(/['’].*/, "")) > FUNCTION_WORD_COST;
 
 const isMarkBetweenWords = (text: string, at: number, language: Language): boolean =>
   mayEndBefore(wordBefore(text, at), text, at, language) && mayBeginAfter(wordAfter(text, at), text, at, language);

@@ -2,7 +2,7 @@ import type { Chunk } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
-import { isDerived, isFirmName, isNamePrefix } from "../language/compounds.ts";
+import { isDerived, isFirmName, isNamePrefix, isPhrasalNoun, isSetSolid } from "../language/compounds.ts";
 import { isSpoken, spokenPlaces } from "../language/dialect.ts";
 import { FUNCTION_WORD_COST, LONGEST_LINE, type PartedLine, isFunctionWord, isWordInRun, partLine } from "../language/run-on-lines.ts";
 import type { Language } from "../language/language.ts";
@@ -67,7 +67,7 @@ const runOns: RepairFixer = {
     const spoken = spokenPlaces(segment.chunks, language.lexicon);
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = segment.chunks[at] as Chunk;
-      if (spoken?.[at] !== 1 && !isFirmName(chunk.core, segment.chunks[at + 1]?.core ?? "")) yield* proposeFor(chunk, language);
+      if (spoken?.[at] !== 1 && !isSetSolid(chunk.core) && !isFirmName(chunk.core, segment.chunks[at + 1]?.core ?? "")) yield* proposeFor(chunk, language);
     }
   },
 };
@@ -96,11 +96,13 @@ const isMoreThanCompound = ({ text, spaces, inLetters }: PartedLine, language: L
 /** Two or three words. */
 function* proposeFew({ core, coreStart, coreEnd }: Chunk, language: Language): Generator<Proposal> {
   if (isInflected(core, language)) return;
-  const readings = readingsOf(core, language, MOST_OF_FEW).filter(({ words: [first = "", last = "", ...more] }) => more.length > 0 || !isDerived(first, last));
+  const readings = readingsOf(core, language, MOST_OF_FEW).filter(({ words: [first = "", last = "", ...more] }) => more.length > 0 || !isOneWord(first, last, language));
   for (const { words } of readings.sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS)) {
     yield partedAt(coreStart, coreEnd, words.join(" "), words.length - 1, waysOf(words, language));
   }
 }
+
+const isOneWord = (first: string, last: string, language: Language): boolean => isDerived(first, last) || isPhrasalNoun(first, last, (form) => language.lexicon.isWord(form));
 
 /** `cliffsides`, `stonewallers`: what a long word has made of itself. */
 function isInflected(core: string, language: Language): boolean {

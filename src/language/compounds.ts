@@ -46,3 +46,10 @@ const FIRM = /^(?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH|NV|AG)$/;
 
 /** `Infocus Ltd`, `Inspeech Inc`: a firm is called what no list has. */
 export const isFirmName = (word: string, next: string): boolean => /^[A-ZÀ-Þ]/.test(word) && FIRM.test(next);
+
+/** `leadup`, `teardown`: a verb and its particle are a noun, whether lists have it or not. The verb is known by its form in -ing. Lower case. */
+export const isPhrasalNoun = (verb: string, particle: string, isWord: (form: string) => boolean): boolean =>
+  PARTICLES.has(particle) && [verb, verb.replace(/e$/, ""), verb + verb.slice(-1)].some((stem) => isWord(`${stem}ing`));
+
+/** `TheReadingRoomGuide`: a name of an account, a page or a program. */
+export const isSetSolid = (word: string): boolean => /^(?:[A-ZÀ-Þ][a-zß-ÿ]+){3,}$/.test(word);

@@ -1,5 +1,5 @@
 import { BoundedCache } from "./bounded-cache.ts";
-import { type ContextNetwork, type ContextWeights, REACH, openContextNetwork } from "./context-network.ts";
+import { COMMON, type ContextNetwork, type ContextWeights, LANES, type PackedRows, REACH, type Wanted, openContextNetwork, widthOf } from "./context-network.ts";
 import { FNV_BASIS, hashCodeOn } from "./hash.ts";
 import type { Kernels } from "./kernels.ts";
 import { FIRST_WORD, WordClass } from "./lexicon.ts";
@@ -21,7 +21,7 @@ const MOST_KNOWN = 8192;
 /** What is wanted where these words are heard. */
 interface KnownPlace {
   readonly words: Int32Array;
-  readonly wanted: Float32Array;
+  readonly wanted: Wanted;
 }
 
 function isSame(words: Int32Array, others: Int32Array): boolean {
@@ -36,10 +36,12 @@ function hashOf(words: Int32Array): number {
 }
 
 interface Shape {
-  /** Words, numbers of each, and hidden units. */
+  /** Words, numbers of each, and units of each hidden layer. */
   readonly size: number;
   readonly dimensions: number;
   readonly hidden: number;
+  /** How much worse right words fit on average than common ones all together, in nats. */
+  readonly average: number;
 }
 
 /**
@@ -52,9 +54,11 @@ export class ContextModel implements ContextWeights {
   readonly dimensions: number;
   readonly hidden: number;
   readonly places: Float32Array;
-  readonly inner: Float32Array;
+  readonly inner: PackedRows;
   readonly innerBias: Float32Array;
-  readonly outer: Float32Array;
+  readonly middle: PackedRows;
+  readonly middleBias: Float32Array;
+  readonly outer: PackedRows;
   readonly skip: Float32Array;
   /** What words are, as whole numbers, and what each row of them is times. */
   readonly #rows: Int8Array;
@@ -62,7 +66,8 @@ export class ContextModel implements ContextWeights {
   readonly #bias: Float32Array;
   readonly #reader: Reader | undefined;
   readonly #network: ContextNetwork;
-  #wanted: Float32Array;
+  #wanted: Wanted | undefined;
+  readonly #average: number;
   /** What is wanted where these words are heard: a page is read several times, and most of its places stay as they are. */
   readonly #known = new BoundedCache<KnownPlace, number>(MOST_KNOWN);
   /** The words heard last, −1 for none. */
@@ -76,20 +81,25 @@ export class ContextModel implements ContextWeights {
    */
   constructor(buffer: ArrayBufferLike, kernels?: Kernels, reader?: Reader) {
     const model = openPacked(buffer, CONTEXT, reader);
-    const { size, dimensions, hidden } = model.info as unknown as Shape;
+    const { size, dimensions, hidden, average } = model.info as unknown as Shape;
     const rows = model.distantBytes("rows");
-    [this.size, this.dimensions, this.hidden, this.#reader] = [size, dimensions, hidden, reader];
+    [this.size, this.dimensions, this.hidden, this.#average, this.#reader] = [size, dimensions, hidden, average, reader];
     this.#rows = new Int8Array(rows.buffer, rows.byteOffset, rows.length);
     this.#scales = model.distantFloats("scales");
     this.#bias = model.distantFloats("bias");
     this.places = model.floats("places");
-    this.inner = model.floats("inner");
     this.innerBias = model.floats("innerBias");
-    this.outer = model.floats("outer");
+    this.middleBias = model.floats("middleBias");
     this.skip = model.floats("skip");
-    this.#wanted = new Float32Array(dimensions);
-    const fits = rows.length === size * dimensions && this.#bias.length === size && this.#scales.length === size && this.inner.length === hidden * 4 * dimensions && this.outer.length === hidden * dimensions;
-    if (!fits || this.places.length !== 2 * REACH * dimensions) throw new ModelError(`the ${CONTEXT} model is damaged: its parts don't match`);
+    const layer = (name: "inner" | "middle" | "outer"): PackedRows => {
+      const bytes = model.bytes(name);
+      return { whole: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), scales: model.floats(`${name}Scales`) };
+    };
+    [this.inner, this.middle, this.outer] = [layer("inner"), layer("middle"), layer("outer")];
+    const ofWords = size >= FIRST_WORD + COMMON && rows.length === size * dimensions && this.#bias.length === size && this.#scales.length === size && this.places.length === 2 * REACH * dimensions;
+    const isOf = ({ whole, scales }: PackedRows, count: number, width: number): boolean => scales.length === count && whole.length === count * width;
+    const ofLayers = isOf(this.inner, hidden, widthOf(dimensions)) && isOf(this.middle, hidden, hidden) && isOf(this.outer, dimensions, hidden);
+    if (!ofWords || !ofLayers || dimensions % LANES !== 0 || hidden % LANES !== 0) throw new ModelError(`the ${CONTEXT} model is damaged: its parts don't match`);
     this.#network = openContextNetwork(this, kernels);
   }
 
@@ -140,9 +150,14 @@ export class ContextModel implements ContextWeights {
   /** How much better a word that is known fits the place heard last than right words do on average, in nats. */
   fit(id: number): number {
     const row = this.row(id);
+    const { row: wanted, level } = this.#wanted as Wanted;
     let sum = 0;
-    for (let at = 0; at < row.length; at += 1) sum += (row[at] as number) * (this.#wanted[at] as number);
-    return Math.max(-MOST_FIT, Math.min(MOST_FIT, this.#item(this.#bias, id) + sum * this.scale(id)));
+    for (let at = 0; at < row.length; at += 1) sum += (row[at] as number) * (wanted[at] as number);
+    return Math.max(-MOST_FIT, Math.min(MOST_FIT, this.bias(id) + sum * this.scale(id) - level - this.#average));
+  }
+
+  bias(id: number): number {
+    return this.#item(this.#bias, id);
   }
 
   #item(numbers: Float32Array, id: number): number {

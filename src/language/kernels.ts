@@ -3,10 +3,14 @@ import { PAGE, type WebAssemblyApi, webAssembly } from "./web-assembly.ts";
 /** What `assembly/kernels.ts` gives. */
 export interface KernelExports {
   checksum(hash: number, start: number, length: number): number;
-  hear(ids: number, rows: number, scales: number, places: number, heard: number, reach: number, dimensions: number): void;
+  hear(ids: number, rows: number, scales: number, places: number, heard: number, reach: number, near: number, dimensions: number): void;
   badNode(feature: number, child: number, split: number, nodes: number, features: number): number;
   logOdds(x: number, roots: number, feature: number, child: number, split: number, trees: number, baseline: number): number;
-  think(heard: number, inner: number, innerBias: number, outer: number, skip: number, wanted: number, dimensions: number, hidden: number): void;
+  fit(wanted: number, rows: number, fits: number, count: number, dimensions: number): void;
+  unpack(whole: number, scales: number, weights: number, rows: number, width: number): void;
+  think(heard: number, inner: number, bias: number, first: number, width: number, hidden: number): void;
+  thinkOn(first: number, middle: number, bias: number, second: number, hidden: number): void;
+  want(heard: number, second: number, outer: number, skip: number, wanted: number, dimensions: number, hidden: number): void;
 }
 
 /** Loops over many numbers in WebAssembly, which is compiled at once, where a short run would run TypeScript by V8's interpreter. */

@@ -67,7 +67,7 @@ describeInBrowser("the report in the browser", () => {
     expect(figures).toContain(`Edits\n${totals.made}`);
     expect(figures).toContain(`Documents\n${documents.length}`);
     expect(await page.locator(".plot svg").count()).toBe(3);
-    expect(await page.locator(".plot svg").nth(1).textContent()).toContain("threshold 0.6");
+    expect(await page.locator(".plot svg").nth(1).textContent()).toContain("threshold 0.55");
     expect(await page.locator(".rows .edit").count()).toBe(12);
   });
 

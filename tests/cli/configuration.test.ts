@@ -52,7 +52,7 @@ describe("config --print", () => {
     expect(lines[2]).toMatch(/^hash: [0-9a-f]{16}$/u);
     for (const line of [
       "level  safe  base.yaml:1",
-      "minConfidence  0.97  base.yaml:1",
+      "minConfidence  0.96  base.yaml:1",
       "keepLines  false  default",
       "models  English  default",
       "fixers.encoding  on  default",

@@ -80,6 +80,9 @@ describe("changes that were decided on everywhere", () => {
     expect(clean(text, saying("leave", ["t hey", "they"])).output).toBe(text.replace("ofthe", "of the"));
     expect(clean(text, saying("leave", ["t hey", "they", "run-ons"])).output).toBe(clean(text).output);
     expect(clean(text, saying("leave", ["hey", "they"])).output).toBe(clean(text).output);
+    // Not together with a word beside it that stays, either.
+    const often = "The pilots took what t hey could carry before the fog came in. Nobody knew how t hey came to be left. ".repeat(30);
+    expect(clean(often, saying("leave", ["t hey", "they"])).output).toBe(often);
   });
 
   test("against hold for what rounds make together", () => {

@@ -1,7 +1,7 @@
 /**
- * Writes what `tools/models/train-context.cc` reads: `npx tsx tools/models/dump-context.ts --corpus DIR --models DIR --out DIR`.
+ * Writes what `tools/models/train_context.py` reads: `npx tsx tools/models/dump-context.ts --corpus DIR --models DIR --out DIR`.
  * The training part of a corpus as ids, of 32 bits in the machine's byte order, a file for each weight that sources have
- * (`stream-0.35.bin`); and `words.txt`, whose line n is the folded form of id n, from 0 on: empty for classes and for what
+ * (`stream-0.35.bin`), and the part that is held out (`held-out.bin`); and `words.txt`, whose line n is the folded form of id n, from 0 on: empty for classes and for what
  * is no run of letters.
  */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -53,3 +53,4 @@ for (const { weight, ids } of readStreams(corpus, lexicon, SIZE, weightOf)) {
   writeFileSync(join(out, name), ids);
   console.log(`wrote ${name}, ${(ids.length / 1e6).toFixed(1)} million ids`);
 }
+for (const { ids } of readStreams(corpus, lexicon, SIZE, () => 1, "held-out")) writeFileSync(join(out, "held-out.bin"), ids);

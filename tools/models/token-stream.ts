@@ -11,12 +11,12 @@ export interface Stream {
 }
 
 /**
- * Reads the training part of a corpus as numbers. Words from `size` on are too rare for n-grams: they stand as the
+ * Reads a corpus as numbers, its training part where nothing else is said. Words from `size` on are too rare for n-grams: they stand as the
  * class of unknown words, or of unknown names where they are capitalised.
  */
-export function readStreams(corpus: string, lexicon: Lexicon, size: number, weightOf: (file: string) => number): Stream[] {
+export function readStreams(corpus: string, lexicon: Lexicon, size: number, weightOf: (file: string) => number, part: "training" | "held-out" = "training"): Stream[] {
   const growing = new Map<number, { ids: Int32Array; length: number }>();
-  for (const file of readCorpus(corpus, "training")) {
+  for (const file of readCorpus(corpus, part)) {
     const weight = weightOf(file.name);
     let stream = growing.get(weight);
     if (!stream) growing.set(weight, (stream = { ids: new Int32Array(1 << 20), length: 0 }));
