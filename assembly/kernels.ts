@@ -11,7 +11,6 @@ export function checksum(hash: i32, start: usize, length: usize): i32 {
   return hash;
 }
 
-
 @inline function u16At(column: usize, index: i32): i32 { return <i32>load<u16>(column + (<usize>index << 1)); }
 @inline function f64At(column: usize, index: i32): f64 { return load<f64>(column + (<usize>index << 3)); }
 

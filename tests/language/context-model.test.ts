@@ -57,7 +57,7 @@ describe("words between others", () => {
 
 test.each([
   ["another model", readFileSync(join(ENGLISH_MODELS, "channel.bin"))],
-  ["one whose parts don't match", writePacked(CONTEXT, { size: 2, dimensions: 4, hidden: 1 }, Object.fromEntries(["rows", "scales", "bias", "places", "inner", "innerScales", "innerBias", "middle", "middleScales", "middleBias", "outer", "outerScales", "skip"].map((name) => [name, new Uint8Array(8)])))],
+  ["one whose parts don't match", writePacked(CONTEXT, { size: 300, dimensions: 8, hidden: 8, average: 0 }, Object.fromEntries(["rows", "scales", "bias", "places", "inner", "innerScales", "innerBias", "middle", "middleScales", "middleBias", "outer", "outerScales", "skip"].map((name) => [name, new Uint8Array(8)])))],
   ["one cut short", readFileSync(join(ENGLISH_MODELS, "context.bin")).subarray(0, 100_000)],
 ])("%s is refused", (_, bytes) => {
   expect(() => new ContextModel(new Uint8Array(bytes).buffer)).toThrow(ModelError);

@@ -53,4 +53,7 @@ for (const { weight, ids } of readStreams(corpus, lexicon, SIZE, weightOf)) {
   writeFileSync(join(out, name), ids);
   console.log(`wrote ${name}, ${(ids.length / 1e6).toFixed(1)} million ids`);
 }
-for (const { ids } of readStreams(corpus, lexicon, SIZE, () => 1, "held-out")) writeFileSync(join(out, "held-out.bin"), ids);
+const [heldOut] = readStreams(corpus, lexicon, SIZE, () => 1, "held-out");
+if (!heldOut) fail(`${corpus} has none of the files that tools/held-out.txt names: there is nothing to measure on`);
+writeFileSync(join(out, "held-out.bin"), heldOut.ids);
+console.log(`wrote held-out.bin, ${(heldOut.ids.length / 1e6).toFixed(1)} million ids`);

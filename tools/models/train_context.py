@@ -9,6 +9,7 @@ with one thread. Needs numpy and PyTorch (Debian: python3-torch, with libopenbla
 """
 
 import argparse
+import copy
 import glob
 import os
 import sys
@@ -197,22 +198,25 @@ class Network(nn.Module):
 class HeldOut:
     """The same places, drawn words and all, whatever is trained: losses can be compared."""
 
-    def __init__(self, text, alike):
-        drawing = Drawing.__new__(Drawing)
-        drawing.__dict__.update(alike.__dict__, random=np.random.default_rng(7))
+    def __init__(self, text, drawing):
+        drawing = copy.copy(drawing)
+        drawing.random = np.random.default_rng(7)
         places = drawing.random.permutation(text.places(text.held_out, 1, drawing.random))[:MEASURED]
         self.batches = [drawing.batch(text.held_out, places[at : at + BATCH], damaged=False) for at in range(0, len(places), BATCH)]
 
     def measure(self, network):
         loss = right = alike = all_places = 0
+        levels = []
         with torch.no_grad():
             for batch in self.batches:
                 mean, fits = network.loss(batch)
                 loss += mean.item() * len(fits)
+                levels.append(torch.logsumexp(fits, 1))
                 right += (fits.argmax(1) == 0).sum().item()
                 alike += (fits[:, : 1 + DRAWN_LOOK_ALIKES].argmax(1) == 0).sum().item()
                 all_places += len(fits)
-        return f"held out: {loss / all_places:.4f} nats, {right / all_places:.4f} right, {alike / all_places:.4f} of look-alikes"
+        spread = torch.cat(levels).std()
+        return f"held out: {loss / all_places:.4f} nats, {right / all_places:.4f} right, {alike / all_places:.4f} of look-alikes; places differ by {spread:.1f} nats"
 
 
 def train(text, epochs, share, log):
