@@ -66,6 +66,8 @@ describeInBrowser("the report in the browser", () => {
     const figures = await page.locator(".figures").innerText();
     expect(figures).toContain(`Edits\n${totals.made}`);
     expect(figures).toContain(`Documents\n${documents.length}`);
+    // Plots are drawn behind the figures, on a busy machine a moment later.
+    await page.locator(".plot svg").nth(2).waitFor();
     expect(await page.locator(".plot svg").count()).toBe(3);
     expect(await page.locator(".plot svg").nth(1).textContent()).toContain("threshold 0.55");
     expect(await page.locator(".rows .edit").count()).toBe(12);
