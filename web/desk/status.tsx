@@ -14,7 +14,7 @@ export function Progress({ desk }: { readonly desk: Desk }) {
       <progress max={Math.max(1, found)} value={decided} aria-label="Decided" />
       <p>
         <b>{number(decided)}</b> of {number(found)} decided
-        {news && !news.done && <span class="quiet"> · still reading</span>}
+        {!news?.done && <span class="quiet"> · still reading</span>}
       </p>
       <p class={waiting > 0 ? "saving" : "saved"}>{waiting > 0 ? `${number(waiting)} not saved yet` : "All saved"}</p>
     </div>
