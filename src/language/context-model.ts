@@ -46,7 +46,7 @@ interface Shape {
 
 /**
  * Which of some words that look alike fits a place, by the words on both sides: more of them than an n-gram hears, and by
- * likeness of meaning. Trained to tell words from others that look like them (`tools/models/train-context.cc`);
+ * likeness of meaning. Trained to tell words from others that look like them (`tools/models/train_context.py`);
  * docs/models.md has the mathematics. Holds buffers: one instance serves one thread.
  */
 export class ContextModel implements ContextWeights {

@@ -185,6 +185,24 @@ describeInBrowser("the review desk", () => {
     expect(readdirSync(at("pages"))).toEqual(names);
   });
 
+  test("says that it still reads as long as it has heard nothing", { timeout: 120_000 }, async () => {
+    mkdirSync(at("pages"));
+    writeFileSync(at("pages/page.txt"), "Tbe pilots took what t hey could carry.\n");
+    const running = await desk(["pages"]);
+    const page = await browser.newPage();
+    let hear = (): void => {};
+    const heard = new Promise<void>((resolve) => (hear = resolve));
+    await page.route("**/api/news?*", async (route) => {
+      await heard;
+      await route.continue();
+    });
+    await page.goto(running.url);
+    expect(await page.locator(".progress p").first().textContent()).toBe("0 of 0 decided · still reading");
+    hear();
+    await page.getByText("0 of 2 decided", { exact: true }).waitFor();
+    await page.close();
+  });
+
   test("with fingers: the list, what is looked at, all like this, a word never touched, undo", { timeout: 120_000 }, async () => {
     mkdirSync(at("pages"));
     writeFileSync(at("pages/page.txt"), readFileSync(new URL("../../fixtures/scans/assizes-1868.txt", import.meta.url)));
