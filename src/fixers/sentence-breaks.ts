@@ -1,7 +1,8 @@
 import type { Chunk, Document, Segment } from "../engine/document.ts";
+import { lineEndOf } from "../engine/paragraph-ends.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isAbbreviation } from "../language/abbreviations.ts";
-import { casePattern, isDigit } from "../language/characters.ts";
+import { casePattern, isDigit, isUpper } from "../language/characters.ts";
 import type { Language } from "../language/language.ts";
 import { trait } from "../language/token.ts";
 
@@ -19,8 +20,10 @@ const VERB_COST = 6;
 const LONGEST_SMALL_WORD = 4;
 /** So many capitals where no sentence begins are a style. */
 const STYLE_TIMES = 3;
-/** Before a word with an I a lost stop is the rarer explanation. */
-const I_WAYS = 4;
+/** Before a word with a capital that a small letter may be read as a lost stop is the rarer explanation. */
+const MISREAD_WAYS = 4;
+/** Capitals that differ from their small letters in nothing but size. */
+const TWINS = new Set("COSUVWXZ");
 
 /** A capital in mid-sentence that is no name's: a full stop before it was lost, or it is a small i misread. */
 const sentenceBreaks: RepairFixer = {
@@ -31,7 +34,7 @@ const sentenceBreaks: RepairFixer = {
     ["tbe nuinber of tlie couvicted kuown to\ntbe goverument was landed In the afternoon", "the number of the convicted known to\nthe government was landed in the afternoon"],
   ],
   leavesAlone: ["the meeting was called to order The chairman spoke", "It was landed In the afternoon", "the members of the Institution"],
-  needs: ["lexicon", "ngrams"],
+  needs: ["lexicon", "ngrams", "layout"],
   action: "repair",
 
   *propose(segment, language) {
@@ -40,8 +43,12 @@ const sentenceBreaks: RepairFixer = {
     for (let at = 1; at < chunks.length; at += 1) {
       const chunk = chunks[at] as Chunk;
       const previous = chunks[at - 1] as Chunk;
-      if (mayOpen(chunk.token, language) && isOpen(previous.token, language)) yield* proposeAt(segment, at, language);
+      if (!isOpen(previous.token, language)) continue;
+      if (mayOpen(chunk.token, language)) yield* proposeAt(segment, at, language);
+      if (chunk.before === "line") yield* proposeAtLineEnd(segment, previous, language);
     }
+    const last = chunks[chunks.length - 1];
+    if (last && isOpen(last.token, language)) yield* proposeAtLineEnd(segment, last, language);
   },
 };
 
@@ -75,9 +82,25 @@ function* proposeAt({ chunks, wrapped, document }: Segment, at: number, language
   }
   // A word with an I may have either; where the one is ruled out by what it is, the other isn't the likelier for that.
   if (!maySplit || opensWithI !== small || chunk.coreEnd !== chunk.end || casePattern(next?.core ?? "") !== "lower") return;
-  const why = { code: "lost-stop", args: { word: chunk.core } };
-  yield { start: previous.coreStart, end: previous.end, replacement: `${previous.core}.`, damage: { kind: "lost-stop", ways: opensWithI ? I_WAYS : 1 }, why };
+  yield lostStop(previous, chunk, "lost-stop", opensWithI || TWINS.has(chunk.core.charAt(0)) ? MISREAD_WAYS : 1);
 }
+
+/** The last line of a paragraph that begins in small letters and stops short of the measure, or one before a word that opens sentences. */
+function* proposeAtLineEnd(segment: Segment, last: Chunk, language: Language): Generator<Proposal> {
+  const next = segment.document.chunks[last.index + 1];
+  if (!next || !isUpper(next.core.charCodeAt(0)) || language.formCost(last.core) < FUNCTION_WORD_COST) return;
+  const ends = lineEndOf(segment, last);
+  if (ends === undefined || (ends === "filled" && (!mayOpen(next.token, language) || next.core.startsWith("I")))) return;
+  yield lostStop(last, next, ends === "short" ? "lost-paragraph-stop" : "lost-stop");
+}
+
+const lostStop = (previous: Chunk, { core }: Chunk, kind: "lost-stop" | "lost-paragraph-stop", ways = 1): Proposal => ({
+  start: previous.coreStart,
+  end: previous.end,
+  replacement: `${previous.core}.`,
+  damage: { kind, ways },
+  why: { code: "lost-stop", args: { word: core } },
+});
 
 /** Whether a capital I may be a small letter's: no shilling, no title, no figure behind it, as in `In 1810`, which opens sentences. */
 function isMisread(document: Document, at: number, chunks: readonly Chunk[], language: Language): boolean {

@@ -77,7 +77,9 @@ const RATES_PER_10K = {
    * 1842–1954 so that nine in ten are right at the standard level.
    */
   "lost-stop": 50_000,
-  /** The same where the capital is an I, which stood for a small letter. */
+  /** At the end of a line that stops short, as a paragraph's last one does. Per such line; above one for the same reason, and set by the same articles. */
+  "lost-paragraph-stop": 1_000_000,
+  /** The same as of a sentence where the capital is an I, which stood for a small letter. */
   "misread-capital": 10_000,
   /** An ampersand or a capital I: weighed by what was read for it (`src/language/signs.ts`). */
   "misread-sign": 10_000,
