@@ -68,8 +68,8 @@ console.log(`${sets.map(({ name, units }) => `${name}: ${units.length} units`).j
 console.log(table(HEAD, rows));
 
 /** All models, so that a copy with one of them changed can be made; what is remembered belongs to the copy. */
-function read({ lexicon, ngrams, spelling, channel, trie, context, confidence }: Models): Models {
-  return { lexicon, ngrams, spelling, channel, trie, context, confidence };
+function read({ lexicon, ngrams, spelling, channel, trie, marks, context, confidence }: Models): Models {
+  return { lexicon, ngrams, spelling, channel, trie, marks, context, confidence };
 }
 
 /** The columns of each set, cell by cell. */

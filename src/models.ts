@@ -8,6 +8,7 @@ import { ContextModel } from "./language/context-model.ts";
 import { Kernels } from "./language/kernels.ts";
 import type { Models } from "./language/language.ts";
 import { Lexicon } from "./language/lexicon.ts";
+import { MarkModel } from "./language/mark-model.ts";
 import { NgramModel } from "./language/ngrams.ts";
 import { ModelError, type Reader } from "./language/packed.ts";
 import { SpellingModel } from "./language/spelling.ts";
@@ -42,7 +43,7 @@ export interface SharedModels {
 
 /**
  * Reads the packed models of a folder: `lexicon.bin`, `ngrams.bin`, `spelling.bin`, `trie.bin`, `channel.bin`,
- * `context.bin` and `confidence.bin`. Each is read at its first use, so that a run whose fixers need no language reads none.
+ * `marks.bin`, `context.bin` and `confidence.bin`. Each is read at its first use, so that a run whose fixers need no language reads none.
  * @throws {ModelError} at first use, where a file is missing or is no model of this version
  */
 export function openModels(folder: string = ENGLISH_MODELS): Models {
@@ -55,6 +56,7 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
   let channel: Channel | undefined;
   let context: ContextModel | undefined;
   let confidence: BoostedTrees | undefined;
+  let marks: MarkModel | undefined;
   let trie: Trie | undefined;
   let spelling: SpellingModel | undefined;
   return {
@@ -66,6 +68,9 @@ export function openModels(folder: string = ENGLISH_MODELS): Models {
     },
     get channel() {
       return (channel ??= new Channel(bytesOf("channel")));
+    },
+    get marks() {
+      return (marks ??= new MarkModel(bytesOf("marks")));
     },
     get context() {
       return (context ??= openContext(folder, kernels()));

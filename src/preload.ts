@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { type FileInMemory, sharedMemory } from "./language/web-assembly.ts";
 
 /** The models of a folder, by the names of their files without `.bin`. */
-export const MODEL_NAMES = ["lexicon", "ngrams", "spelling", "trie", "channel", "context", "confidence"] as const;
+export const MODEL_NAMES = ["lexicon", "ngrams", "spelling", "trie", "channel", "marks", "context", "confidence"] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** A page needs so little of these that it reads that itself. */
-const LITTLE_READ: readonly ModelName[] = ["ngrams", "context", "spelling"];
+const LITTLE_READ: readonly ModelName[] = ["ngrams", "context", "spelling", "marks"];
 
 /** How much is to be read with them. */
 export type Amount = "a page" | "more";

@@ -28,7 +28,7 @@ export interface Sighting extends Span {
 }
 
 /** What a fixer asks of the language as it proposes: for help and docs; models are read when first asked. */
-export type Need = "lexicon" | "ngrams" | "channel" | "layout" | "document";
+export type Need = "lexicon" | "ngrams" | "channel" | "layout" | "marks" | "document";
 
 interface FixerDescription {
   /** The file's name, the configuration key, the fixture's name and the doc page's name. */

@@ -11,6 +11,7 @@ import interleaved from "./interleaved.ts";
 import ligatures from "./ligatures.ts";
 import links from "./links.ts";
 import lostHyphens from "./lost-hyphens.ts";
+import misreadMarks from "./misread-marks.ts";
 import misreads from "./misreads.ts";
 import punctuationSpaces from "./punctuation-spaces.ts";
 import runOns from "./run-ons.ts";
@@ -25,6 +26,7 @@ export const FIXERS: readonly Fixer[] = [
   splitWords,
   runOns,
   misreads,
+  misreadMarks,
   hyphenSpaces,
   lostHyphens,
   initials,

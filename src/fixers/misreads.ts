@@ -205,12 +205,16 @@ const SHORTEST_OVER_GAP = 3;
 const standsAlone = ({ core }: Token, language: Language): boolean =>
   (core.length > 1 || /[aAI]/.test(core)) && language.formCost(core) < COMMON_COST;
 
-/** An ampersand, an I, an o or a possessive's s that was read as something else. */
+/** So many words at the most stand in brackets, about. */
+const ENCLOSED = 12;
+
+/** An ampersand, an I, an a, an o or a possessive's s that was read as something else. */
 function proposeSign(chunks: readonly Chunk[], at: number, language: Language, proposals: Proposal[]): void {
   const { token, start } = chunks[at] as Chunk;
   const [previous, next] = [chunks[at - 1], chunks[at + 1]];
   const beside = next?.before === "space" && next.coreStart === next.start ? next.core : "";
-  const around = { previous: previous?.text ?? "", next: next?.core ?? "", beside, opens: !previous || endsSentence(previous) };
+  const enclosed = (): boolean => chunks.slice(Math.max(0, at - ENCLOSED), at + ENCLOSED + 1).some(({ text }) => text !== token.text && /[[\]{}]/.test(text));
+  const around = { previous: previous?.text ?? "", next: next?.core ?? "", beside, opens: !previous || endsSentence(previous), enclosed };
   const sign = signMeant(token, around, language) ?? possessiveMeant(token, () => isQuoted(chunks, at), language);
   if (!sign) return;
   const damage = { kind: "misread-sign", cost: sign.cost } as const;

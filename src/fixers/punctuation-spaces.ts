@@ -201,7 +201,7 @@ function* proposeBefore(segment: Segment, at: number, language: Language): Gener
   const mark = marks.exec(chunk.text)?.[0];
   if (!previous || !mark || chunk.before !== "space" || !endsIn(previous.text, "’”\")")) return;
   const rest = chunk.text.slice(mark.length);
-  if (isHighMark(mark) && rest.length < 2 && spacesHighMarks(segment.document)) return;
+  if (isHighMark(mark) && rest.length < 2 && spacesHighMarks(segment.document, language)) return;
   // `?tel`, `:type`: a notation of its own, unless a word like `by` or `the` goes on; `K ? K`: a formula.
   if (isBaseLetterOrDigit(rest.charCodeAt(0)) && /[?!:]/u.test(mark) && language.formCost(chunk.core) > FUNCTION_WORD_COST) return;
   if (rest === "" && /[?:]/u.test(mark) && previous.core.length < 2 && !isLabel(previous, segment.chunks[at - 2], segment.chunks[at + 1])) return;
@@ -320,13 +320,14 @@ const isOrdinaryWord = (form: string, language: Language): boolean =>
 /** `;`, `:`, `!`, `?`: printers of the nineteenth century set them off by a thin space. */
 const isHighMark = (mark: string): boolean => ";:!?".includes(mark.charAt(0));
 
-/** So many spaced marks, and such a share of all, are a house style; transcribers keep it. */
+/** So many spaced marks, and such a share of all, are a house style; transcribers keep it. A scan adds no spaces there: on one that reads badly one is enough. */
 const STYLE_LEAST = 2;
+const SCAN_NOISE = 0.004;
 const STYLE_SHARE = 0.25;
 
 const styles = new WeakMap<Document, boolean>();
 
-function spacesHighMarks(document: Document): boolean {
+function spacesHighMarks(document: Document, language: Language): boolean {
   let style = styles.get(document);
   if (style === undefined) {
     let spaced = 0;
@@ -336,7 +337,7 @@ function spacesHighMarks(document: Document): boolean {
       else if (!isHighMark(text.replace(/[’”"')\]]{1,3}$/u, "").slice(-1) || ".")) continue;
       all += 1;
     }
-    style = spaced >= STYLE_LEAST && spaced >= all * STYLE_SHARE;
+    style = spaced >= (language.isNoisierThan(SCAN_NOISE) ? 1 : STYLE_LEAST) && spaced >= all * STYLE_SHARE;
     styles.set(document, style);
   }
   return style;

@@ -4,16 +4,13 @@ import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { isAbbreviation } from "../language/abbreviations.ts";
 import { casePattern, isDigit, isUpper } from "../language/characters.ts";
 import type { Language } from "../language/language.ts";
+import { mayOpenSentence } from "../language/sentence-openers.ts";
 import { trait } from "../language/token.ts";
 
 /** Pages noisier than this have lost marks and misread capitals: misread characters per character. */
 const NOISE = 0.007;
-/** −ln P of the capital inside a sentence, in nats: `It`, `After`, `Injuries`; not `Government`, `Street`, `May`. */
-const OPENING_COST = 4;
 /** Words that end no sentence are this common, in nats: `of`, `the`, `between`. */
 const FUNCTION_WORD_COST = 8;
-/** Words of two letters that are this common: `is`, `it`; not `ii`. */
-const SHORT_WORD_COST = 8;
 /** `price is`, `who is` cost no more than this, in nats; `at is`, `from is` do. */
 const VERB_COST = 6;
 /** `In`, `Its`, `Into`: names may well follow. */
@@ -44,7 +41,7 @@ const sentenceBreaks: RepairFixer = {
       const chunk = chunks[at] as Chunk;
       const previous = chunks[at - 1] as Chunk;
       if (!isOpen(previous.token, language)) continue;
-      if (mayOpen(chunk.token, language)) yield* proposeAt(segment, at, language);
+      if (mayOpenSentence(chunk.token, language)) yield* proposeAt(segment, at, language);
       if (chunk.before === "line") yield* proposeAtLineEnd(segment, previous, language);
     }
     const last = chunks[chunks.length - 1];
@@ -53,14 +50,6 @@ const sentenceBreaks: RepairFixer = {
 };
 
 export default sentenceBreaks;
-
-/** A word with a capital that it hardly has inside a sentence, and one mark behind it at the most. */
-const mayOpen = trait(({ text, core, coreStart }, language) => {
-  const { lexicon } = language;
-  if (coreStart !== 0 || core.length < 2 || text.length > core.length + 2 || casePattern(core) !== "title") return false;
-  if (core.length === 2 && language.formCost(core) > SHORT_WORD_COST) return false;
-  return lexicon.isWord(core.toLowerCase()) && lexicon.titleCost(lexicon.id(core)) >= OPENING_COST;
-});
 
 /** A word in small letters with no mark behind it. */
 const isOpen = trait(
@@ -90,7 +79,7 @@ function* proposeAtLineEnd(segment: Segment, last: Chunk, language: Language): G
   const next = segment.document.chunks[last.index + 1];
   if (!next || !isUpper(next.core.charCodeAt(0)) || language.formCost(last.core) < FUNCTION_WORD_COST) return;
   const ends = lineEndOf(segment, last);
-  if (ends === undefined || (ends === "filled" && (!mayOpen(next.token, language) || next.core.startsWith("I")))) return;
+  if (ends === undefined || (ends === "filled" && (!mayOpenSentence(next.token, language) || next.core.startsWith("I")))) return;
   yield lostStop(last, next, ends === "short" ? "lost-paragraph-stop" : "lost-stop");
 }
 
@@ -128,7 +117,7 @@ function capitalisesNouns(document: Document, language: Language): boolean {
     let [capitals, withI] = [0, 0];
     for (let at = 1; at < document.chunks.length; at += 1) {
       const [previous, chunk] = [document.chunks[at - 1] as Chunk, document.chunks[at] as Chunk];
-      if (!mayOpen(chunk.token, language) || !isOpen(previous.token, language) || language.formCost(previous.core) >= FUNCTION_WORD_COST) continue;
+      if (!mayOpenSentence(chunk.token, language) || !isOpen(previous.token, language) || language.formCost(previous.core) >= FUNCTION_WORD_COST) continue;
       if (chunk.core.startsWith("I")) withI += 1;
       else capitals += 1;
     }

@@ -1,11 +1,13 @@
-import type { Chunk } from "../engine/document.ts";
+import type { Chunk, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import type { Span } from "../engine/protected.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
 import { isLikeRule, isLineSpeck, mayBeRule } from "../language/line-specks.ts";
+import { mayBeSpeck } from "../language/lone-marks.ts";
 import type { Language } from "../language/language.ts";
+import { isInDialect, isStrayClosing, isStrayOpening } from "../language/stray-quotes.ts";
 import { trait } from "../language/token.ts";
 
 /** The word that is left has at least this many letters: `A4`, `B2B` and `mL` are codes and units. */
@@ -32,6 +34,8 @@ const hasSpeck = trait(({ text, core }) => {
 });
 const LOOKS_FOR = [hasSpeck, mayHaveStray];
 
+/** Of fewer chunks, a sentence or two, nobody knows whether a scan read them. */
+const LEAST_PAGE = 30;
 /** On pages with less noise, misread characters per character, a mark by itself was printed. */
 const MARGIN_NOISE = 0.005;
 
@@ -48,16 +52,18 @@ const strayCharacters: RepairFixer = {
   needs: ["lexicon", "ngrams", "document"],
   action: "repair",
   looksFor: LOOKS_FOR,
+  looksEverywhere: (language) => language.isNoisierThan(MARGIN_NOISE),
 
   *propose(segment, language) {
     const { chunks } = segment;
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = chunks[at] as Chunk;
       if (chunk.text.length === 1) {
-        if (language.isNoisierThan(MARGIN_NOISE)) yield* proposeLineSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
+        if (language.isNoisierThan(MARGIN_NOISE)) yield* proposeLone(segment, at, language);
       } else if (hasSpeck(chunk.token, language)) yield* proposeSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
       if (mayHaveStray(chunk.token, language)) yield* proposeFor(chunk, language);
     }
+    if (language.isNoisierThan(MARGIN_NOISE)) yield* proposeQuotes(segment, language);
   },
 };
 
@@ -101,14 +107,36 @@ function* proposeSpeck(chunk: Chunk, previous: Chunk | undefined, next: Chunk | 
   };
 }
 
-/** A mark by itself at the beginning or end of a line, with the space beside it. Beside a garble it may be a letter. */
-function* proposeLineSpeck({ text, start, end, before }: Chunk, previous: Chunk | undefined, next: Chunk | undefined, language: Language): Generator<Proposal> {
-  if (!previous || !next || !language.knows(previous.token) || !language.knows(next.token)) return;
-  if ((text === "|" || text === "I") && isAfterI(next.core, language)) return;
+/** A mark by itself, with the space beside it; a letter like a column rule at the beginning or end of a line. Beside a garble that may be a letter. */
+function* proposeLone({ chunks, document, wrapped }: Segment, at: number, language: Language): Generator<Proposal> {
+  const [previous, chunk, next] = [chunks[at - 1], chunks[at] as Chunk, chunks[at + 1]];
+  if (!previous || !next) return;
+  const { text, core, start, end, before } = chunk;
   const around = { previous: previous.text, next: next.text, before, after: next.before };
-  if (!isLineSpeck(text, around) && !mayBeRule(text, around)) return;
+  const sides = {
+    known: () => language.isWord(previous.core) && language.isWord(next.core),
+    endsPhrase: () => language.formCost(previous.core) >= FUNCTION_WORD_COST,
+  };
+  // A column rule is read as an I is.
+  if ((text === "|" || text === "I") && isAfterI(next.core, language)) return;
+  const kind = core === "" && wrapped && document.chunks.length >= LEAST_PAGE && mayBeSpeck(text, around, sides) ? "stray-mark" : "stray-character";
+  if (kind === "stray-character") {
+    if (!language.knows(previous.token) || !language.knows(next.token)) return;
+    if (!isLineSpeck(text, around) && !mayBeRule(text, around)) return;
+  }
   const span = before === "line" ? { start, end: next.start } : { start: previous.end, end };
-  yield { ...span, replacement: "", damage: { kind: "stray-character" }, why: { code: "stray-character", args: { character: text, word: before === "line" ? next.core : previous.core } } };
+  yield { ...span, replacement: "", damage: { kind }, why: { code: "stray-character", args: { character: text, word: before === "line" ? next.core : previous.core } } };
+}
+
+/** Quotation marks that nothing closes, or nothing has opened. */
+function* proposeQuotes({ chunks, document, wrapped }: Segment, language: Language): Generator<Proposal> {
+  if (!wrapped || document.chunks.length < LEAST_PAGE || isInDialect(document.chunks)) return;
+  for (let at = 0; at < chunks.length; at += 1) {
+    const { text, core, start, end, coreStart, coreEnd } = chunks[at] as Chunk;
+    if (core.length === text.length || !language.isWord(core)) continue;
+    const span = isStrayOpening(chunks, at) ? { start, end: coreStart } : isStrayClosing(chunks, at) ? { start: coreEnd, end } : undefined;
+    if (span) yield { ...span, replacement: "", damage: { kind: "stray-quote" }, why: { code: "stray-character", args: { character: text[span.start - start] as string, word: core } } };
+  }
 }
 
 /** `as | said`: a word that stands behind an I oftener than elsewhere. */

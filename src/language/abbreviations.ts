@@ -45,3 +45,6 @@ const CONSONANTS = /^[“"(]?[bcdfghj-np-tv-z]{2,7}\.[,;:!?)”"]*$/;
 
 /** Whether a form may be an abbreviation, wherever it stands; on a bad scan it may be a misread word as well. */
 export const looksAbbreviated = ({ text, core }: Pick<Token, "text" | "core">): boolean => INITIALS.test(core) || ALTERNATIVES.test(core) || CONSONANTS.test(text);
+
+/** Whether a chunk ends with an abbreviation's full stop, behind which another mark may stand: `viz. :`, `Co. ,`. */
+export const endsAbbreviation = (text: string): boolean => text.endsWith(".") && isAbbreviation(text.slice(0, -1));

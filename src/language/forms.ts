@@ -4,6 +4,7 @@ import { apostropheTorn } from "./apostrophes.ts";
 import { isBracketBetween, isCommaBetween } from "./close-marks.ts";
 import { doubledMarkAt } from "./doubled-marks.ts";
 import { isLineSpeck } from "./line-specks.ts";
+import { isLoneSign } from "./lone-marks.ts";
 import { mojibakeAt, tornMojibake } from "./mojibake.ts";
 import { isJoiner, isOddCompound } from "./odd-compounds.ts";
 
@@ -29,7 +30,8 @@ export type Oddity =
   | "doubled-letters"
   | "foreign-bytes"
   | "open-address"
-  | "line-speck";
+  | "line-speck"
+  | "lone-sign";
 
 /**
  * How often clean text shows each oddity, per 10,000 words; of `unfinished-paragraph` per 10,000 paragraph breaks.
@@ -76,6 +78,8 @@ const CLEAN_PER_10K: Readonly<Record<Oddity, number>> = {
   "open-address": 0.0005,
   /** The corpus has no lines: as rare as other marks that stand by themselves. */
   "line-speck": 0.02,
+  /** 0.030; news 0.27: formulas, glosses, alternatives (`day / night`). */
+  "lone-sign": 0.03,
 };
 
 /** −ln P of an oddity in clean text, in nats. */
@@ -114,6 +118,7 @@ export function findOddOutside(chunk: string, around: Surroundings, found: (oddi
   if (apostropheTorn(chunk, around)) found("torn-apostrophe");
   if (isOpenAddress(chunk, around)) found("open-address");
   if (isLineSpeck(chunk, around)) found("line-speck");
+  else if (isLoneSign(chunk, around)) found("lone-sign");
   findHyphenOddities(chunk, around, found);
   if (around.before === "paragraph" && startsInMidSentence(chunk, around.previous)) found("unfinished-paragraph");
 }

@@ -9,6 +9,7 @@ import { casePattern, fold } from "./characters.ts";
 import { isNumber, isParticle } from "./compounds.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
 import { FIRST_WORD, Flag, type Lexicon } from "./lexicon.ts";
+import type { MarkModel } from "./mark-model.ts";
 import { type Found, type Sought, atEase } from "./misreading.ts";
 import type { NgramModel } from "./ngrams.ts";
 import { PairCosts } from "./pair-costs.ts";
@@ -24,6 +25,7 @@ export interface Models {
   readonly spelling: SpellingModel;
   readonly channel: Channel;
   readonly trie: Trie;
+  readonly marks: MarkModel;
   readonly context: ContextModel;
   readonly confidence: BoostedTrees;
   /** The bytes of the search for candidates in WebAssembly, where it is to be used: what it finds is the same. */
@@ -171,6 +173,11 @@ export class Language {
 
   get ngrams(): NgramModel {
     return this.#models.ngrams;
+  }
+
+  /** Which marks stand between two words. */
+  get marks(): MarkModel {
+    return this.#models.marks;
   }
 
   get context(): ContextModel {

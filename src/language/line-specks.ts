@@ -1,4 +1,5 @@
 import { isLower } from "./characters.ts";
+import { endsAbbreviation } from "./abbreviations.ts";
 import type { Surroundings } from "./forms.ts";
 
 /** Column rules, dust and folds that a scan reads as a character by itself; no mark that is set by itself. */
@@ -20,7 +21,7 @@ export function isLineSpeck(text: string, { previous, next, before, after }: Sur
   if (!LETTERS.test(previous) || !LETTERS.test(next)) return false;
   if (isLower(previous.charCodeAt(previous.length - 1)) && isLower(next.charCodeAt(0))) return OF_A_WORD.test(text);
   if (text === LIKE_I && isLower(next.charCodeAt(0))) return false;
-  return NO_MARK.test(text) || (after === "line" && /[.,;:]$/.test(previous) && SECOND.test(text));
+  return NO_MARK.test(text) || (after === "line" && /[.,;:]$/.test(previous) && !endsAbbreviation(previous) && SECOND.test(text));
 }
 
 const LETTERS = /\p{L}{2}/u;

@@ -1,4 +1,4 @@
-import { isDigit, isLetterOrDigit, isLower } from "./characters.ts";
+import { isDigit, isLetter, isLetterOrDigit, isLower } from "./characters.ts";
 import type { Language } from "./language.ts";
 import { LEAST_EDIT_COST } from "./search-numbers.ts";
 import type { Token } from "./token.ts";
@@ -21,6 +21,10 @@ const BEHIND_O = /^(?:f|ff|n|r|ne|ur|ut|ver|ther)$/;
 const STROKE = /^[I1lJ]$/;
 const BEHIND_T = /^(?:he|his|hat|hey|hese|hose|heir|hus|hree|hough)$/;
 
+/** Upright strokes and signs with a bowl by themselves: an `I` and an `a`. */
+const READ_FOR_I = /^[|[\]{}]$/;
+const READ_FOR_A = /^[@«»#]$/;
+
 /**
  * −ln P, in nats, on a page with one edit in a hundred characters. Set by hand: engines of the first digitised newspapers read
  * every few ampersands wrongly, an o as a nought, or a T as a stroke, as often as they set a word's letters apart, and an `I` by itself for a figure once in some hundred times.
@@ -29,6 +33,8 @@ const AMPERSAND_COST = 3;
 const NOUGHT_COST = 4.5;
 const STROKE_COST = 5.5;
 const FIGURE_FOR_I_COST = 5.5;
+const BRACKET_FOR_I_COST = 3;
+const SIGN_FOR_A_COST = 4;
 
 /** What a sign that is no word was misread for. */
 export interface MeantSign {
@@ -48,18 +54,22 @@ export interface SignNeighbours {
   readonly beside: string;
   /** Whether the sign opens a sentence. */
   readonly opens: boolean;
+  /** Whether it is one of a pair of brackets. */
+  readonly enclosed: () => boolean;
 }
 
 /**
  * `&c` where a chunk's core looks like it and a full stop, comma or semicolon stands behind it, as mostly does (`silks, velvets,
  * Ac.`); `&` between two names (`Hill A Co.`, `Dale k Moss`); `of` for `0 f`; `These` or `these` for `I hese`; and `I` for a `1` before a small word (`which 1 remember`). Undefined elsewhere.
  */
-export function signMeant(token: Token, { previous, next, beside, opens }: SignNeighbours, { ease }: Language): MeantSign | undefined {
+export function signMeant(token: Token, { previous, next, beside, opens, enclosed }: SignNeighbours, { ease }: Language): MeantSign | undefined {
   const { text, core, coreStart, coreEnd } = token;
   const sign = (read: string, cost: number, end: number): MeantSign => ({ text: read, cost: Math.max(LEAST_EDIT_COST, cost - ease), start: 0, end });
   if (text === "0") return BEHIND_O.test(beside) ? sign(`o${beside}`, NOUGHT_COST, 2 + beside.length) : undefined;
   if (STROKE.test(text) && BEHIND_T.test(beside)) return sign((opens ? "T" : "t") + beside, STROKE_COST, 2 + beside.length);
   if (text === "1") return next.length > 1 && isLower(next.charCodeAt(0)) ? sign("I", FIGURE_FOR_I_COST, 1) : undefined;
+  if (READ_FOR_I.test(text)) return next.length > 1 && isLower(next.charCodeAt(0)) && !enclosed() ? sign("I", BRACKET_FOR_I_COST, 1) : undefined;
+  if (READ_FOR_A.test(text)) return next.length > 1 && isLetter(next.charCodeAt(0)) && !opens ? sign("a", SIGN_FOR_A_COST, 1) : undefined;
   if (READ_FOR_AND.test(text)) {
     return NAME.test(previous) && (FIRM.test(next) || (text === "k" && NAME.test(next))) ? sign("&", AMPERSAND_COST, text.length) : undefined;
   }
@@ -74,4 +84,4 @@ const NAME = /^\p{Lu}[\p{L}'’-]+\p{L}$/u;
 
 /** Whether a chunk may be such a sign, whatever stands around it. */
 export const isLikeSign = ({ text, core }: Token): boolean =>
-  text === "0" || STROKE.test(text) || READ_FOR_AND.test(text) || READ_FOR_ET_CETERA.has(core) || WORDS_READ_FOR_IT.has(core) || /^&[oae][.,;]/.test(text);
+  text === "0" || STROKE.test(text) || READ_FOR_I.test(text) || READ_FOR_A.test(text) || READ_FOR_AND.test(text) || READ_FOR_ET_CETERA.has(core) || WORDS_READ_FOR_IT.has(core) || /^&[oae][.,;]/.test(text);

@@ -10,7 +10,10 @@ export interface Change extends Range {
 
 export interface Verdict<C extends Change = Change> {
   readonly change: C;
-  /** The words after the edits in them are those of the gold text, marks at their edges left aside: those are not the edit's. */
+  /**
+   * The words after the edits in them are those of the gold text, marks at their edges left aside: those are not the edit's. An edit of
+   * nothing but such marks is right where it brings the words nearer to the gold text.
+   */
   readonly right: boolean;
   /** Edit distance to gold that the edits of these words took away, in characters; negative where they added some. */
   readonly gain: number;
@@ -56,9 +59,19 @@ export function judgeIn<C extends Change>(correspondence: Correspondence, change
     const { words, afterwards } = answers.reduce((best, answer) => (answer.afterwards < best.afterwards ? answer : best));
     const gain = distance(before, words) - afterwards;
     const right = afterwards === 0 || withoutEdges(after) === withoutEdges(words);
-    return members.map((change) => ({ change, right, gain, before, after, gold: words }));
+    const withoutIt = (change: C): string => comparable(changedText(noisy, range, members.filter((other) => other !== change).map((other) => coreOf(noisy, other))));
+    return members.map((change) => {
+      const isRight = isOfMarks(noisy.slice(change.start, change.end), change.after) ? distance(withoutIt(change), words) > afterwards : right;
+      return { change, right: isRight, gain, before, after, gold: words };
+    });
   });
 }
+
+/** Whether an edit changes marks, and no letters and figures. Hyphens and spaces make words: they are no such marks. */
+export const isOfMarks = (before: string, after: string): boolean => bare(before) === bare(after) && marksOf(before) !== marksOf(after);
+
+const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, "");
+const marksOf = (text: string): string => text.replace(/[\p{L}\p{N}\s\p{Pd}\u00ad\u00ac]+/gu, "");
 
 /** Where marks are all there is, they are what counts. */
 const withoutEdges = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || text;

@@ -112,8 +112,8 @@ describe("completion", () => {
     ["commands", ["co"], ["config", "completion", NO_FILES]],
     ["options", ["fix", "--lev"], ["--level", NO_FILES]],
     ["choices of an option", ["fix", "--level", "s"], ["safe", "standard", NO_FILES]],
-    ["fixers", ["check", "--only", "mis"], ["misreads", NO_FILES]],
-    ["the second of several fixers", ["check", "--only", "links,mis"], ["links,misreads", NO_FILES]],
+    ["fixers", ["check", "--only", "split"], ["split-words", NO_FILES]],
+    ["the second of several fixers", ["check", "--only", "links,split"], ["links,split-words", NO_FILES]],
     ["a fixer to show", ["fixers", "hy"], ["hyphen-spaces", NO_FILES]],
     ["shells", ["completion", ""], ["bash", "zsh", "fish", NO_FILES]],
     ["files for a command", ["fix", "pa"], [FILES]],
@@ -148,7 +148,7 @@ describe("completion", () => {
     test.each([
       [["scanmend", "fi"], "fix filter fixers\n"],
       [["scanmend", "fix", "--level", ""], "safe standard bold\n"],
-      [["scanmend", "fix", "--only", "links,mis"], "links,misreads\n"],
+      [["scanmend", "fix", "--only", "links,split"], "links,split-words\n"],
       [["scanmend", "fix", "pag"], "\n"],
     ])("%j", (words, expected) => {
       expect(inShell("bash", press(...words))).toBe(expected);
@@ -172,7 +172,7 @@ describe("completion", () => {
       write("page.txt", "");
       const offered = (line: string): string[] => inShell("fish", `source complete.sh; complete -C "${line}"`).trimEnd().split("\n").map((text) => text.split("\t")[0] as string);
       expect(offered("scanmend fi").sort()).toEqual(["filter", "fix", "fixers"]);
-      expect(offered("scanmend fix --only mis")).toEqual(["misreads"]);
+      expect(offered("scanmend fix --only split")).toEqual(["split-words"]);
       expect(offered("scanmend fix pag")).toEqual(["page.txt"]);
     });
   });

@@ -35,6 +35,10 @@ function askedBy(fixer: (typeof FIXERS)[number]): Set<Need> {
       asked.add("channel");
       return models.trie;
     },
+    get marks() {
+      asked.add("marks");
+      return models.marks;
+    },
     get context(): never {
       throw new Error("what fits between words is the engine's affair");
     },

@@ -9,7 +9,7 @@ function meant(text: string): string | undefined {
   const previous = before.trim().split(" ").at(-1) as string;
   const next = new Token(behind.trim().split(" ")[0] as string);
   const beside = next.coreStart === 0 ? next.core : "";
-  return signMeant(new Token(sign), { previous, next: next.core, beside, opens: previous === "" || previous.endsWith(".") }, PAGE)?.text;
+  return signMeant(new Token(sign), { previous, next: next.core, beside, opens: previous === "" || previous.endsWith("."), enclosed: () => before.includes("{") || behind.includes("}") }, PAGE)?.text;
 }
 
 /** A page on which one character in a hundred is misread. */
@@ -35,6 +35,11 @@ describe("what signs that are no words were misread", () => {
     ["of them. [I] hese were", "These"],
     ["[1] hey came", "They"],
     ["and all [I] hese weeks", "these"],
+    ["which [|] remember", "I"],
+    ["that [{] must", "I"],
+    ["what [}] said", "I"],
+    ["with [@] dagger", "a"],
+    ["of [«] progressive", "a"],
   ])("%s: %s", (text, sign) => expect(meant(text)).toBe(sign));
 
   test.each([
@@ -47,6 +52,11 @@ describe("what signs that are no words were misread", () => {
     ["of snow and [ice.] The", "no list"],
     ["of hail, snow, [ice.] The", "a sentence's end"],
     ["velvets, [etc.] and", "what it means already"],
+    ["which [|] Smith", "a rule before a name"],
+    ["the { ice [}] was", "one of a pair of braces"],
+    ["the [{] ice } was", "the other"],
+    ["ferry. [@] dagger", "a sentence doesn't begin so"],
+    ["eggs [@] 4s", "before a figure: a price"],
     ["which [1] Smith", "before a name: a number in a list"],
     ["which [1] 2", "before a figure"],
     ["which [1] a", "before a letter"],

@@ -11,6 +11,7 @@ import { NgramModel } from "../../src/language/ngrams.ts";
 import { NEWS_WEIGHT, weightOf } from "../corpus.ts";
 import { type PairSource, learnChannel, packChannel } from "./build-channel.ts";
 import { collectEntries } from "./build-lexicon.ts";
+import { buildMarks } from "./build-marks.ts";
 import { buildModel } from "./build-ngrams.ts";
 import { packSpelling } from "./build-spelling.ts";
 import { packTrie, trieWords } from "./build-trie.ts";
@@ -27,12 +28,12 @@ import { rareWords } from "./rare-words.ts";
 const LEAST = { least: 2, leastWeight: NEWS_WEIGHT };
 const WORTH = "4e-9";
 
-/** In the order in which they are built: the trie needs the lexicon and the n-grams. */
-const STEPS = ["lexicon", "spelling", "ngrams", "trie", "channel"] as const;
+/** In the order in which they are built: the trie needs the lexicon and the n-grams, the marks the lexicon. */
+const STEPS = ["lexicon", "spelling", "ngrams", "trie", "marks", "channel"] as const;
 type Step = (typeof STEPS)[number];
 
 const USAGE = `usage: build.ts [--corpus DIR --counts DIR --names DIR --scowl DIR] [--pairs FILE.jsonl:SHARE …] [--only STEP,…] [--out DIR] [--worth NATS]
-steps: ${STEPS.join(", ")}; the first three need the folders, the channel needs pairs`;
+steps: ${STEPS.join(", ")}; the first three need the folders, the marks the corpus, the channel pairs`;
 
 const { values } = parseArgs({
   options: {
@@ -105,6 +106,11 @@ if (steps.has("trie")) {
   const words = trieWords(lexicon, new NgramModel(read("ngrams")));
   log(`${words.length} of ${lexicon.size} forms in the trie`);
   save("trie", packTrie(words));
+}
+
+if (steps.has("marks")) {
+  if (!corpus) fail("no corpus for the marks");
+  save("marks", buildMarks(corpus, new Lexicon(read("lexicon")), log));
 }
 
 if (steps.has("channel")) {

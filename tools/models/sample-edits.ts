@@ -16,7 +16,7 @@ import { confidenceOf } from "../../src/language/confidence.ts";
 import type { Models } from "../../src/language/language.ts";
 import { openModels } from "../../src/models.ts";
 import { Correspondence } from "../../src/quality/correspondence.ts";
-import { judgeIn } from "../../src/quality/verdicts.ts";
+import { isOfMarks, judgeIn } from "../../src/quality/verdicts.ts";
 import { readCorpus } from "../corpus.ts";
 import { Random } from "../typeset/random.ts";
 import { damageText, readingsOf } from "./damage-text.ts";
@@ -87,7 +87,7 @@ function addPair(set: string, group: string, noisy: string, clean: string): void
     if (before === change.after) continue;
     // Marks beside the word, and letters beside a space, are another edit's affair.
     const spacesAlone = withoutSpace(before) === withoutSpace(change.after);
-    const isRight = right || (gain > 0 && (spacesAlone || bare(after) === bare(gold)));
+    const isRight = right || (!isOfMarks(before, change.after) && gain > 0 && (spacesAlone || bare(after) === bare(gold)));
     write(set, group, change.fixer, change.features, isRight);
     const own = change.chosen ? count.chosen : count.contending;
     own.all += 1;
