@@ -53,6 +53,7 @@ const VARIANTS: readonly Variant[] = [
   { name: "a quarter of the beam for candidates", patch: narrowBeam },
   { name: "words that fit no better than others", patch: () => replaced(ContextModel.prototype, "knows", () => false) },
   { name: "confidence by the table of odds", models: (models) => ({ ...models, confidence: tableOfOdds() }) },
+  { name: "no misread-marks", fixers: FIXERS.filter(({ name }) => name !== "misread-marks") },
   { name: "no misreads", fixers: FIXERS.filter(({ name }) => name !== "misreads") },
 ];
 

@@ -4,8 +4,9 @@ import type { Line } from "./layout.ts";
 
 /** Of the lines of a page so many are shorter than its columns are wide, or as long. */
 const MEASURE_QUANTILE = 0.75;
-/** A line that is filled has this share of the measure; the last line of a paragraph has less, but for one in five. */
+/** A line that is filled has this share of the measure; one that has less than the second ends its paragraph, however raggedly lines are set. */
 const FILLED = 0.8;
+const SHORT = 0.7;
 /** So many lines before and behind tell whether this is verse, or a list, whose lines begin with capitals. */
 const AROUND = 3;
 /** On fewer lines than these nothing is told of how wide the columns are. */
@@ -34,11 +35,11 @@ export type LineEnd = "filled" | "short";
 export function lineEndOf(segment: Segment, last: Chunk): LineEnd | undefined {
   const { lines } = segment;
   const at = lineAt(lines, last.start);
-  const filled = FILLED * measureOf(segment.document);
-  if (at < 1 || lengthOf(lines[at - 1] as Line) < filled || !beginsSmall(segment, lines[at] as Line)) return undefined;
+  const measure = measureOf(segment.document);
+  if (at < 1 || lengthOf(lines[at - 1] as Line) < FILLED * measure || !beginsSmall(segment, lines[at] as Line)) return undefined;
   const around = lines.slice(Math.max(0, at - AROUND), at + AROUND + 1);
   if (around.filter((line) => beginsSmall(segment, line)).length * 2 < around.length) return undefined;
-  return lengthOf(lines[at] as Line) < filled ? "short" : "filled";
+  return lengthOf(lines[at] as Line) < SHORT * measure ? "short" : "filled";
 }
 
 const lengthOf = ({ start, end }: Line): number => end - start;

@@ -8,7 +8,9 @@ import { mayOpenSentence } from "../language/sentence-openers.ts";
 import type { Token } from "../language/token.ts";
 
 /** On pages with less noise, misread characters per character, marks are the writer's affair. */
-const NOISE = 0.007;
+const LEAST_NOISE = 0.002;
+/** Pages with more are bad scans. A scan may read letters well and commas badly, but then it has many of these. */
+const BAD_SCAN = 0.007;
 /** `iv.`, `xii.` */
 const NUMERAL = /^[ivxlc]+$/i;
 
@@ -40,14 +42,20 @@ const SHOWN_BY: Readonly<Record<string, string>> = { ".": ".", ":": ":", ",": ".
 const PRIOR_SHARE = 1 / 3;
 /** Its own share is as good after so many places. */
 const PRIOR_PLACES = 200;
-/** A page that has fewer full stops and colons before small letters is taken to have printed them. */
+/** A bad scan that has fewer full stops and colons before small letters is taken to have printed them. */
 const LEAST_SEEN = 2;
+/** So has a scan that reads letters well with fewer than these, and than this share of the places: right text has one in 1,500. */
+const LEAST_SEEN_ELSE = 4;
+const LEAST_SHARE_ELSE = 0.015;
 /** Where lines were joined, bills and formulas have marks of their own: there so many of them, and this share of the places, show a scan that makes them. */
 const LEAST_SEEN_JOINED = 6;
 const LEAST_SHARE_JOINED = 0.02;
 /** Shorter words than this are abbreviations of some list or other, unless they are commoner than this, in nats: `wid. of`; not `the. ice`. */
 const SHORTEST = 4;
 const COMMON_COST = 10;
+
+/** `Found:`, `Mid term:`: so many words at the head of a paragraph may be a label. */
+const LONGEST_LABEL = 3;
 
 /** A word with one mark behind it, after which, before a small letter, it is likely to be another, or none. */
 function endsInMark({ text, core, coreStart, coreEnd }: Token, language: Language): boolean {
@@ -72,25 +80,32 @@ const misreadMarks: RepairFixer = {
   needs: ["lexicon", "ngrams", "marks"],
   action: "repair",
   looksFor: [],
-  looksEverywhere: (language) => language.isNoisierThan(NOISE),
+  looksEverywhere: (language) => language.isNoisierThan(LEAST_NOISE),
 
   *propose(segment, language) {
     const { chunks, document, wrapped } = segment;
-    if (!language.isNoisierThan(NOISE)) return;
+    if (!language.isNoisierThan(LEAST_NOISE)) return;
     const page = marksOn(document, language);
-    const seen = (page.counts["."] ?? 0) + (page.counts[":"] ?? 0);
-    if (seen < (wrapped ? LEAST_SEEN : Math.max(LEAST_SEEN_JOINED, LEAST_SHARE_JOINED * page.places))) return;
+    const isBad = language.isNoisierThan(BAD_SCAN);
+    if (!isShown(page, wrapped, isBad)) return;
     for (let at = 1; at < chunks.length; at += 1) {
       const [chunk, next] = [chunks[at - 1] as Chunk, chunks[at] as Chunk];
-      if (!endsInMark(chunk.token, language)) continue;
+      if (!endsInMark(chunk.token, language) || (at <= LONGEST_LABEL && chunk.text.endsWith(":"))) continue;
       if (goesOn(next.token, language)) yield* proposeAt(chunk, next, page, language);
       // Where lines were joined verses and headings go on with a capital.
-      else if (wrapped && chunk.text.endsWith(",") && opensSentence(next, chunks[at + 1], language)) yield misread(chunk, ".", COMMA_FOR_STOP_COST - Math.log(timesOn(page, ".")));
+      else if (wrapped && isBad && chunk.text.endsWith(",") && opensSentence(next, chunks[at + 1], language)) yield misread(chunk, ".", COMMA_FOR_STOP_COST - Math.log(timesOn(page, ".")));
     }
   },
 };
 
 export default misreadMarks;
+
+/** Whether full stops and colons before small letters are damage here. */
+function isShown({ places, counts }: PageMarks, wrapped: boolean, isBad: boolean): boolean {
+  const seen = (counts["."] ?? 0) + (counts[":"] ?? 0);
+  if (!wrapped) return isBad && seen >= Math.max(LEAST_SEEN_JOINED, LEAST_SHARE_JOINED * places);
+  return seen >= (isBad ? LEAST_SEEN : Math.max(LEAST_SEEN_ELSE, LEAST_SHARE_ELSE * places));
+}
 
 function* proposeAt(chunk: Chunk, next: Chunk, page: PageMarks, language: Language): Generator<Proposal> {
   const read = chunk.text.charAt(chunk.text.length - 1);

@@ -210,11 +210,11 @@ const ENCLOSED = 12;
 
 /** An ampersand, an I, an a, an o or a possessive's s that was read as something else. */
 function proposeSign(chunks: readonly Chunk[], at: number, language: Language, proposals: Proposal[]): void {
-  const { token, start } = chunks[at] as Chunk;
+  const { token, start, before } = chunks[at] as Chunk;
   const [previous, next] = [chunks[at - 1], chunks[at + 1]];
   const beside = next?.before === "space" && next.coreStart === next.start ? next.core : "";
   const enclosed = (): boolean => chunks.slice(Math.max(0, at - ENCLOSED), at + ENCLOSED + 1).some(({ text }) => text !== token.text && /[[\]{}]/.test(text));
-  const around = { previous: previous?.text ?? "", next: next?.core ?? "", beside, opens: !previous || endsSentence(previous), enclosed };
+  const around = { previous: previous?.text ?? "", next: next?.core ?? "", beside, opens: !previous || endsSentence(previous), atEdge: before !== "space" || next?.before !== "space", enclosed };
   const sign = signMeant(token, around, language) ?? possessiveMeant(token, () => isQuoted(chunks, at), language);
   if (!sign) return;
   const damage = { kind: "misread-sign", cost: sign.cost } as const;

@@ -44,8 +44,6 @@ const sentenceBreaks: RepairFixer = {
       if (mayOpenSentence(chunk.token, language)) yield* proposeAt(segment, at, language);
       if (chunk.before === "line") yield* proposeAtLineEnd(segment, previous, language);
     }
-    const last = chunks[chunks.length - 1];
-    if (last && isOpen(last.token, language)) yield* proposeAtLineEnd(segment, last, language);
   },
 };
 

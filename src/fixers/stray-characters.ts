@@ -1,10 +1,10 @@
-import type { Chunk, Segment } from "../engine/document.ts";
+import type { Chunk, Document, Segment } from "../engine/document.ts";
 import type { Proposal, RepairFixer } from "../engine/proposal.ts";
 import { placesOf } from "../engine/segment-traits.ts";
 import type { Span } from "../engine/protected.ts";
 import { casePattern, isDigit, isLower, isOf, isUpper } from "../language/characters.ts";
 import { hasOddCapital, isAtHome, isStrayMark } from "../language/forms.ts";
-import { isLikeRule, isLineSpeck, mayBeRule } from "../language/line-specks.ts";
+import { isLineSpeck, mayBeRule } from "../language/line-specks.ts";
 import { mayBeSpeck } from "../language/lone-marks.ts";
 import type { Language } from "../language/language.ts";
 import { isInDialect, isStrayClosing, isStrayOpening } from "../language/stray-quotes.ts";
@@ -25,10 +25,9 @@ const mayHaveStray = trait(({ core }, { lexicon }) => {
   return (hasOddCapital(core) || !isOf(core, "'’-")) && !lexicon.isMixed(core);
 });
 
-/** A mark or a letter by itself; `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
+/** `|`, `~`, `^` or a point at the end; a bullet, or a point and a small letter, at the front. */
 const hasSpeck = trait(({ text, core }) => {
-  if (text.length === 1) return core === "" || isLikeRule(text);
-  if (core.length === text.length) return false;
+  if (text.length === 1 || core.length === text.length) return false;
   const last = text.charCodeAt(text.length - 1);
   return last === 0x7c || last === 0x7e || last === 0x5e || last === 0x2e || text.charCodeAt(0) === 0x2022 || isLead(text);
 });
@@ -36,8 +35,9 @@ const LOOKS_FOR = [hasSpeck, mayHaveStray];
 
 /** Of fewer chunks, a sentence or two, nobody knows whether a scan read them. */
 const LEAST_PAGE = 30;
-/** On pages with less noise, misread characters per character, a mark by itself was printed. */
+/** On pages with less noise, misread characters per character, a mark by itself was printed, in the margin and inside a line. */
 const MARGIN_NOISE = 0.005;
+const LINE_NOISE = 0.007;
 
 /** One character too many inside a word: a capital among small letters, a digit, a mark. */
 const strayCharacters: RepairFixer = {
@@ -58,12 +58,10 @@ const strayCharacters: RepairFixer = {
     const { chunks } = segment;
     for (const at of placesOf(segment, LOOKS_FOR, language)) {
       const chunk = chunks[at] as Chunk;
-      if (chunk.text.length === 1) {
-        if (language.isNoisierThan(MARGIN_NOISE)) yield* proposeLone(segment, at, language);
-      } else if (hasSpeck(chunk.token, language)) yield* proposeSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
+      if (hasSpeck(chunk.token, language)) yield* proposeSpeck(chunk, chunks[at - 1], chunks[at + 1], language);
       if (mayHaveStray(chunk.token, language)) yield* proposeFor(chunk, language);
     }
-    if (language.isNoisierThan(MARGIN_NOISE)) yield* proposeQuotes(segment, language);
+    if (language.isNoisierThan(MARGIN_NOISE)) yield* dustIn(segment, language);
   },
 };
 
@@ -107,10 +105,27 @@ function* proposeSpeck(chunk: Chunk, previous: Chunk | undefined, next: Chunk | 
   };
 }
 
+/** One such mark may be anything. A page has dust from this many on, those in its margins among them. */
+const LEAST_DUST = 2;
+
+const dust = new WeakMap<Document, ReadonlyMap<Segment, readonly Proposal[]>>();
+
+/** Marks by themselves and quotation marks of nothing: in the margin each by itself, inside a line where the page has more. */
+function* dustIn(segment: Segment, language: Language): Generator<Proposal> {
+  const { document } = segment;
+  let found = dust.get(document);
+  if (!found) {
+    const all = document.segments.map((one) => [one, [...one.chunks.flatMap((_, at) => [...proposeLone(one, at, language)]), ...proposeQuotes(one, language)]] as const);
+    const isDusty = language.isNoisierThan(LINE_NOISE) && all.reduce((sum, [, proposals]) => sum + proposals.length, 0) >= LEAST_DUST;
+    dust.set(document, (found = new Map(all.map(([one, proposals]) => [one, isDusty ? proposals : proposals.filter(({ damage }) => damage.kind === "stray-character")]))));
+  }
+  yield* found.get(segment) ?? [];
+}
+
 /** A mark by itself, with the space beside it; a letter like a column rule at the beginning or end of a line. Beside a garble that may be a letter. */
 function* proposeLone({ chunks, document, wrapped }: Segment, at: number, language: Language): Generator<Proposal> {
   const [previous, chunk, next] = [chunks[at - 1], chunks[at] as Chunk, chunks[at + 1]];
-  if (!previous || !next) return;
+  if (!previous || !next || chunk.text.length > 1) return;
   const { text, core, start, end, before } = chunk;
   const around = { previous: previous.text, next: next.text, before, after: next.before };
   const sides = {

@@ -23,6 +23,7 @@ const BEHIND_T = /^(?:he|his|hat|hey|hese|hose|heir|hus|hree|hough)$/;
 
 /** Upright strokes and signs with a bowl by themselves: an `I` and an `a`. */
 const READ_FOR_I = /^[|[\]{}]$/;
+const COLUMN_RULE = "|";
 const READ_FOR_A = /^[@«»#]$/;
 
 /**
@@ -54,6 +55,8 @@ export interface SignNeighbours {
   readonly beside: string;
   /** Whether the sign opens a sentence. */
   readonly opens: boolean;
+  /** Whether it stands at the beginning or the end of a line, where column rules are. */
+  readonly atEdge: boolean;
   /** Whether it is one of a pair of brackets. */
   readonly enclosed: () => boolean;
 }
@@ -62,12 +65,13 @@ export interface SignNeighbours {
  * `&c` where a chunk's core looks like it and a full stop, comma or semicolon stands behind it, as mostly does (`silks, velvets,
  * Ac.`); `&` between two names (`Hill A Co.`, `Dale k Moss`); `of` for `0 f`; `These` or `these` for `I hese`; and `I` for a `1` before a small word (`which 1 remember`). Undefined elsewhere.
  */
-export function signMeant(token: Token, { previous, next, beside, opens, enclosed }: SignNeighbours, { ease }: Language): MeantSign | undefined {
+export function signMeant(token: Token, { previous, next, beside, opens, atEdge, enclosed }: SignNeighbours, { ease }: Language): MeantSign | undefined {
   const { text, core, coreStart, coreEnd } = token;
   const sign = (read: string, cost: number, end: number): MeantSign => ({ text: read, cost: Math.max(LEAST_EDIT_COST, cost - ease), start: 0, end });
   if (text === "0") return BEHIND_O.test(beside) ? sign(`o${beside}`, NOUGHT_COST, 2 + beside.length) : undefined;
   if (STROKE.test(text) && BEHIND_T.test(beside)) return sign((opens ? "T" : "t") + beside, STROKE_COST, 2 + beside.length);
   if (text === "1") return next.length > 1 && isLower(next.charCodeAt(0)) ? sign("I", FIGURE_FOR_I_COST, 1) : undefined;
+  if (text === COLUMN_RULE && atEdge) return undefined;
   if (READ_FOR_I.test(text)) return next.length > 1 && isLower(next.charCodeAt(0)) && !enclosed() ? sign("I", BRACKET_FOR_I_COST, 1) : undefined;
   if (READ_FOR_A.test(text)) return next.length > 1 && isLetter(next.charCodeAt(0)) && !opens ? sign("a", SIGN_FOR_A_COST, 1) : undefined;
   if (READ_FOR_AND.test(text)) {

@@ -6,6 +6,8 @@ interface Quoted {
 
 /** So many words are quoted at once; what is quoted for longer is rare, and begins behind a mark. */
 const LONGEST_QUOTATION = 25;
+/** Single marks set off a phrase, or speech, which begins behind a mark. Specks look like them, so that beyond this another tells nothing. */
+const LONGEST_PHRASE = 8;
 
 const OPENS = /^[‘“"']/;
 const CLOSES = /[’”"'][.,;:!?)\]]*$/;
@@ -30,26 +32,27 @@ const TAILLESS = /(?:in|s)$|^(?:th|an|wi|ha|mo|ol|lil|gi|o|t)$/i;
 
 /**
  * Whether the quotation mark before a word is a speck: one that nothing closes, behind a word without a mark, before a small letter. A
- * single one, which is what a speck by the upper edge looks like, whatever is around it.
+ * single one, which is what a speck by the upper edge looks like, before a capital, too.
  */
 export function isStrayOpening(chunks: readonly Quoted[], at: number): boolean {
   const { text, core } = chunks[at] as Quoted;
   const previous = chunks[at - 1]?.text ?? "";
   if (!OPENED_WORD.test(text) || previous === "" || HEADLESS.has(core.toLowerCase())) return false;
+  if (!ENDS_WITHOUT_MARK.test(previous)) return false;
   const isSmall = BEGINS_SMALL.test(core);
-  if (text.startsWith("‘")) return isSmall || (ENDS_WITHOUT_MARK.test(previous) && !isClosed(chunks, at));
-  return isSmall && ENDS_WITHOUT_MARK.test(previous) && !isClosed(chunks, at);
+  return text.startsWith("‘") ? !isClosed(chunks, at, isSmall ? LONGEST_PHRASE : LONGEST_QUOTATION) : isSmall && !isClosed(chunks, at, LONGEST_QUOTATION);
 }
 
-const isClosed = (chunks: readonly Quoted[], at: number): boolean => chunks.slice(at, at + LONGEST_QUOTATION).some(({ text }) => CLOSES.test(text));
+const isClosed = (chunks: readonly Quoted[], at: number, most: number): boolean => chunks.slice(at, at + most).some(({ text }) => CLOSES.test(text));
 
 /** Whether the quotation mark behind a word is a speck: the line goes on in small letters, and nothing has opened it. */
 export function isStrayClosing(chunks: readonly Quoted[], at: number): boolean {
   const { text, core } = chunks[at] as Quoted;
   const next = chunks[at + 1]?.text ?? "";
   if (!CLOSED_WORD.test(text) || TAILLESS.test(core) || !ENDS_WITHOUT_MARK.test(core)) return false;
-  if (text.endsWith("’")) return BEGINS_SMALL.test(next) || (next !== "" && !isOpened(chunks, at));
-  return BEGINS_SMALL.test(next) && !isOpened(chunks, at);
+  const isSmall = BEGINS_SMALL.test(next);
+  if (text.endsWith("’")) return next !== "" && !isOpened(chunks, at, isSmall ? LONGEST_PHRASE : LONGEST_QUOTATION);
+  return isSmall && !isOpened(chunks, at, LONGEST_QUOTATION);
 }
 
-const isOpened = (chunks: readonly Quoted[], at: number): boolean => chunks.slice(Math.max(0, at - LONGEST_QUOTATION), at + 1).some(({ text }) => OPENS.test(text));
+const isOpened = (chunks: readonly Quoted[], at: number, most: number): boolean => chunks.slice(Math.max(0, at - most), at + 1).some(({ text }) => OPENS.test(text));

@@ -69,7 +69,7 @@ describeInBrowser("the report in the browser", () => {
     // Plots are drawn behind the figures, on a busy machine a moment later.
     await page.locator(".plot svg").nth(2).waitFor();
     expect(await page.locator(".plot svg").count()).toBe(3);
-    expect(await page.locator(".plot svg").nth(1).textContent()).toContain("threshold 0.55");
+    expect(await page.locator(".plot svg").nth(1).textContent()).toContain("threshold 0.56");
     expect(await page.locator(".rows .edit").count()).toBe(12);
   });
 

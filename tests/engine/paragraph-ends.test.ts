@@ -6,6 +6,7 @@ const FULL = "all that went by on the road to town was";
 /** Lines, which of them is asked about, how it ends, and why. */
 const ROWS: readonly (readonly [lines: readonly string[], at: number, end: LineEnd | undefined, why: string])[] = [
   [[FULL, FULL, "seen from there", "Nobody came that way any more, or only a"], 2, "short", "the last line of a paragraph"],
+  [[FULL, FULL, "all that went by on the road to", "Nobody came that way any more, or only a"], 2, "filled", "ragged, as lines are that aren't justified"],
   [[FULL, FULL, FULL, "Nobody came that way any more, or only a"], 2, "filled", "as long as the others"],
   [[FULL, FULL, "  seen from there", "Nobody came that way any more, or only a"], 2, "short", "an indent is no letter"],
   [[FULL, FULL, FULL, "seen from there", "", "Nobody came"], 3, "short", "a paragraph's last line before a blank one"],

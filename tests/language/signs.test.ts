@@ -9,7 +9,7 @@ function meant(text: string): string | undefined {
   const previous = before.trim().split(" ").at(-1) as string;
   const next = new Token(behind.trim().split(" ")[0] as string);
   const beside = next.coreStart === 0 ? next.core : "";
-  return signMeant(new Token(sign), { previous, next: next.core, beside, opens: previous === "" || previous.endsWith("."), enclosed: () => before.includes("{") || behind.includes("}") }, PAGE)?.text;
+  return signMeant(new Token(sign), { previous, next: next.core, beside, opens: previous === "" || previous.endsWith("."), atEdge: text.includes("/"), enclosed: () => before.includes("{") || behind.includes("}") }, PAGE)?.text;
 }
 
 /** A page on which one character in a hundred is misread. */
@@ -53,6 +53,7 @@ describe("what signs that are no words were misread", () => {
     ["of hail, snow, [ice.] The", "a sentence's end"],
     ["velvets, [etc.] and", "what it means already"],
     ["which [|] Smith", "a rule before a name"],
+    ["which [|] / remember", "a rule at a line's end"],
     ["the { ice [}] was", "one of a pair of braces"],
     ["the [{] ice } was", "the other"],
     ["ferry. [@] dagger", "a sentence doesn't begin so"],

@@ -11,8 +11,7 @@ function ask(is: typeof isStrayOpening, text: string): boolean {
 describe("quotation marks that open nothing", () => {
   test.each([
     ["held by the [‘ice] until spring", "behind the"],
-    ["held by [‘ice] until he came’ by", "a single one, though something is closed later"],
-    ["at noon, [‘said] the man", "a single one behind a comma"],
+    ["held by [‘ice] until he came to the place where it was’ by", "a single one, though something is closed later"],
     ["the [“ice] until spring", "a double one that nothing closes"],
     ["the [\"ice] until spring", "a straight one"],
     ["by [‘Lake] George they", "before a name, behind no mark"],
@@ -20,6 +19,8 @@ describe("quotation marks that open nothing", () => {
 
   test.each([
     ["called [“the] ice” by all", "closed"],
+    ["called [‘the] ice’ by all", "a phrase in single ones"],
+    ["at noon, [‘said] the man", "a single one behind a comma"],
     ["he said: [“the] ice is there", "behind a mark"],
     ["he said, [\"the] ice is there", "the same"],
     ["and [‘twas] held by the ice", "a word without its head"],
@@ -44,6 +45,7 @@ describe("quotation marks that close nothing", () => {
     ["men were [goin’] over the", "a tail cut off"],
     ["in [th’] owd house", "an article's"],
     ["called “the [ice”] by all", "opened"],
+    ["called ‘the [ice’] by all", "a phrase in single ones"],
     ["called 'the [ice'] by all", "opened by a straight one"],
     ["by the [ice”] They went", "a sentence begins, whose full stop is lost"],
     ["the [ice.”] they went", "a mark before it"],
