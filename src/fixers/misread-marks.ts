@@ -125,7 +125,7 @@ function* proposeAt(chunk: Chunk, next: Chunk, page: PageMarks, language: Langua
 /** The mark behind a word as another, or none. */
 function misread(chunk: Chunk, mark: MarkBetween, cost: number): Proposal {
   const read = chunk.text.slice(chunk.text.length - 1);
-  const why = mark === "" ? { code: "stray-character", args: { character: read, word: chunk.core } } : { code: "misread-mark", args: { mark: read } };
+  const why = mark === "" ? { code: "stray-mark", args: { character: read, word: chunk.core } } : { code: "misread-mark", args: { mark: read } };
   return { start: chunk.coreEnd, end: chunk.end, replacement: mark, damage: { kind: "misread-mark", cost }, why };
 }
 

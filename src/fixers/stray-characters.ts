@@ -140,7 +140,7 @@ function* proposeLone({ chunks, document, wrapped }: Segment, at: number, langua
     if (!isLineSpeck(text, around) && !mayBeRule(text, around)) return;
   }
   const span = before === "line" ? { start, end: next.start } : { start: previous.end, end };
-  yield { ...span, replacement: "", damage: { kind }, why: { code: "stray-character", args: { character: text, word: before === "line" ? next.core : previous.core } } };
+  yield { ...span, replacement: "", damage: { kind }, why: { code: "stray-mark", args: { character: text, word: before === "line" ? next.core : previous.core } } };
 }
 
 /** Quotation marks that nothing closes, or nothing has opened. */
@@ -150,7 +150,7 @@ function* proposeQuotes({ chunks, document, wrapped }: Segment, language: Langua
     const { text, core, start, end, coreStart, coreEnd } = chunks[at] as Chunk;
     if (core.length === text.length || !language.isWord(core)) continue;
     const span = isStrayOpening(chunks, at) ? { start, end: coreStart } : isStrayClosing(chunks, at) ? { start: coreEnd, end } : undefined;
-    if (span) yield { ...span, replacement: "", damage: { kind: "stray-quote" }, why: { code: "stray-character", args: { character: text[span.start - start] as string, word: core } } };
+    if (span) yield { ...span, replacement: "", damage: { kind: "stray-quote" }, why: { code: "stray-mark", args: { character: text[span.start - start] as string, word: core } } };
   }
 }
 

@@ -16,6 +16,7 @@ export const WORDING: Readonly<Record<string, string>> = {
   initialism: "a spaced initialism: “{form}”",
   misread: "letters misread in “{word}”",
   "stray-character": "a stray “{character}” in “{word}”",
+  "stray-mark": "a stray “{character}” beside “{word}”",
   "misread-mark": "“{mark}” read for another mark",
   "lost-stop": "no full stop before “{word}”",
   "misread-capital": "a small i read as a capital in “{word}”",

@@ -52,8 +52,8 @@ function sumOf(texts: readonly string[], options: Parameters<typeof clean>[1]): 
 
 test.each<[what: string, texts: readonly string[], options: Parameters<typeof clean>[1], sum: [number, string]]>([
   ["pages as they stand", pages, {}, [73, "3be564abd6f7f7da"]],
-  ["rows of the fixers' tables", rows, {}, [2339, "12746d31d35ba607"]],
-  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [2434, "667c0e32b19cee30"]],
+  ["rows of the fixers' tables", rows, {}, [2339, "5d963d8340c70b7b"]],
+  ["rows, boldly and with what is reported applied", rows, { level: "bold", apply: ["case", "furniture", "duplicates"] }, [2434, "9a67f9281ff25088"]],
   ["pages with a word in thirty damaged", pages.map((text) => damaged(text, 30)), {}, [197, "bd278acddfa17536"]],
   ["pages with a word in eight damaged", pages.map((text) => damaged(text, 8)), {}, [401, "79cf16c5d5e143b9"]],
   ["pages with a word in four damaged", pages.map((text) => damaged(text, 4)), {}, [780, "4c667dd91f3b8f9a"]],
