@@ -115,7 +115,13 @@ function* dustIn(segment: Segment, language: Language): Generator<Proposal> {
   const { document } = segment;
   let found = dust.get(document);
   if (!found) {
-    const all = document.segments.map((one) => [one, [...one.chunks.flatMap((_, at) => [...proposeLone(one, at, language)]), ...proposeQuotes(one, language)]] as const);
+    const mayBeQuotes = document.chunks.length >= LEAST_PAGE && !isInDialect(document.chunks);
+    const all = document.segments.map((one) => {
+      const proposals: Proposal[] = [];
+      for (const [at, { text }] of one.chunks.entries()) if (text.length === 1) proposals.push(...proposeLone(one, at, language));
+      if (mayBeQuotes && one.wrapped) proposals.push(...proposeQuotes(one, language));
+      return [one, proposals] as const;
+    });
     const isDusty = language.isNoisierThan(LINE_NOISE) && all.reduce((sum, [, proposals]) => sum + proposals.length, 0) >= LEAST_DUST;
     dust.set(document, (found = new Map(all.map(([one, proposals]) => [one, isDusty ? proposals : proposals.filter(({ damage }) => damage.kind === "stray-character")]))));
   }
@@ -125,7 +131,7 @@ function* dustIn(segment: Segment, language: Language): Generator<Proposal> {
 /** A mark by itself, with the space beside it; a letter like a column rule at the beginning or end of a line. Beside a garble that may be a letter. */
 function* proposeLone({ chunks, document, wrapped }: Segment, at: number, language: Language): Generator<Proposal> {
   const [previous, chunk, next] = [chunks[at - 1], chunks[at] as Chunk, chunks[at + 1]];
-  if (!previous || !next || chunk.text.length > 1) return;
+  if (!previous || !next) return;
   const { text, core, start, end, before } = chunk;
   const around = { previous: previous.text, next: next.text, before, after: next.before };
   const sides = {
@@ -144,8 +150,7 @@ function* proposeLone({ chunks, document, wrapped }: Segment, at: number, langua
 }
 
 /** Quotation marks that nothing closes, or nothing has opened. */
-function* proposeQuotes({ chunks, document, wrapped }: Segment, language: Language): Generator<Proposal> {
-  if (!wrapped || document.chunks.length < LEAST_PAGE || isInDialect(document.chunks)) return;
+function* proposeQuotes({ chunks }: Segment, language: Language): Generator<Proposal> {
   for (let at = 0; at < chunks.length; at += 1) {
     const { text, core, start, end, coreStart, coreEnd } = chunks[at] as Chunk;
     if (core.length === text.length || !language.isWord(core)) continue;
