@@ -44,7 +44,7 @@ const PRIOR_SHARE = 1 / 3;
 const PRIOR_PLACES = 200;
 /** A bad scan that has fewer full stops and colons before small letters is taken to have printed them. */
 const LEAST_SEEN = 2;
-/** So has a scan that reads letters well with fewer than these, and than this share of the places: right text has one in 1,500. */
+/** So has a scan that reads letters well with fewer than these, and than this share of the places: right text has such a full stop at one place in 1,400, abbreviations and all. */
 const LEAST_SEEN_ELSE = 4;
 const LEAST_SHARE_ELSE = 0.015;
 /** Where lines were joined, bills and formulas have marks of their own: there so many of them, and this share of the places, show a scan that makes them. */

@@ -120,8 +120,7 @@ function houseStyleOf({ chunks }: Document): ReadonlySet<string> {
   return new Set([...spaced].filter(isStyle).map(([mark]) => mark));
 }
 
-const isMark = (code: number): boolean =>
-  code === 0x2e || code === 0x2c || code === 0x3b || code === 0x3a || code === 0x21 || code === 0x3f;
+const isMark = (code: number): boolean => ".,;:!?".includes(String.fromCharCode(code));
 
 /** What a paragraph's quotation marks tell; positions are asked for from left to right. */
 class Quotes {

@@ -42,7 +42,7 @@ const sentenceBreaks: RepairFixer = {
       const previous = chunks[at - 1] as Chunk;
       if (!isOpen(previous.token, language)) continue;
       if (mayOpenSentence(chunk.token, language)) yield* proposeAt(segment, at, language);
-      if (chunk.before === "line") yield* proposeAtLineEnd(segment, previous, language);
+      if (chunk.before === "line") yield* proposeAtLineEnd(segment, previous, chunk, language);
     }
   },
 };
@@ -73,9 +73,8 @@ function* proposeAt({ chunks, wrapped, document }: Segment, at: number, language
 }
 
 /** The last line of a paragraph that begins in small letters and stops short of the measure, or one before a word that opens sentences. */
-function* proposeAtLineEnd(segment: Segment, last: Chunk, language: Language): Generator<Proposal> {
-  const next = segment.document.chunks[last.index + 1];
-  if (!next || !isUpper(next.core.charCodeAt(0)) || language.formCost(last.core) < FUNCTION_WORD_COST) return;
+function* proposeAtLineEnd(segment: Segment, last: Chunk, next: Chunk, language: Language): Generator<Proposal> {
+  if (!isUpper(next.core.charCodeAt(0)) || language.formCost(last.core) < FUNCTION_WORD_COST) return;
   const ends = lineEndOf(segment, last);
   if (ends === undefined || (ends === "filled" && (!mayOpenSentence(next.token, language) || next.core.startsWith("I")))) return;
   yield lostStop(last, next, ends === "short" ? "lost-paragraph-stop" : "lost-stop");

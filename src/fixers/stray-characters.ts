@@ -108,24 +108,37 @@ function* proposeSpeck(chunk: Chunk, previous: Chunk | undefined, next: Chunk | 
 /** One such mark may be anything. A page has dust from this many on, those in its margins among them. */
 const LEAST_DUST = 2;
 
-const dust = new WeakMap<Document, ReadonlyMap<Segment, readonly Proposal[]>>();
+interface Dust {
+  readonly places: ReadonlyMap<Segment, readonly Proposal[]>;
+  readonly count: number;
+}
 
-/** Marks by themselves and quotation marks of nothing: in the margin each by itself, inside a line where the page has more. */
+const dust = new WeakMap<Document, Dust>();
+
+/** Marks by themselves and quotation marks of nothing: in the margin each by itself, inside a line on noisy pages that have more. */
 function* dustIn(segment: Segment, language: Language): Generator<Proposal> {
-  const { document } = segment;
+  const { places, count } = dustOn(segment.document, language);
+  const isDusty = count >= LEAST_DUST && language.isNoisierThan(LINE_NOISE);
+  for (const proposal of places.get(segment) ?? []) if (isDusty || proposal.damage.kind === "stray-character") yield proposal;
+}
+
+/** What of a page may be dust, however noisy it is. */
+function dustOn(document: Document, language: Language): Dust {
   let found = dust.get(document);
   if (!found) {
     const mayBeQuotes = document.chunks.length >= LEAST_PAGE && !isInDialect(document.chunks);
-    const all = document.segments.map((one) => {
+    const places = new Map<Segment, Proposal[]>();
+    let count = 0;
+    for (const segment of document.segments) {
       const proposals: Proposal[] = [];
-      for (const [at, { text }] of one.chunks.entries()) if (text.length === 1) proposals.push(...proposeLone(one, at, language));
-      if (mayBeQuotes && one.wrapped) proposals.push(...proposeQuotes(one, language));
-      return [one, proposals] as const;
-    });
-    const isDusty = language.isNoisierThan(LINE_NOISE) && all.reduce((sum, [, proposals]) => sum + proposals.length, 0) >= LEAST_DUST;
-    dust.set(document, (found = new Map(all.map(([one, proposals]) => [one, isDusty ? proposals : proposals.filter(({ damage }) => damage.kind === "stray-character")]))));
+      for (const [at, { text }] of segment.chunks.entries()) if (text.length === 1) proposals.push(...proposeLone(segment, at, language));
+      if (mayBeQuotes && segment.wrapped) proposals.push(...proposeQuotes(segment, language));
+      places.set(segment, proposals);
+      count += proposals.length;
+    }
+    dust.set(document, (found = { places, count }));
   }
-  yield* found.get(segment) ?? [];
+  return found;
 }
 
 /** A mark by itself, with the space beside it; a letter like a column rule at the beginning or end of a line. Beside a garble that may be a letter. */

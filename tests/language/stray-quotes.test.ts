@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isStrayClosing, isStrayOpening } from "../../src/language/stray-quotes.ts";
+import { isInDialect, isStrayClosing, isStrayOpening } from "../../src/language/stray-quotes.ts";
 import { Token } from "../../src/language/token.ts";
 
 /** The chunk in brackets among the others. */
@@ -50,4 +50,13 @@ describe("quotation marks that close nothing", () => {
     ["by the [ice”] They went", "a sentence begins, whose full stop is lost"],
     ["the [ice.”] they went", "a mark before it"],
   ])("not %s: %s", (text) => expect(ask(isStrayClosing, text)).toBe(false));
+});
+
+describe("a page that cuts words short", () => {
+  test.each([
+    ["the owd an' the young went o' the ferry", true, "an' and o'"],
+    ["they were goin’ and comin’ all day", true, "two tails"],
+    ["they were goin’ all day", false, "one may be a speck"],
+    ["the masters' boats and the boys' boats", false, "owners"],
+  ])("%s: %s, %s", (text, dialect) => expect(isInDialect(text.split(" ").map((chunk) => new Token(chunk)))).toBe(dialect));
 });
