@@ -1,5 +1,5 @@
 /**
- * How fast Scanmend is, in one table: `npm run bench -- [--rows start,prose,noisy,jobs,large,cache] [--prose FILE.txt]
+ * How fast Scanmend is, in one table: `npm run bench -- [--rows start,prose,noisy,jobs,large,cache] [--page FILE.txt] [--prose FILE.txt]
  * [--noisy FILE.jsonl] [--runs 15] [--files 300] [--prose-mb 10] [--noisy-mb 1] [--large-mb 64] [--linear-mb 1,2,4,8]`, after a
  * build. Ratios are of runs by turns in this one. Without files it makes its own texts of the fixtures' sentences. The whole
  * of it: `--files 2000 --noisy-mb 10 --large-mb 1024 --linear-mb 1,2,4,8,16,32,64`; that takes hours.
@@ -16,6 +16,7 @@ const ROWS: Readonly<Record<string, (options: SpeedOptions) => Row[]>> = { start
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: Object.keys(ROWS).join(",") },
+    page: { type: "string" },
     prose: { type: "string" },
     noisy: { type: "string" },
     runs: { type: "string", default: "15" },
@@ -39,6 +40,7 @@ try {
   const options: SpeedOptions = {
     folder,
     runs: Number(values.runs),
+    page: values.page,
     prose: values.prose,
     noisy: values.noisy,
     proseMb: Number(values["prose-mb"]),

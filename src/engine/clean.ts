@@ -3,7 +3,7 @@ import { confidenceOf } from "../language/confidence.ts";
 import { DocumentVocabulary, RemainingWords } from "../language/document-vocabulary.ts";
 import { readNoise } from "../language/document-noise.ts";
 import { Judge } from "../language/judge.ts";
-import { Language, type Models, type UserWords, tokensOf } from "../language/language.ts";
+import { Language, type Models, type UserWords, makeRoom, tokensOf } from "../language/language.ts";
 import { bitsOf } from "../language/token.ts";
 import { type DecidedChanges, changeOf, wordsLeft } from "./changes.ts";
 import { type DecidedEdit, cleanDecided, readDecided, unwantedIn } from "./decided.ts";
@@ -92,6 +92,7 @@ const MOST_ROUNDS = 12;
 /** Repairs a text. Pure: the same text, settings and models give the same result. Never throws on any text. */
 export function cleanText(source: string, settings: CleanSettings): Cleaned {
   const { protect = [] } = settings;
+  makeRoom(settings.models);
   const decided = readDecided(settings.decided ?? [], source);
   const confidences = readConfidences(settings.wordConfidences ?? [], source.length);
   const cleanRest = (text: string, kept: readonly Protection[]): Cleaned =>
@@ -329,6 +330,7 @@ export interface FirstReading {
 
 /** Reads a text once and mends nothing: what quality is estimated from. Pure, as {@link cleanText} is. */
 export function readOnce(source: string, settings: CleanSettings): FirstReading {
+  makeRoom(settings.models);
   const seen = new SeenDamage();
   const document = readDocument(source, settings.keepLines, tokensOf(settings.models));
   const proposed = propose(document, () => new DocumentVocabulary(document.chunks), settings, seen);

@@ -13,6 +13,7 @@ import type { MarkModel } from "./mark-model.ts";
 import { type Found, type Sought, atEase } from "./misreading.ts";
 import type { NgramModel } from "./ngrams.ts";
 import { PairCosts } from "./pair-costs.ts";
+import { SearchMemory } from "./search-memory.ts";
 import type { SpellingModel } from "./spelling.ts";
 import type { TextReading } from "./text-readings.ts";
 import { type Extent, type Token, Tokens } from "./token.ts";
@@ -85,7 +86,7 @@ const DOCUMENT_WORD = 2;
 /** What is remembered from document to document, since it depends on the models alone. */
 interface Memory {
   search: CandidateSearch | undefined;
-  readonly sought: BoundedCache<readonly Sought[]>;
+  readonly sought: SearchMemory;
   readonly readings: BoundedCache<TextReading>;
   readonly tokens: Tokens;
   pairCosts: PairCosts | undefined;
@@ -98,13 +99,12 @@ export interface Form {
 }
 
 const memories = new WeakMap<Models, Memory>();
-/** Answers kept, of some hundreds of bytes each. */
-const MOST_SOUGHT = 10_000;
+/** Readings kept, of some hundreds of bytes each. */
 const MOST_READINGS = 30_000;
 
 function memoryOf(models: Models): Memory {
   let memory = memories.get(models);
-  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, sought: new BoundedCache(MOST_SOUGHT), readings: new BoundedCache(MOST_READINGS), tokens: new Tokens() }));
+  if (!memory) memories.set(models, (memory = { search: undefined, pairCosts: undefined, sought: new SearchMemory(), readings: new BoundedCache(MOST_READINGS), tokens: new Tokens() }));
   return memory;
 }
 
@@ -112,6 +112,13 @@ function memoryOf(models: Models): Memory {
 export function searchOf(models: Models): CandidateSearch {
   const memory = memoryOf(models);
   return (memory.search ??= new CandidateSearch(models.trie, models.channel, (id) => models.ngrams.unigramCost(id), models.searchCode));
+}
+
+/** To be called before a document is read: what was found for others doesn't grow without end. */
+export function makeRoom(models: Models): void {
+  const { sought, tokens } = memoryOf(models);
+  // What a token was asked last would outlive all that is given up.
+  if (sought.makeRoom()) tokens.forgetFound();
 }
 
 /** What is known of the texts of chunks, for all documents. */

@@ -131,6 +131,13 @@ class Generation {
     }
   }
 
+  forgetFound(): void {
+    for (const token of this.#tokens) {
+      token.found = undefined;
+      token.foundOn = undefined;
+    }
+  }
+
   add(token: Token, hash: number): void {
     let place = placeOf(hash);
     while (this.#numbers[place] !== 0) place = (place + 1) & (PLACES - 1);
@@ -164,6 +171,12 @@ export class Tokens {
   at(source: string, start: number, end: number, hash: number): Token {
     const young = (this.#young ??= new Generation());
     return young.find(source, start, end, hash) ?? this.#remember(young, this.#old?.find(source, start, end, hash) ?? new Token(copyOf(source.slice(start, end))), hash);
+  }
+
+  /** Gives up what was found for their texts; it can be found again. */
+  forgetFound(): void {
+    this.#young?.forgetFound();
+    this.#old?.forgetFound();
   }
 
   #remember(young: Generation, token: Token, hash: number): Token {
