@@ -50,6 +50,7 @@ export const CORRECTION_OPTIONS = {
   limit: { type: "string" },
   "keep-lines": { type: "boolean", default: false },
   models: { type: "string" },
+  "word-list": { type: "string" },
 } as const;
 
 interface CorrectionValues {
@@ -59,6 +60,8 @@ interface CorrectionValues {
   readonly "keep-lines"?: boolean | undefined;
   /** A folder of packed models. */
   readonly models?: string | undefined;
+  /** Words that are vouched for and sought, one a line. */
+  readonly "word-list"?: string | undefined;
 }
 
 /** A number that was given as an option. */
@@ -81,8 +84,11 @@ export function minConfidenceOf(values: CorrectionValues): number | undefined {
 /** A corrector that says how long it took: in milliseconds, the reading of the models left out. */
 export function corrector(values: CorrectionValues): (text: string) => ReturnType<typeof clean> & { milliseconds: number } {
   const minConfidence = minConfidenceOf(values);
+  const listed = values["word-list"] === undefined ? undefined : readFileSync(values["word-list"], "utf8").split("\n").filter(Boolean);
+  const vouched = new Set(listed?.flatMap((word) => [word, word.toUpperCase(), word.toLowerCase()]));
   const options: CleanOptions = {
     findings: false,
+    ...(listed && { words: (form: string) => vouched.has(form), sought: listed }),
     ...(values["keep-lines"] && { keepLines: true }),
     ...(minConfidence !== undefined && { minConfidence }),
     ...(values.models !== undefined && { models: values.models }),

@@ -9,6 +9,7 @@ import type { Protection } from "./engine/protections.ts";
 import { sectionsOf } from "./engine/sections.ts";
 import { selectFixers } from "./fixers/select.ts";
 import type { Models, UserWords } from "./language/language.ts";
+import { ListedWords } from "./language/listed-words.ts";
 import { openModels } from "./models.ts";
 
 /** All optional; the defaults are those of the command line. */
@@ -29,6 +30,8 @@ export interface CleanOptions {
   readonly keepLines?: boolean;
   /** Words that are right as they stand, beside the lexicon's: told of each form as it stands in the text. */
   readonly words?: UserWords;
+  /** Of these, those that are sought where the scan may have misread one, each as it stands inside a sentence. Of fewer than five letters none is. */
+  readonly sought?: readonly string[];
   /** Folder of packed models, for another language or your own; the package's English models by default. */
   readonly models?: string;
   /**
@@ -56,6 +59,15 @@ export interface CleanOptions {
 }
 
 const opened = new Map<string | undefined, Models>();
+
+const listed = new WeakMap<readonly string[], ListedWords>();
+
+/** The words of a list as they are sought, made once for the same array. */
+function listedOf(words: readonly string[]): ListedWords {
+  let own = listed.get(words);
+  if (!own) listed.set(words, (own = new ListedWords(words)));
+  return own;
+}
 
 /** The models of a folder, opened once; of the package where it is undefined. */
 export function modelsOf(folder: string | undefined): Models {
@@ -90,6 +102,7 @@ export function clean(text: string, options: CleanOptions = {}): Cleaned {
     ...(options.decidedChanges && { decidedChanges: options.decidedChanges }),
     ...(options.wordConfidences && { wordConfidences: options.wordConfidences }),
     ...(options.words && { userWords: options.words }),
+    ...(options.sought && { listedWords: listedOf(options.sought) }),
     explain: options.explain ?? false,
     findings: options.findings ?? true,
   });

@@ -90,7 +90,7 @@ export function settingOptions(): Option[] {
     new Option("--min-confidence <number>", "the same as a probability of being right, instead of a level").argParser(probability),
     new Option("--keep-lines", "leave line breaks where they are: words cut by a line end are corrected, and stay cut"),
     new Option("--no-keep-lines", "mend words cut by a line end, though the configuration leaves line breaks alone"),
-    new Option("--word-list <file>", "words that are right as they stand, one a line; may be given again").argParser(
+    new Option("--word-list <file>", "words that are right as they stand, and that what is no word may be a misreading of, one a line; may be given again").argParser(
       (file: string, previous: string[] = []) => [...previous, file],
     ),
     new Option("--dictionary <files...>", "Hunspell dictionary: NAME.aff NAME.dic, or a .dic alone, with English affixes"),

@@ -24,6 +24,7 @@ import { selectionOptions } from "./selection-options.ts";
 import type { SummaryOptions } from "./summary.ts";
 import type { TextCommandOptions } from "./text.ts";
 import type { UndoOptions } from "./undo.ts";
+import type { WordsOptions } from "./words.ts";
 
 const PATHS = "files, patterns, and folders of .txt and .text files; '-' or none reads standard input";
 
@@ -149,6 +150,20 @@ export function buildProgram(io: Io, { finish, print }: Results, asked?: string)
       .addHelpText("after", "\nThe page is one file, and fetches nothing. docs/report.md says what is on it.")
       .addHelpText("after", examples("report pages/ -o report.html", "report --level safe --skip furniture pages/ -o report.html", "report --as alto issues/ -o report.html"))
       .action(async (paths: string[], options: ReportOptions) => finish(await (await import("./text-commands.ts")).report(pathsOf(paths, options), options, io))),
+  );
+
+  define("words", (command) =>
+    withOptions(
+      command
+        .addOption(new Option("--least <number>", "words that stand in the texts so often").argParser(wholeNumber).default(3))
+        .option("--counts", "the commonest first, each behind the number of times and of files, with tabs between"),
+      forTexts(),
+    )
+      .description("list the names and terms that recur in the texts and that no list has, for --word-list: read it before you use it")
+      .argument("[paths...]", PATHS)
+      .addHelpText("after", "\nA word has to stand in two files where there are two, be spelled as words are, and be no likely misreading of a far\ncommoner one. What is no word elsewhere may then be one of them misread.")
+      .addHelpText("after", examples("words pages/ > names.txt", "words --counts --least 10 pages/", "fix --word-list names.txt -w pages/"))
+      .action(async (paths: string[], options: WordsOptions) => finish(await (await import("./text-commands.ts")).words(pathsOf(paths, options), options, io))),
   );
 
   define("filter", (command) =>

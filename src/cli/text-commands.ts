@@ -9,3 +9,4 @@ export { ignore } from "./ignore.ts";
 export { quality } from "./quality.ts";
 export { report } from "./report.ts";
 export { review } from "./review.ts";
+export { words } from "./words.ts";

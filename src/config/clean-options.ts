@@ -46,7 +46,7 @@ export function decisionsOf(settings: Settings): Promise<Decisions> | undefined 
 
 async function readOptions(settings: Settings): Promise<CleanOptions> {
   const { only, skip, apply, level, minConfidence, fixerConfidence, keepLines, models } = settings;
-  const words = await userWords(settings);
+  const vouched = await userWords(settings);
   return {
     skip,
     apply,
@@ -56,31 +56,33 @@ async function readOptions(settings: Settings): Promise<CleanOptions> {
     ...(only && { only }),
     ...(minConfidence !== undefined && { minConfidence }),
     ...(models !== undefined && { models }),
-    ...(words && { words }),
+    ...vouched,
   };
 }
 
-async function userWords({ words, wordLists, dictionaries }: Settings): Promise<UserWords | undefined> {
-  const known: UserWords[] = wordLists.map((path) => listedWords(readTextFile(path).text.split(/\r\n|\r|\n/u)));
-  if (words.length > 0) known.push(listedWords(words));
+/** What the user vouches for, and of that what lists spell out: a dictionary has its words under rules. */
+async function userWords({ words, wordLists, dictionaries }: Settings): Promise<{ words: UserWords; sought: readonly string[] } | undefined> {
+  const lines = [...words, ...wordLists.flatMap((path) => readTextFile(path).text.split(/\r\n|\r|\n/u))];
+  const sought = lines.map((line) => straight(line.trim())).filter(Boolean);
+  const known = sought.length > 0 ? [listedWords(sought)] : [];
   if (dictionaries.length > 0) {
     const { loadDictionaries } = await import("../corpus/dictionary.ts");
     known.push(...(await loadDictionaries(dictionaries)));
   }
   if (known.length === 0) return undefined;
-  return (form) => {
-    const plain = straight(form);
-    return known.some((has) => has(plain));
+  return {
+    words: (form) => {
+      const plain = straight(form);
+      return known.some((has) => has(plain));
+    },
+    sought,
   };
 }
 
 /** A word list vouches for its words as they stand there, with a capital where it has none, and in capitals. */
 function listedWords(list: readonly string[]): UserWords {
   const words = new Set<string>();
-  for (const line of list) {
-    const word = straight(line.trim());
-    if (word !== "") words.add(word).add(word.toUpperCase());
-  }
+  for (const word of list) words.add(word).add(word.toUpperCase());
   return (form) => words.has(form) || words.has(form.toLowerCase());
 }
 

@@ -44,7 +44,7 @@ const values = {
     .optional()
     .meta({ default: false, examples: [true], description: "Leave line breaks where they are: words cut by a line end are corrected, and stay cut." }),
   fixers: fixers.optional().meta({ examples: [{ misreads: { minConfidence: 0.8 }, furniture: "apply", case: "off" }], description: "Fixers by name: `on`, `off`, `apply` for those that only report, or `{ minConfidence: … }` for a threshold of its own." }),
-  words: listOf("words", "a word in quotes").optional().meta({ default: [], examples: [["Miramichi", "Botchford"]], description: "Words that are right as they stand. Added to those that came before." }),
+  words: listOf("words", "a word in quotes").optional().meta({ default: [], examples: [["Miramichi", "Botchford"]], description: "Words that are right as they stand; what is no word may be one of them misread. Added to those that came before." }),
   wordLists: listOf("paths", "a path").optional().meta({ default: [], examples: [["names.txt"]], description: "Files of such words, one a line. Added to those that came before." }),
   dictionaries: z
     .array(z.string(remedy("use a path")).regex(/\.(?:aff|dic)$/iu, remedy("name a .dic file, or an .aff and a .dic file")), remedy("use a list of paths"))

@@ -1,6 +1,7 @@
 import { isSpace } from "../language/characters.ts";
 import { confidenceOf } from "../language/confidence.ts";
 import { DocumentVocabulary, RemainingWords } from "../language/document-vocabulary.ts";
+import type { ListedWords } from "../language/listed-words.ts";
 import { readNoise } from "../language/document-noise.ts";
 import { Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords, makeRoom, tokensOf } from "../language/language.ts";
@@ -68,6 +69,7 @@ export interface CleanSettings {
   readonly fixerConfidence?: Readonly<Record<string, number>>;
   readonly models: Models;
   readonly userWords?: UserWords;
+  readonly listedWords?: ListedWords; // of these, those that are sought where the scan may have misread one
   /** The lines are those of the print: line breaks stay where they are, and words cut by them stay cut. */
   readonly keepLines?: boolean;
   /** What is to stay as it is and isn't reported, beside what the text itself protects. In any order. */
@@ -168,7 +170,7 @@ interface Proposed {
  */
 function propose(document: Document, vocabulary: () => DocumentVocabulary, settings: CleanSettings, seen: SeenDamage, protect: readonly Span[] = []): Proposed {
   const noise = once(() => seen.noise(() => readNoise(document.chunks, settings.models.lexicon)));
-  const language = new Language(settings.models, vocabulary, settings.userWords, noise);
+  const language = new Language(settings.models, vocabulary, settings.userWords, noise, settings.listedWords);
   const candidates: Candidate[] = [];
   const barred: Candidate[] = [];
   const forced: Candidate[] = [];
@@ -202,7 +204,7 @@ function proposeAgain(before: Proposed, vocabulary: () => DocumentVocabulary, se
   const { document } = before;
   const noise = seen.noise(() => readNoise(document.chunks, settings.models.lexicon));
   if (!before.language.asksTheSame(noise)) return propose(document, vocabulary, settings, seen, protect);
-  return { ...before, language: new Language(settings.models, vocabulary, settings.userWords, () => noise) };
+  return { ...before, language: new Language(settings.models, vocabulary, settings.userWords, () => noise, settings.listedWords) };
 }
 
 interface Reported {

@@ -136,7 +136,7 @@ export function featuresOf(document: Document, verdict: Verdict, language: Langu
     CASES.indexOf(casePattern(target)),
     flags.every((flag) => (flag & ~(Flag.name | Flag.frequent)) !== 0) ? 1 : 0,
     flags.some((flag) => flag === Flag.name || flag === 0) ? 1 : 0,
-    words.reduce((least, word) => Math.min(least, language.document.count(word)), 9),
+    words.reduce((least, word) => Math.min(least, language.countHere(word)), 9),
     fold(source[0] ?? "") === fold(target[0] ?? "") ? 1 : 0,
     fold(source[source.length - 1] ?? "") === fold(target[target.length - 1] ?? "") ? 1 : 0,
     differing(source, target),
@@ -177,7 +177,7 @@ function overRival({ rival, overRival: ahead, damage }: Verdict, target: string,
   const dearer = damage - rival.damage;
   return [
     words.reduce((sum, word) => sum + language.formCost(word), 0),
-    words.reduce((least, word) => Math.min(least, language.document.count(word)), 9),
+    words.reduce((least, word) => Math.min(least, language.countHere(word)), 9),
     differing(text, target),
     rounded(dearer),
     rounded(ahead + dearer),

@@ -73,12 +73,12 @@ function countBelow(values: Float64Array, value: number, orEqual: boolean): numb
 }
 
 /**
- * Confidences of a source in coordinates of what edits have made of it: of what an edit wrote or touched, the engine has
- * said nothing.
+ * Confidences of a source, or other spans, in coordinates of what edits have made of it: of what an edit wrote or touched, nothing
+ * has been said.
  * @param words in the order of the source
  * @param edits sorted, disjoint, in coordinates of the source
  */
-export function carryConfidences<Word extends WordConfidence>(words: readonly Word[], edits: readonly Edit[]): Word[] {
+export function carryConfidences<Word extends Span>(words: readonly Word[], edits: readonly Edit[]): Word[] {
   let at = 0;
   let shift = 0;
   const carried: Word[] = [];

@@ -3,15 +3,16 @@ import { BoundedCache } from "./bounded-cache.ts";
 import { CandidateSearch } from "./candidate-search.ts";
 import type { Channel } from "./channel.ts";
 import type { ContextModel } from "./context-model.ts";
-import { misreadingOf } from "./channel-cost.ts";
 import { LEAST_EDIT_COST } from "./search-numbers.ts";
 import { casePattern, fold } from "./characters.ts";
 import { isNumber, isParticle } from "./compounds.ts";
 import type { DocumentVocabulary } from "./document-vocabulary.ts";
 import { FIRST_WORD, Flag, type Lexicon } from "./lexicon.ts";
+import type { ListedWords } from "./listed-words.ts";
 import type { MarkModel } from "./mark-model.ts";
 import { type Found, type Sought, atEase } from "./misreading.ts";
 import type { NgramModel } from "./ngrams.ts";
+import { OwnWords } from "./own-words.ts";
 import { PairCosts } from "./pair-costs.ts";
 import { SearchMemory } from "./search-memory.ts";
 import type { SpellingModel } from "./spelling.ts";
@@ -37,7 +38,6 @@ export interface Models {
 export type UserWords = (form: string) => boolean;
 
 const NO_WORDS: UserWords = () => false;
-const NONE: readonly never[] = [];
 
 /** Parts of solid compounds (`lightkeeper`) are words of their own, not function words, of this many letters. */
 const SHORTEST_PART = 3;
@@ -74,14 +74,15 @@ const NOISY_NARROWER = 2;
 /** More is found for each end than is proposed: at another ease other misreadings are likeliest. */
 const SPARE = 8;
 
-/** Names of a document that garbled forms are drawn to: not short ones, spelled as names are, misread by a few letters. */
+/** Names of a document that garbled forms are drawn to: not short ones, spelled as names are. */
 const SHORTEST_NAME = 5;
 const PLAUSIBLE_LETTER_COST = 2.8;
-const MOST_LONGER = 2;
-const MOST_OWN_COST = 12;
 
 /** A form in this document this often is taken for a word, whether the lexicon has it or not. */
 const DOCUMENT_WORD = 2;
+
+/** Who lists a word says that it is to be expected: as much as a page does that has it so often. */
+const LISTED_COUNT = 3;
 
 /** What is remembered from document to document, since it depends on the models alone. */
 interface Memory {
@@ -145,17 +146,13 @@ function sifted<One extends Found>(found: readonly One[], observed: string, siev
 /** How much cheaper misreading is than on the channel's reference page, in nats; in steps, so that pages share what is found. */
 const easeOf = (noise: number): number => Math.round(Math.log(noise / 0.01) * 2) / 2;
 
-/** Whether a name and what the scan reads up to `end` begin or end alike: a scan seldom misreads both ends of a name. */
-const isLike = (name: string, observed: string, end: number): boolean =>
-  name.charCodeAt(0) === observed.charCodeAt(0) || name.charCodeAt(name.length - 1) === observed.charCodeAt(end - 1);
-
 /** All that is known of the language when one document is read; what fixers and the judge ask. */
 export class Language {
   readonly userWords: UserWords;
   readonly hasUserWords: boolean;
   readonly #models: Models;
-  #ownNames: string[] | undefined;
-  readonly #own = new Map<string, Map<string, Found | undefined>>();
+  readonly #listed: ListedWords | undefined;
+  #own: OwnWords | undefined;
   readonly #readVocabulary: () => DocumentVocabulary;
   #vocabulary: DocumentVocabulary | undefined;
   readonly #readNoise: () => number;
@@ -164,8 +161,12 @@ export class Language {
   #easeOf = NaN;
   #ease = 0;
 
-  /** @param readVocabulary called at the first question about the document's own words, so that clean text skips it. */
-  constructor(models: Models, readVocabulary: () => DocumentVocabulary, userWords: UserWords = NO_WORDS, readNoise: () => number = () => 0) {
+  /**
+   * @param readVocabulary called at the first question about the document's own words, so that clean text skips it
+   * @param listed of the words that the user vouches for those that are sought where the scan may have misread one
+   */
+  constructor(models: Models, readVocabulary: () => DocumentVocabulary, userWords: UserWords = NO_WORDS, readNoise: () => number = () => 0, listed?: ListedWords) {
+    this.#listed = listed;
     this.#readNoise = readNoise;
     this.#models = models;
     this.#memory = memoryOf(models);
@@ -294,39 +295,18 @@ export class Language {
   }
 
   #withOwn(found: readonly Found[], observed: string, ends: readonly number[], sieve: Sieve): readonly Found[] {
-    const own = this.#ownCandidates(observed, ends, this.ease);
+    const own = (this.#own ??= this.#ownWords()).candidates(observed, ends, this.ease);
     return own.length === 0 ? found : [...found, ...sifted(own, observed, sieve)];
   }
 
-  /** Names of this document that no list has, of which the scan may have made something else. */
-  #ownCandidates(observed: string, ends: readonly number[], ease: number): readonly Found[] {
-    this.#ownNames ??= [...this.document.recurring(DOCUMENT_WORD)].filter((form) => this.#isOwnName(form));
-    let candidates: Found[] | undefined;
-    for (const end of ends) {
-      for (const name of this.#ownNames) {
-        if (Math.abs(name.length - end) > MOST_LONGER || !isLike(name, observed, end)) continue;
-        const found = this.#ownFor(name, observed.slice(0, end), ease);
-        if (found) (candidates ??= []).push(found);
-      }
-    }
-    return candidates ?? NONE;
-  }
-
-  /** A name for what the scan reads as `part`; remembered, since names recur, and each may be another one misread. */
-  #ownFor(name: string, part: string, ease: number): Found | undefined {
-    if (name === part) return undefined;
-    let own = this.#own.get(name);
-    if (!own) this.#own.set(name, (own = new Map()));
-    if (own.has(part)) return own.get(part);
-    const misreading = misreadingOf(name, part, this.#models.channel, ease, MOST_OWN_COST);
-    const found: Found | undefined = misreading && { text: name, end: part.length, damage: { kind: "misread", ...misreading }, prior: this.formCost(name) };
-    own.set(part, found);
-    return found;
+  #ownWords(): OwnWords {
+    const names = [...this.document.recurring(DOCUMENT_WORD)].filter((form) => this.#isOwnName(form));
+    return new OwnWords(names, this.#listed, this.#models.channel, (word) => this.formCost(word));
   }
 
   #isOwnName(form: string): boolean {
     if (form.length < SHORTEST_NAME || casePattern(form) !== "title" || this.lexicon.id(form) !== 0) return false;
-    return this.spelling.cost(form) < PLAUSIBLE_LETTER_COST * (form.length + 1);
+    return this.spelling.isPlausible(form, PLAUSIBLE_LETTER_COST);
   }
 
   /** What the lexicon has of a chunk's core; remembered. */
@@ -342,6 +322,12 @@ export class Language {
   /** The same for a chunk's core. */
   knows(token: Token): boolean {
     return this.formOf(token).isWord || this.userWords(token.core);
+  }
+
+  /** How often a form stands in this document; one of the user's lists as if it stood there some times. */
+  countHere(form: string): number {
+    const count = this.document.count(form);
+    return count < LISTED_COUNT && this.#listed?.has(form) ? LISTED_COUNT : count;
   }
 
   /** Whether a form is a word, or stands in this document at least twice. */

@@ -44,6 +44,14 @@ export class SpellingModel {
   }
 
   /**
+   * Whether a form that no list has is spelled as words and names are, and not as what scans make of them.
+   * @param most nats a letter, the end of the word being one
+   */
+  isPlausible(form: string, most: number): boolean {
+    return this.cost(form) < most * (form.length + 1);
+  }
+
+  /**
    * −ln P(form | an unknown word, or an unknown name where it begins with a capital), in nats: a proper distribution
    * over all forms of the symbols.
    */
