@@ -4,7 +4,7 @@ import { type Amount, type Preloaded, preload } from "../preload.ts";
 /** A command that reads texts with the models that come with the package; with `--only` it may need none. */
 export function readsTexts(args: readonly string[]): boolean {
   const other = /^(?:--only|--models|--hypothesis|--help|-h)\b/u;
-  return /^(?:fix|diff|check|ignore|score|quality|filter|review|report)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
+  return /^(?:fix|diff|check|ignore|score|quality|filter|review|report|words)$/u.test(args[0] ?? "") && !args.some((arg) => other.test(arg));
 }
 
 /** What runs that need the same code have in common, in letters and hyphens: a command, and whether it may do without the models. */

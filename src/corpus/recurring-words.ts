@@ -22,7 +22,7 @@ interface Counted {
   /** No list has it. */
   isNew: boolean;
   /** How often it stands as what; of new words alone. */
-  readonly casings: Map<string, number>;
+  casings: Map<string, number> | undefined;
 }
 
 /** A shorter form may be anything, parts of words among it. */
@@ -35,6 +35,8 @@ const COMMONER = 5;
 const MOST_COST = 12;
 const MOST_LONGER = 2;
 const MOST_OTHER_LETTERS = 5;
+/** Forms that are counted at a time, some 200 bytes each: a large collection that was read badly has more without end. */
+const MOST_FORMS = 1 << 20;
 /** Letters, with an apostrophe inside. `McGarry` and `O'Brien` are cased like names, `dYepartment` is not. */
 const WORD = /^\p{L}+(?:['’]\p{L}+)?$/u;
 const NAME_IN_MIXED_CASE = /^(?:Ma?c|[DLMO]['’]|Fitz)\p{Lu}\p{Ll}+$/u;
@@ -42,7 +44,13 @@ const NAME_IN_MIXED_CASE = /^(?:Ma?c|[DLMO]['’]|Fitz)\p{Lu}\p{Ll}+$/u;
 /** The words of many texts, read to find those that recur and that no list has: names of people and places, terms of the trade. */
 export class RecurringWords {
   readonly #forms = new Map<string, Counted>();
+  readonly #mostForms: number;
   #texts = 0;
+
+  /** @param mostForms beyond so many those go that have stood once until then: what recurs seldom in very many texts may be missed */
+  constructor(mostForms = MOST_FORMS) {
+    this.#mostForms = mostForms;
+  }
 
   /** How many texts there are. */
   get texts(): number {
@@ -74,19 +82,26 @@ export class RecurringWords {
       if (isDoubted || wasCut || isCut) continue;
       for (const part of chunk.split(/[-–—]/u)) this.#count(withoutEdges(part).replace(/['’]s$/u, ""), number, isKnown);
     }
+    if (this.#forms.size > this.#mostForms) this.#forgetRare();
   }
 
   #count(form: string, number: number, isKnown: (form: string) => boolean): void {
     if (!WORD.test(form)) return;
     const folded = fold(form);
     let counted = this.#forms.get(folded);
-    if (!counted) this.#forms.set(folded, (counted = { times: 0, texts: 0, last: 0, isNew: true, casings: new Map() }));
+    if (!counted) this.#forms.set(folded, (counted = { times: 0, texts: 0, last: 0, isNew: true, casings: undefined }));
     counted.times += 1;
     if (counted.last !== number) counted.texts += 1;
     counted.last = number;
     // Texts may have lists of their own.
     if (isKnown(form)) counted.isNew = false;
-    if (counted.isNew) counted.casings.set(form, (counted.casings.get(form) ?? 0) + 1);
+    if (!counted.isNew) return;
+    counted.casings ??= new Map();
+    counted.casings.set(form, (counted.casings.get(form) ?? 0) + 1);
+  }
+
+  #forgetRare(): void {
+    for (const [folded, { times }] of this.#forms) if (times === 1) this.#forms.delete(folded);
   }
 
   /**
@@ -99,7 +114,7 @@ export class RecurringWords {
     const nearTo = this.#commonByLength(least * COMMONER);
     for (const [folded, counted] of this.#forms) {
       if (!counted.isNew || counted.times < least || counted.texts < texts || folded.length < SHORTEST) continue;
-      const word = usualCasing(counted.casings);
+      const word = counted.casings && usualCasing(counted.casings);
       if (word === undefined || !spelling.isPlausible(word, MOST_LETTER_COST) || isMisreadOf(nearTo, folded, counted.times, channel)) continue;
       words.push({ word, times: counted.times, texts: counted.texts });
     }

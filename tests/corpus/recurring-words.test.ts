@@ -60,6 +60,15 @@ describe("words that recur", () => {
     expect(words.list(3, spelling, channel)).toEqual([{ word: "Grundlesham", times: 3, texts: 2 }]);
   });
 
+  test("of very many forms those go that have stood once, and come again", () => {
+    const words = new RecurringWords(4);
+    for (const text of ["Bandicroft Grundlesham Grundlesham", "the Mollocks", "Bandicroft Grundlesham", "Bandicroft"]) words.add(words.begin(), text, [], isKnown);
+    expect(words.list(2, spelling, channel).map(({ word, times }) => `${times} ${word}`)).toEqual(["3 Bandicroft", "3 Grundlesham"]);
+    const fewer = new RecurringWords(1);
+    for (const text of ["Bandicroft Grundlesham Grundlesham", "Bandicroft Grundlesham", "Bandicroft"]) fewer.add(fewer.begin(), text, [], isKnown);
+    expect(fewer.list(2, spelling, channel).map(({ word, times }) => `${times} ${word}`)).toEqual(["3 Grundlesham"]);
+  });
+
   test("a form counts as new by all that is known of it, whichever text comes last", () => {
     const words = new RecurringWords();
     for (const known of [true, false, true, false, false]) {
