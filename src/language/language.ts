@@ -81,9 +81,6 @@ const PLAUSIBLE_LETTER_COST = 2.8;
 /** A form in this document this often is taken for a word, whether the lexicon has it or not. */
 const DOCUMENT_WORD = 2;
 
-/** Who lists a word says that it is to be expected: as much as a page does that has it so often. */
-const LISTED_COUNT = 3;
-
 /** What is remembered from document to document, since it depends on the models alone. */
 interface Memory {
   search: CandidateSearch | undefined;
@@ -324,10 +321,10 @@ export class Language {
     return this.formOf(token).isWord || this.userWords(token.core);
   }
 
-  /** How often a form stands in this document; one of the user's lists as if it stood there some times. */
+  /** How often a form stands in this document; one of the user's lists as often as makes a form a word here. */
   countHere(form: string): number {
     const count = this.document.count(form);
-    return count < LISTED_COUNT && this.#listed?.has(form) ? LISTED_COUNT : count;
+    return count < DOCUMENT_WORD && this.#listed?.has(form) ? DOCUMENT_WORD : count;
   }
 
   /** Whether a form is a word, or stands in this document at least twice. */
