@@ -10,6 +10,8 @@ interface Listed {
 
 /** Shorter words are one letter from too many others. */
 const SHORTEST = 5;
+/** By how many characters a word may be longer or shorter than what a scan has made of it. */
+export const MOST_LONGER = 2;
 /** How many characters a word is from what a scan has made of it at the most: two edits, of which one makes two characters of one. */
 const MOST_APART = 3;
 /** Letters that one of two forms has and the other lacks: each character apart makes two of them at the most. */
@@ -48,24 +50,21 @@ export class ListedWords {
     return this.#folded.has(fold(form));
   }
 
-  /**
-   * Those that a scan may have read as `observed`, cased as that is; remembered.
-   * @param mostLonger by how many characters one may be longer or shorter
-   */
-  near(observed: string, mostLonger: number): readonly string[] {
+  /** Those that a scan may have read as `observed`, cased as that is; remembered. */
+  near(observed: string): readonly string[] {
     let near = this.#asked.get(observed);
-    if (!near) this.#asked.set(observed, (near = this.#findNear(observed, mostLonger)));
+    if (!near) this.#asked.set(observed, (near = this.#findNear(observed)));
     return near;
   }
 
-  #findNear(observed: string, mostLonger: number): string[] {
+  #findNear(observed: string): string[] {
     const near: string[] = [];
-    if (observed.length < SHORTEST - mostLonger) return near;
+    if (observed.length < SHORTEST - MOST_LONGER) return near;
     const folded = fold(observed);
     const letters = lettersOf(folded);
     const [first, last] = [folded[0] as string, folded[folded.length - 1] as string];
     const isNear = (listed: Listed): boolean => otherLetters(listed.letters, letters) <= MOST_OTHER_LETTERS && isWithin(folded, listed.folded, MOST_APART);
-    for (let length = observed.length - mostLonger; length <= observed.length + mostLonger; length += 1) {
+    for (let length = observed.length - MOST_LONGER; length <= observed.length + MOST_LONGER; length += 1) {
       for (const listed of this.#byEnds.get(`^${length}${first}`) ?? NONE) if (isNear(listed)) near.push(casedAs(listed.word, observed));
       for (const listed of this.#byEnds.get(`${length}${last}$`) ?? NONE) {
         // That it begins alike, too, has been seen to.

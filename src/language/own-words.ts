@@ -1,10 +1,9 @@
 import type { Channel } from "./channel.ts";
 import { misreadingOf } from "./channel-cost.ts";
-import type { ListedWords } from "./listed-words.ts";
+import { type ListedWords, MOST_LONGER } from "./listed-words.ts";
 import type { Found } from "./misreading.ts";
 
-/** Names are misread by a few letters. */
-const MOST_LONGER = 2;
+/** Words are misread by a few letters, in nats. */
 const MOST_COST = 12;
 const NONE: readonly never[] = [];
 
@@ -39,7 +38,7 @@ export class OwnWords {
       }
       if (!this.#listed) continue;
       const part = observed.slice(0, end);
-      for (const word of this.#listed.near(part, MOST_LONGER)) add(this.#read(word, part, ease));
+      for (const word of this.#listed.near(part)) add(this.#read(word, part, ease));
     }
     return candidates ?? NONE;
   }

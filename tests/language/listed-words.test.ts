@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { isWithin, lettersOf, otherLetters } from "../../src/language/letter-bits.ts";
 import { ListedWords } from "../../src/language/listed-words.ts";
 
-const LONGER = 2;
 const listed = new ListedWords(["Miramichi", "Wallabadah", "Botchford", "billabong", "Hay", "O'Hanlon", "New Ross"]);
 
 describe("words of a list that a scan may have read as", () => {
@@ -23,11 +22,11 @@ describe("words of a list that a scan may have read as", () => {
     ["Hny", [], "too short to be told from others"],
     ["", [], "nothing"],
     ["Ross", [], "two words are no word"],
-  ])("%s: %j, %s", (observed, near) => expect(listed.near(observed, LONGER)).toEqual(near));
+  ])("%s: %j, %s", (observed, near) => expect(listed.near(observed)).toEqual(near));
 
   test("the second time, too", () => {
-    expect(listed.near("Wallabadab", LONGER)).toEqual(["Wallabadah"]);
-    expect(listed.near("Wallabadab", LONGER)).toEqual(["Wallabadah"]);
+    expect(listed.near("Wallabadab")).toEqual(["Wallabadah"]);
+    expect(listed.near("Wallabadab")).toEqual(["Wallabadah"]);
   });
 
   test.each<[form: string, has: boolean]>([["miramichi", true], ["MIRAMICHI", true], ["O’Hanlon", true], ["Miramich", false], ["Hay", false]])("has %s: %s", (form, has) => expect(listed.has(form)).toBe(has));
