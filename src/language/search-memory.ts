@@ -1,11 +1,11 @@
 import type { Sought } from "./misreading.ts";
 
-/** How many candidates are kept from document to document, each nearly a kilobyte with what it would leave: at most twice as many. */
+/** How many candidates fill a generation, each nearly a kilobyte with what it would leave; of the document that fills it all stay. */
 const MOST_KEPT = 20_000;
 
 /**
  * What searches have found, by what was asked. Within a document nothing is given up, since each reading of it asks the same
- * again; between documents what the last few have not asked for, which would be ten times as much as is ever asked for again.
+ * again; between documents what the last few have not asked for: to keep it all made nothing faster (docs/performance.md).
  */
 export class SearchMemory {
   #young = new Map<string, readonly Sought[]>();
