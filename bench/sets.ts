@@ -1,6 +1,7 @@
 /** What the benchmarks read: sets of units as JSONL, clean texts as files, and the options that correction takes. */
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
+import { readLists } from "../src/config/clean-options.ts";
 import { type CleanOptions, LEVELS, type Level, clean } from "../src/index.ts";
 
 export interface Unit {
@@ -84,11 +85,9 @@ export function minConfidenceOf(values: CorrectionValues): number | undefined {
 /** A corrector that says how long it took: in milliseconds, the reading of the models left out. */
 export function corrector(values: CorrectionValues): (text: string) => ReturnType<typeof clean> & { milliseconds: number } {
   const minConfidence = minConfidenceOf(values);
-  const listed = values["word-list"] === undefined ? undefined : readFileSync(values["word-list"], "utf8").split("\n").filter(Boolean);
-  const vouched = new Set(listed?.flatMap((word) => [word, word.toUpperCase(), word.toLowerCase()]));
   const options: CleanOptions = {
     findings: false,
-    ...(listed && { words: (form: string) => vouched.has(form), sought: listed }),
+    ...(values["word-list"] !== undefined && readLists(readFileSync(values["word-list"], "utf8").split("\n"))),
     ...(values["keep-lines"] && { keepLines: true }),
     ...(minConfidence !== undefined && { minConfidence }),
     ...(values.models !== undefined && { models: values.models }),

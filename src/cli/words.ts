@@ -1,9 +1,8 @@
 import { cleanOptionsOf } from "../config/clean-options.ts";
 import type { CleanedSection, OpenSource, Sink } from "../corpus/run.ts";
 import { RecurringWords } from "../corpus/recurring-words.ts";
-import { applyEdits } from "../engine/edit.ts";
+import { applyEdits, carryUntouched } from "../engine/edit.ts";
 import type { Span } from "../engine/protected.ts";
-import { carryConfidences } from "../engine/word-confidences.ts";
 import { modelsOf } from "../clean.ts";
 import type { Models } from "../language/language.ts";
 import { counted } from "../reports/text.ts";
@@ -36,7 +35,7 @@ export async function words(paths: readonly string[], options: WordsOptions, io:
   const listed = models ? recurring.list(options.least, models.spelling, models.channel) : [];
   if (options.counts) await io.out(listed.map(({ word, times, texts: own }) => `${times}\t${own}\t${word}\n`).join(""));
   else await io.out(listed.map(({ word }) => `${word}\n`).sort().join(""));
-  if (!options.quiet) io.err(`scanmend: ${counted(listed.length, "word")} in ${counted(recurring.texts, "file")}${remarks(texts)}\n`);
+  if (!options.quiet) io.err(`scanmend: ${counted(listed.length, "word")} in ${counted(texts.done, "file")}${remarks(texts)}\n`);
   return texts.failed > 0 ? Exit.failure : Exit.fine;
 }
 
@@ -59,5 +58,5 @@ async function sinkOf({ settings }: OpenSource, recurring: RecurringWords): Prom
 function mended({ text, own, page }: CleanedSection): { text: string; doubted: Span[] } {
   const { edits, rejected } = page ?? own;
   const doubts = rejected.filter(({ confidence }) => confidence > DOUBT).sort((a, b) => a.start - b.start);
-  return { text: applyEdits(page?.page.text ?? text, edits), doubted: carryConfidences(doubts, edits) };
+  return { text: applyEdits(page?.page.text ?? text, edits), doubted: carryUntouched(doubts, edits) };
 }

@@ -2,7 +2,6 @@ import type { Decisions } from "../corpus/decisions.ts";
 import { readTextFile } from "../corpus/read-text.ts";
 import type { CleanOptions } from "../clean.ts";
 import type { Protection } from "../engine/protections.ts";
-import type { UserWords } from "../language/language.ts";
 import type { Settings } from "./settings.ts";
 
 const read = new WeakMap<Settings, Promise<CleanOptions>>();
@@ -60,30 +59,29 @@ async function readOptions(settings: Settings): Promise<CleanOptions> {
   };
 }
 
-/** What the user vouches for, and of that what lists spell out: a dictionary has its words under rules. */
-async function userWords({ words, wordLists, dictionaries }: Settings): Promise<{ words: UserWords; sought: readonly string[] } | undefined> {
-  const lines = [...words, ...wordLists.flatMap((path) => readTextFile(path).text.split(/\r\n|\r|\n/u))];
+/** Words that the user vouches for, and of these the ones that are sought. */
+export type Vouched = Required<Pick<CleanOptions, "words" | "sought">>;
+
+async function userWords({ words, wordLists, dictionaries }: Settings): Promise<Vouched | undefined> {
+  const listed = readLists([...words, ...wordLists.flatMap((path) => readTextFile(path).text.split(/\r\n|\r|\n/u))]);
+  if (dictionaries.length === 0) return listed.sought.length === 0 ? undefined : listed;
+  const { loadDictionaries } = await import("../corpus/dictionary.ts");
+  const loaded = await loadDictionaries(dictionaries);
+  // A dictionary has its words under rules: none is spelled out.
+  return { ...listed, words: (form) => listed.words(form) || loaded.some((has) => has(straight(form))) };
+}
+
+/** The lines of word lists. A list vouches for its words as they stand there, with a capital where it has none, and in capitals. */
+export function readLists(lines: readonly string[]): Vouched {
   const sought = lines.map((line) => straight(line.trim())).filter(Boolean);
-  const known = sought.length > 0 ? [listedWords(sought)] : [];
-  if (dictionaries.length > 0) {
-    const { loadDictionaries } = await import("../corpus/dictionary.ts");
-    known.push(...(await loadDictionaries(dictionaries)));
-  }
-  if (known.length === 0) return undefined;
+  const words = new Set(sought.flatMap((word) => [word, word.toUpperCase()]));
   return {
     words: (form) => {
       const plain = straight(form);
-      return known.some((has) => has(plain));
+      return words.has(plain) || words.has(plain.toLowerCase());
     },
     sought,
   };
-}
-
-/** A word list vouches for its words as they stand there, with a capital where it has none, and in capitals. */
-function listedWords(list: readonly string[]): UserWords {
-  const words = new Set<string>();
-  for (const word of list) words.add(word).add(word.toUpperCase());
-  return (form) => words.has(form) || words.has(form.toLowerCase());
 }
 
 /** As lists and dictionaries write words: composed, with the straight apostrophe. */

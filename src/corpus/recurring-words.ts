@@ -2,7 +2,7 @@ import type { Span } from "../engine/protected.ts";
 import type { Channel } from "../language/channel.ts";
 import { misreadingOf } from "../language/channel-cost.ts";
 import { casePattern, fold, withoutEdges } from "../language/characters.ts";
-import { lettersOf, otherLetters } from "../language/letter-bits.ts";
+import { ListedWords } from "../language/listed-words.ts";
 import type { SpellingModel } from "../language/spelling.ts";
 
 /** A word that no list has, and that recurs. */
@@ -33,8 +33,6 @@ const MOST_LETTER_COST = 3.3;
 const COMMONER = 5;
 /** What a misreading may cost at the most that makes one form of another, in nats on the channel's reference page: two usual edits of a character. */
 const MOST_COST = 12;
-const MOST_LONGER = 2;
-const MOST_OTHER_LETTERS = 5;
 /** Forms that are counted at a time, some 200 bytes each: a large collection that was read badly has more without end. */
 const MOST_FORMS = 1 << 20;
 /** Letters, with an apostrophe inside. `McGarry` and `O'Brien` are cased like names, `dYepartment` is not. */
@@ -50,11 +48,6 @@ export class RecurringWords {
   /** @param mostForms beyond so many those go that have stood once until then: what recurs seldom in very many texts may be missed */
   constructor(mostForms = MOST_FORMS) {
     this.#mostForms = mostForms;
-  }
-
-  /** How many texts there are. */
-  get texts(): number {
-    return this.#texts;
   }
 
   /** @returns a number for another text; texts may be begun before others are done */
@@ -111,43 +104,17 @@ export class RecurringWords {
   list(least: number, spelling: SpellingModel, channel: Channel): RecurringWord[] {
     const texts = Math.min(2, this.#texts);
     const words: RecurringWord[] = [];
-    const nearTo = this.#commonByLength(least * COMMONER);
+    const common = new ListedWords(Array.from(this.#forms).filter(([, { times }]) => times >= least * COMMONER).map(([folded]) => folded), 1);
+    const isMisread = (folded: string, times: number): boolean =>
+      common.near(folded).some((other) => (this.#forms.get(other)?.times ?? 0) >= COMMONER * times && misreadingOf(other, folded, channel, 0, MOST_COST) !== undefined);
     for (const [folded, counted] of this.#forms) {
       if (!counted.isNew || counted.times < least || counted.texts < texts || folded.length < SHORTEST) continue;
       const word = counted.casings && usualCasing(counted.casings);
-      if (word === undefined || !spelling.isPlausible(word, MOST_LETTER_COST) || isMisreadOf(nearTo, folded, counted.times, channel)) continue;
+      if (word === undefined || !spelling.isPlausible(word, MOST_LETTER_COST) || isMisread(folded, counted.times)) continue;
       words.push({ word, times: counted.times, texts: counted.texts });
     }
     return words.sort((a, b) => b.times - a.times || (a.word < b.word ? -1 : 1));
   }
-
-  #commonByLength(least: number): Map<number, Common[]> {
-    const common = new Map<number, Common[]>();
-    for (const [folded, { times }] of this.#forms) {
-      if (times < least) continue;
-      const own = common.get(folded.length) ?? [];
-      common.set(folded.length, own);
-      own.push({ folded, times, letters: lettersOf(folded) });
-    }
-    return common;
-  }
-}
-
-interface Common {
-  readonly folded: string;
-  readonly times: number;
-  readonly letters: number;
-}
-
-function isMisreadOf(common: ReadonlyMap<number, readonly Common[]>, folded: string, times: number, channel: Channel): boolean {
-  const letters = lettersOf(folded);
-  for (let length = folded.length - MOST_LONGER; length <= folded.length + MOST_LONGER; length += 1) {
-    for (const other of common.get(length) ?? []) {
-      if (other.times < COMMONER * times || otherLetters(other.letters, letters) > MOST_OTHER_LETTERS) continue;
-      if (misreadingOf(other.folded, folded, channel, 0, MOST_COST)) return true;
-    }
-  }
-  return false;
 }
 
 /** As a word stands most often that has not stood in capitals alone; undefined where its capitals are odd. */

@@ -1,24 +1,24 @@
-import { isSpace } from "../language/characters.ts";
 import { confidenceOf } from "../language/confidence.ts";
 import { DocumentVocabulary, RemainingWords } from "../language/document-vocabulary.ts";
-import type { ListedWords } from "../language/listed-words.ts";
 import { readNoise } from "../language/document-noise.ts";
 import { Judge } from "../language/judge.ts";
 import { Language, type Models, type UserWords, makeRoom, tokensOf } from "../language/language.ts";
+import type { ListedWords } from "../language/listed-words.ts";
 import { bitsOf } from "../language/token.ts";
 import { type DecidedChanges, changeOf, wordsLeft } from "./changes.ts";
 import { type DecidedEdit, cleanDecided, readDecided, unwantedIn } from "./decided.ts";
 import { type Decoded, type Likely, type Verdict, decodePlaced } from "./decoder.ts";
 import { type Document, readDocument, rereadDocument } from "./document.ts";
 import { featuresOf, isLearned } from "./features.ts";
-import { type Edit, applyEdits, composeEdits } from "./edit.ts";
+import { type Edit, applyEdits, carryUntouched, composeEdits } from "./edit.ts";
 import { PageDamage } from "./page-damage.ts";
 import { type Candidate, type Changed, doubtedChunks, placeCandidates, placedBeside, settleForced } from "./placing.ts";
+import { removalOf } from "./removal.ts";
 import { readTraits } from "./segment-traits.ts";
 import { SeenDamage } from "./seen-damage.ts";
 import { AT_ANY_CONFIDENCE, type Judged, surest } from "./surest.ts";
 import { type Weights, weightsOf } from "./weights.ts";
-import { EngineEvidence, type RankedWords, type WordConfidence, carryConfidences, carryRanked, rankWords, readConfidences } from "./word-confidences.ts";
+import { EngineEvidence, type RankedWords, type WordConfidence, carryRanked, rankWords, readConfidences } from "./word-confidences.ts";
 import type { Fixer, Why } from "./proposal.ts";
 import { type Span, joinsProtected, touchesProtected } from "./protected.ts";
 import { type Protection, type Protections, carryProtections, readProtections } from "./protections.ts";
@@ -69,7 +69,8 @@ export interface CleanSettings {
   readonly fixerConfidence?: Readonly<Record<string, number>>;
   readonly models: Models;
   readonly userWords?: UserWords;
-  readonly listedWords?: ListedWords; // of these, those that are sought where the scan may have misread one
+  /** Of these, those that are sought where the scan may have misread one. */
+  readonly listedWords?: ListedWords;
   /** The lines are those of the print: line breaks stay where they are, and words cut by them stay cut. */
   readonly keepLines?: boolean;
   /** What is to stay as it is and isn't reported, beside what the text itself protects. In any order. */
@@ -98,7 +99,7 @@ export function cleanText(source: string, settings: CleanSettings): Cleaned {
   const decided = readDecided(settings.decided ?? [], source);
   const confidences = readConfidences(settings.wordConfidences ?? [], source.length);
   const cleanRest = (text: string, kept: readonly Protection[]): Cleaned =>
-    cleanWanted(text, { ...settings, protect: kept, wordConfidences: carryConfidences(confidences, decided) });
+    cleanWanted(text, { ...settings, protect: kept, wordConfidences: carryUntouched(confidences, decided) });
   return decided.length === 0 ? cleanRest(source, protect) : cleanDecided(source, decided, protect, cleanRest);
 }
 
@@ -229,7 +230,7 @@ function report({ document, language }: Proposed, settings: CleanSettings, { qui
         if (touchesProtected({ start, end }, document.protected) || touchesProtected({ start, end }, quietFor)) continue;
         const text = source.slice(start, end);
         if (apply && replacement !== undefined) {
-          const span = replacement === "" ? withBreak(document, start, end) : { start, end };
+          const span = replacement === "" ? removalOf(document, start, end) : { start, end };
           const edit = { ...span, before: source.slice(span.start, span.end), after: replacement, fixer: fixer.name, why, confidence: 1 };
           if (settings.decidedChanges?.(changeOf(source, edit)) !== "leave") applied.push(edit);
         } else if (wanted) findings.push({ start, end, text, fixer: fixer.name, why });
@@ -368,27 +369,6 @@ function rejectedOf(document: Document, verdicts: readonly Weighed[], taken: Rea
 }
 
 const bySpan = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
-
-const LINE_END = /[\r\n\f]/;
-
-/**
- * A line or paragraph that is taken out takes the break before it along, or, at the head of the text, the one behind it:
- * what stood around it stands as if it had never been there.
- */
-function withBreak({ source, protected: kept }: Document, start: number, end: number): Span {
-  const span = breakWith(source, start, end);
-  return touchesProtected(span, kept) ? { start, end } : span;
-}
-
-function breakWith(source: string, start: number, end: number): Span {
-  let before = start;
-  while (before > 0 && isSpace(source.charCodeAt(before - 1))) before -= 1;
-  let after = end;
-  while (after < source.length && isSpace(source.charCodeAt(after))) after += 1;
-  if (after < source.length && !LINE_END.test(source.slice(end, after))) return { start, end };
-  if (before === 0) return { start: 0, end: after };
-  return LINE_END.test(source.slice(before, start)) ? { start: before, end } : { start, end };
-}
 
 /** Text removed on request wins over repairs inside it; the decoder's own choices never overlap. */
 function disjoint(edits: readonly Edit[]): Edit[] {

@@ -36,6 +36,24 @@ export function applyEdits(source: string, edits: readonly Pick<Edit, "start" | 
   return output + source.slice(at);
 }
 
+/**
+ * Spans of a source in coordinates of what edits have made of it, without those that an edit wrote in or touched: of these
+ * nothing has been said.
+ * @param spans in the order of the source
+ * @param edits sorted, disjoint, in coordinates of the source
+ */
+export function carryUntouched<One extends Span>(spans: readonly One[], edits: readonly Edit[]): One[] {
+  let at = 0;
+  let shift = 0;
+  const carried: One[] = [];
+  for (const span of spans) {
+    for (; at < edits.length && (edits[at] as Edit).end < span.start; at += 1) shift += growth(edits[at] as Edit);
+    const next = edits[at];
+    if (!next || next.start > span.end) carried.push({ ...span, start: span.start + shift, end: span.end + shift });
+  }
+  return carried;
+}
+
 /** Edits in the coordinates of the output that give the source back. */
 export function invertEdits(edits: readonly Edit[]): Edit[] {
   let shift = 0;

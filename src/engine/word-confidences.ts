@@ -2,7 +2,7 @@ import { isDamaged } from "../language/document-noise.ts";
 import { type Models, tokensOf } from "../language/language.ts";
 import { type Rank, evidenceOf } from "../language/word-evidence.ts";
 import type { Chunk, Document } from "./document.ts";
-import { type Edit, growth } from "./edit.ts";
+import { type Edit, carryUntouched } from "./edit.ts";
 import type { Span } from "./protected.ts";
 
 /** How sure the OCR engine was of a word: 0 to 1, for a span of a text in UTF-16 offsets. */
@@ -72,27 +72,9 @@ function countBelow(values: Float64Array, value: number, orEqual: boolean): numb
   return low;
 }
 
-/**
- * Confidences of a source, or other spans, in coordinates of what edits have made of it: of what an edit wrote or touched, nothing
- * has been said.
- * @param words in the order of the source
- * @param edits sorted, disjoint, in coordinates of the source
- */
-export function carryConfidences<Word extends Span>(words: readonly Word[], edits: readonly Edit[]): Word[] {
-  let at = 0;
-  let shift = 0;
-  const carried: Word[] = [];
-  for (const word of words) {
-    for (; at < edits.length && (edits[at] as Edit).end < word.start; at += 1) shift += growth(edits[at] as Edit);
-    const next = edits[at];
-    if (!next || next.start > word.end) carried.push({ ...word, start: word.start + shift, end: word.end + shift });
-  }
-  return carried;
-}
-
-/** The same for ranked words, which keep their ranks. */
+/** Ranked words in coordinates of what edits have made of their text, sorted and disjoint; they keep their ranks. */
 export function carryRanked(ranked: RankedWords | undefined, edits: readonly Edit[]): RankedWords | undefined {
-  return ranked && { ...ranked, words: carryConfidences(ranked.words, edits) };
+  return ranked && { ...ranked, words: carryUntouched(ranked.words, edits) };
 }
 
 /** What the OCR engine's confidence says for the chunks of a document as they stand. */

@@ -27,10 +27,10 @@ export class ListedWords {
   readonly #folded = new Set<string>();
   readonly #asked = new BoundedCache<readonly string[]>(MOST_ASKED);
 
-  /** @param words as they are listed; those of fewer than five letters are passed over */
-  constructor(words: Iterable<string>) {
+  /** @param words as they are listed; those of fewer than `shortest` letters are passed over */
+  constructor(words: Iterable<string>, shortest = SHORTEST) {
     for (const word of new Set(words)) {
-      if (word.length < SHORTEST || /\s/u.test(word)) continue;
+      if (word.length < shortest || /\s/u.test(word)) continue;
       const folded = fold(word);
       this.#folded.add(folded);
       const listed = { word, folded, letters: lettersOf(folded) };
@@ -59,7 +59,7 @@ export class ListedWords {
 
   #findNear(observed: string): string[] {
     const near: string[] = [];
-    if (observed.length < SHORTEST - MOST_LONGER) return near;
+    if (observed === "") return near;
     const folded = fold(observed);
     const letters = lettersOf(folded);
     const [first, last] = [folded[0] as string, folded[folded.length - 1] as string];

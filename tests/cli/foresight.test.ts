@@ -23,6 +23,7 @@ describe("what is foreseen of a run", () => {
     ["check short short short short short", false, "more", "five that come to as much"],
     ["fix long", false, "more", "they are asked for"],
     ["fix -w folder", false, "more", "nobody knows how much there is in it"],
+    ["words folder", false, "more", "the same of another command"],
     ["fix short folder", false, "more", "nor beside a page"],
     ["fix", false, "a page", "standard input may be long"],
     ["fix none.txt", false, "a page", "what isn't there says nothing of the run: a pattern, a mistake"],

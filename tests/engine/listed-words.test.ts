@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { readLists } from "../../src/config/clean-options.ts";
 import { clean } from "../../src/index.ts";
 
 const NAMES = ["Miramichi", "Wallabadah", "Grundlesham", "Botchford", "billabong", "Thomson", "Thompson"];
-const vouched = new Set(NAMES.flatMap((name) => [name, name.toUpperCase()]));
-const words = (form: string): boolean => vouched.has(form);
-const withNames = (text: string): string => clean(text, { words, sought: NAMES, findings: false }).output;
+const listed = readLists(NAMES);
+const withNames = (text: string): string => clean(text, { ...listed, findings: false }).output;
 const withoutNames = (text: string): string => clean(text, { findings: false }).output;
 
 /** What stands around each: a page that was read badly. */
@@ -42,7 +42,7 @@ describe("words of the user's lists are what garbled words are drawn to", () => 
     const text = `${HEAD}the road to Wallahadah would be mended`;
     const first = withNames(text);
     withoutNames(text);
-    clean(text, { words, sought: ["Wallanadah"], findings: false });
+    clean(text, { ...readLists(["Wallanadah"]), findings: false });
     expect(withNames(text)).toBe(first);
   });
 });

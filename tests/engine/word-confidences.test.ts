@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Edit } from "../../src/engine/edit.ts";
+import { type Edit, carryUntouched } from "../../src/engine/edit.ts";
 import { SECTION_LENGTH } from "../../src/engine/sections.ts";
-import { type WordConfidence, carryConfidences, rankWords, readConfidences } from "../../src/engine/word-confidences.ts";
+import { type WordConfidence, rankWords, readConfidences } from "../../src/engine/word-confidences.ts";
 import { type CleanOptions, applyEdits, clean } from "../../src/index.ts";
 import { evidenceOf } from "../../src/language/word-evidence.ts";
 import { openModels } from "../../src/models.ts";
@@ -97,7 +97,7 @@ describe("places", () => {
     const edits = [edit("two", "twenty"), edit("three four", "threefour")];
     const output = applyEdits(text, edits);
     expect(output).toBe("one twenty threefour five");
-    expect(carryConfidences(words, edits).map(({ start, end, value }) => [output.slice(start, end), value])).toEqual([["one", 0], ["five", 4]]);
+    expect(carryUntouched(words, edits).map(({ start, end, value }) => [output.slice(start, end), value])).toEqual([["one", 0], ["five", 4]]);
   });
 
   test("behind an edit that was decided on", () => {

@@ -36,7 +36,7 @@ describe("what searches have found", () => {
   });
 });
 
-test("a token forgets what was found for its text when room is made, and finds the same again", () => {
+test("a token keeps what was found for its text while there is room, and forgets it when told", () => {
   const models = openModels();
   const token = tokensOf(models).of("goverument");
   token.found = { observed: "goverument" } as typeof token.found;
@@ -46,7 +46,7 @@ test("a token forgets what was found for its text when room is made, and finds t
   expect(token.found).toBeUndefined();
 });
 
-/** Pages on which no misread form is that of another page: nothing that was found for one is of use to the next. */
+/** Pages with misread forms of their own: more is found for all of them than is kept. */
 const pageOf = (number: number): string =>
   Array.from({ length: 40 }, (_, at) => `The goveru${String.fromCharCode(97 + (number % 26), 97 + (at % 26))}ent of tbe day was uot in fav${String.fromCharCode(97 + at % 26)}ur of it.`).join("\n");
 
